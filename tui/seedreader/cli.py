@@ -1,0 +1,122 @@
+"""The command line. Nothing heavy is imported before it is known what is wanted.
+
+The JSON and the exit codes are an interface for scripts: keys may be added, none renamed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from seedreader import __version__
+
+EXIT_DONE = 0
+EXIT_SOME_FAILED = 1
+EXIT_USAGE = 2
+EXIT_INTERRUPTED = 130
+
+_DESCRIPTION = "Read foreign news: originals and offline translations side by side."
+_COMMANDS = """\
+commands:
+  seedreader [PATH ...]               open the reader; without PATH, the sample articles
+  seedreader list [PATH ...]          list the articles
+  seedreader show ARTICLE             print an article; ARTICLE is a path or the start of an id
+  seedreader doctor                   tell what works, what is missing, and what to do about it
+
+PATH is a file or a folder, searched recursively. A file or folder that is named like a command is
+written ./list. Each command has its own --help.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    command = words[0] if words and words[0] in _RUN else None
+    try:
+        if command is not None:
+            return _RUN[command](words[1:])
+        return _read(words)
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has had enough. Python would complain again while it exits.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_DONE
+
+
+def _parser(name: str, description: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=name, description=description)
+    parser.add_argument(
+        "--data",
+        type=Path,
+        metavar="DIR",
+        help="where the library lives (default: $SEEDREADER_DATA, or the user's data folder)",
+    )
+    return parser
+
+
+def _read(words: list[str]) -> int:
+    parser = _parser("seedreader", _DESCRIPTION)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = _COMMANDS
+    parser.add_argument("--version", action="version", version=f"seedreader {__version__}")
+    parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+    parser.add_argument("--to", metavar="LANGUAGE", help="language to translate into (default: en)")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    options = parser.parse_args(words)
+    missing = [path for path in options.paths if not os.path.lexists(path)]
+    if missing:
+        from seedreader.commands import complain_missing  # noqa: PLC0415
+
+        return complain_missing(missing)
+    from seedreader.reader import open_reader  # noqa: PLC0415
+
+    return open_reader(
+        options.paths, data=options.data, mouse=not options.no_mouse, target=options.to
+    )
+
+
+def _list(words: list[str]) -> int:
+    parser = _parser("seedreader list", "List the articles in files and folders.")
+    parser.add_argument("--json", action="store_true", help="print JSON Lines")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    options = parser.parse_args(words)
+    _end_quietly_on_closed_pipe()
+    from seedreader.commands import list_articles  # noqa: PLC0415
+
+    return list_articles(options.paths, data=options.data, as_json=options.json)
+
+
+def _show(words: list[str]) -> int:
+    parser = _parser("seedreader show", "Print an article with its translation.")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("article", metavar="ARTICLE", help="a path, or the beginning of an id")
+    options = parser.parse_args(words)
+    _end_quietly_on_closed_pipe()
+    from seedreader.commands import show_article  # noqa: PLC0415
+
+    return show_article(options.article, data=options.data, as_json=options.json)
+
+
+def _doctor(words: list[str]) -> int:
+    parser = _parser("seedreader doctor", "Tell what works and what is missing.")
+    parser.add_argument("--json", action="store_true", help="print JSON Lines")
+    options = parser.parse_args(words)
+    from seedreader.doctor import run_doctor  # noqa: PLC0415
+
+    return run_doctor(data=options.data, as_json=options.json)
+
+
+def _end_quietly_on_closed_pipe() -> None:
+    """Let `| head` end the program as it ends others; not on Windows, which has no such signal."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+
+
+_RUN: dict[str, Callable[[list[str]], int]] = {"list": _list, "show": _show, "doctor": _doctor}

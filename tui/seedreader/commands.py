@@ -1,0 +1,208 @@
+"""The commands that need no screen."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from seedreader.article import Article
+from seedreader.corpus import printable, sanitise_line
+from seedreader.library import Library, LibraryProblem, ListRow, Scope, ingest
+from seedreader.library.ingest import Problem
+from seedreader.places import data_folder, samples_folder
+from seedreader.translation.model import Translation
+
+_TARGET = "en"
+
+
+def complain_missing(paths: Iterable[Path]) -> int:
+    """Say which paths do not exist, and return the exit code."""
+    for path in paths:
+        _complain(f"{printable(path)}: there is no such file or folder; check the spelling")
+    return 2
+
+
+def list_articles(paths: Sequence[Path], *, data: Path | None, as_json: bool) -> int:
+    """Print the articles of files and folders and return the exit code."""
+    scope = Scope.of(paths or [samples_folder()])
+    with _Opened(data) as library:
+        failed = _bring_up_to_date(library, scope)
+        for row in _rows(library, scope):
+            _print(list_object(row, scope) if as_json else _list_line(row, scope), as_json)
+    return 1 if failed else 0
+
+
+def show_article(name: str, *, data: Path | None, as_json: bool) -> int:
+    """Print one article with its translation and return the exit code."""
+    path = Path(name)
+    with _Opened(data) as library:
+        if path.exists():
+            scope = Scope.of([path])
+            failed = _bring_up_to_date(library, scope)
+            keys = library.keys(scope, limit=2)
+            if path.is_dir() and keys:
+                _complain(f"{printable(path)}: is a folder; name one file, or an id that `list` prints")
+                return 2
+            if failed or not keys:
+                return 1
+        else:
+            keys = library.key_of_id(name.lower()) if _is_id(name) else []
+            scope = Scope.of([])
+        if len(keys) != 1:
+            problem = "several articles have ids that begin so" if keys else "is no file and no id"
+            _complain(f"{printable(path)}: {problem}; `seedreader list --json` prints the ids")
+            return 2
+        row = library.rows(keys)[keys[0]]
+        article = library.article(keys[0])
+        translations = library.translations(article, target_language=_TARGET)
+    if as_json:
+        _print(show_object(row, scope, article, translations), as_json=True)
+    else:
+        for line in _plain_article(article, translations):
+            _print(line, as_json=False)
+    return 0
+
+
+def list_object(row: ListRow, scope: Scope) -> dict[str, Any]:
+    """Return what `list --json` prints of an article."""
+    return {
+        "id": row.id,
+        "path": scope.shown(row.path).encode("utf-8", "backslashreplace").decode(),
+        "title": row.headline if row.has_title else None,
+        "language": row.language,
+        "date": row.date,
+        "source": row.source,
+        "words": row.words,
+        "sentences": row.sentences,
+        "boilerplate_lines": row.boilerplate_lines,
+        "encoding": row.encoding,
+        "headline": row.headline,
+        "translated": row.translated,
+        "translated_headline": row.translated_headline,
+    }
+
+
+def show_object(
+    row: ListRow, scope: Scope, article: Article, translations: dict[Any, Translation]
+) -> dict[str, Any]:
+    """Return what `show --json` prints of an article."""
+    text = article.text
+    return {
+        **list_object(row, scope),
+        "text": text,
+        "paragraphs": [
+            {
+                "kind": paragraph.kind.value,
+                "start": paragraph.span.start,
+                "end": paragraph.span.end,
+                "language": paragraph.language,
+                "sentences": [
+                    {
+                        "start": span.start,
+                        "end": span.end,
+                        "text": span.of(text),
+                        "translation": _translation_object(translations.get(span)),
+                    }
+                    for span in paragraph.sentences
+                ],
+            }
+            for paragraph in article.paragraphs
+        ],
+    }
+
+
+def _translation_object(translation: Translation | None) -> dict[str, Any] | None:
+    if translation is None:
+        return None
+    provenance = translation.provenance
+    return {
+        "text": translation.text,
+        "language": translation.language,
+        "provenance": {
+            "kind": provenance.kind.value,
+            "engine": provenance.engine,
+            "package": provenance.package,
+            "sha256": provenance.sha256,
+            "date": provenance.date,
+            "pivot": provenance.pivot,
+            "origin": _one_line(provenance.origin) if provenance.origin else None,
+        },
+        "flags": list(translation.flags),
+    }
+
+
+def _list_line(row: ListRow, scope: Scope) -> str:
+    facts = [row.language, row.date or "-", row.source or "-", f"{row.words}", _one_line(row.headline)]
+    return "\t".join([*facts, _one_line(scope.shown(row.path))])
+
+
+def _plain_article(article: Article, translations: dict[Any, Translation]) -> Iterator[str]:
+    for paragraph in article.paragraphs:
+        if paragraph.kind.value == "boilerplate":
+            continue
+        yield " ".join(span.of(article.text).replace("\n", " ") for span in paragraph.sentences)
+        found = [translations[span].text for span in paragraph.sentences if span in translations]
+        if found:
+            yield "    " + " ".join(found)
+        yield ""
+
+
+def _rows(library: Library, scope: Scope) -> Iterator[ListRow]:
+    keys = library.keys(scope)
+    step = 500
+    for at in range(0, len(keys), step):
+        part = keys[at : at + step]
+        found = library.rows(part, target_language=_TARGET)
+        yield from (found[key] for key in part if key in found)
+
+
+def _bring_up_to_date(library: Library, scope: Scope) -> bool:
+    """Read what is new; return whether anything failed, all of which was said."""
+    failed = False
+    for event in ingest(library, scope, target_language=_TARGET):
+        if isinstance(event, Problem):
+            failed |= event.is_failure
+            words = "; ".join(part for part in (event.problem, event.advice) if part)
+            _complain(f"{_one_line(scope.shown(event.path))}: {words}")
+    return failed
+
+
+class _Opened:
+    """The library, or one in memory with a message where its folder cannot be used."""
+
+    def __init__(self, data: Path | None) -> None:
+        try:
+            self._library = Library(data_folder(data))
+        except LibraryProblem as error:
+            _complain(f"{error}; going on without remembering anything")
+            self._library = Library(None)
+
+    def __enter__(self) -> Library:
+        return self._library
+
+    def __exit__(self, *_: object) -> None:
+        self._library.close()
+
+
+def _is_id(name: str) -> bool:
+    return bool(name) and all(character in "0123456789abcdefABCDEF" for character in name)
+
+
+def _one_line(text: str) -> str:
+    return sanitise_line(text.encode("utf-8", "backslashreplace").decode(), 10_000)
+
+
+def _print(value: Any, as_json: bool) -> None:  # noqa: FBT001
+    text = json.dumps(value, ensure_ascii=False) if as_json else value
+    sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
+
+
+def _complain(text: str) -> None:
+    encoding = sys.stderr.encoding or "utf-8"
+    print(
+        f"seedreader: {text}".encode(encoding, "backslashreplace").decode(encoding),
+        file=sys.stderr,
+    )

@@ -1,0 +1,248 @@
+"""Tell an article's body from the furniture around and within it.
+
+The end of the body is found as a change of source: before it, blocks are drawn from an article,
+after it from a list of links, notices and counters. Each block after a possible end adds the
+logarithm of how much likelier it is in such a list than in this article's own body; the end with
+the highest sum is taken, if there is evidence enough. Within the body only what is furniture
+wherever it stands is taken out. In doubt a block is body.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from seedreader.article import ParagraphKind
+from seedreader.corpus import furniture
+from seedreader.corpus.headline import repeats_headline, site_name_after
+from seedreader.corpus.scripts import count_scripts
+from seedreader.corpus.shape import Furniture, is_prose_like
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seedreader.corpus.blocks import Block
+    from seedreader.corpus.shape import Shape
+
+_SHORTEST_KEY: Final = 6
+"""Letters and digits: shorter blocks are repeated by chance."""
+
+_NEAR: Final = 2
+"""Blocks between which a repeated caption lies."""
+
+# Logarithms of likelihood ratios, furniture against body.
+_CERTAIN: Final = 4.0
+_REPEATED: Final = 3.0
+_TEASER: Final = -2.5
+_PARAGRAPH: Final = -4.0
+_STUB_SHARE: Final = 0.9
+"""Share of blocks in lists of links that do not read as running text."""
+_MOST_STUB_EVIDENCE: Final = 2.0
+
+_ENOUGH: Final = 3.0
+"""The sum from which on a tail is believed."""
+_STUB_RUN: Final = 4
+"""Without any block that is surely furniture, a tail has at least this many stubs, all at its end,"""
+_CLEAN_BODY: Final = 0.12
+"""and the body before it hardly any."""
+
+_UNPUNCTUATED: Final = 0.34
+_LONGISH: Final = 8.0
+"""Where fewer of the blocks of this many words end as sentences do, the script or the writer does
+not mark the ends of sentences, and any block of this length counts as running text."""
+
+_SAMPLE: Final = 400
+
+
+def classify(
+    text: str, blocks: Sequence[Block], shapes: Sequence[Shape], headline: int | None
+) -> list[ParagraphKind]:
+    """Return what each block is, `headline` being the index of the one that is the title."""
+    kinds = [ParagraphKind.BODY] * len(blocks)
+    if not blocks:
+        return kinds
+    page = _Page(text, blocks, shapes, headline)
+    first = page.first_of_body()
+    for index in range(first):
+        kinds[index] = ParagraphKind.BOILERPLATE
+    lead = page.lead(first)
+    for index in range(first, lead):
+        if page.is_head_furniture(index, first, lead):
+            kinds[index] = ParagraphKind.BOILERPLATE
+    end = page.end_of_body(lead)
+    for index in range(lead, end):
+        if page.is_inner_furniture(index):
+            kinds[index] = ParagraphKind.BOILERPLATE
+    for index in range(end, len(blocks)):
+        kinds[index] = ParagraphKind.BOILERPLATE
+    if headline is not None:
+        kinds[headline] = ParagraphKind.TITLE
+    if all(kind is ParagraphKind.BOILERPLATE for kind in kinds):
+        # Nothing but furniture is no article; the reader still wants to see something.
+        return [ParagraphKind.BODY] * len(blocks)
+    return kinds
+
+
+class _Page:
+    """A page's blocks with what is known of them together."""
+
+    def __init__(
+        self, text: str, blocks: Sequence[Block], shapes: Sequence[Shape], headline: int | None
+    ) -> None:
+        self.text = text
+        self.blocks = blocks
+        self.shapes = shapes
+        self.headline = headline
+        self.is_unpunctuated = _is_unpunctuated(shapes)
+        self.prose = [self._is_prose(shape) for shape in shapes]
+        self.times = Counter(
+            shape.key for shape in shapes if len(shape.key) >= _SHORTEST_KEY
+        )
+        sample = "".join(
+            text[block.start : min(block.end, block.start + _SAMPLE)]
+            for block, is_prose in zip(blocks[:200], self.prose, strict=False)
+            if is_prose
+        )
+        scripts = count_scripts(sample)
+        total = scripts.total()
+        self.main_scripts = {
+            script for script, count in scripts.items() if count * 20 >= total
+        }
+
+    def first_of_body(self) -> int:
+        """Return the index of the first block that is not above the article."""
+        if self.headline is not None:
+            return self.headline + 1
+        for index, shape in enumerate(self.shapes):
+            if shape.furniture is Furniture.NONE and shape.key and not self._is_consent(index):
+                return index
+        return 0
+
+    def lead(self, first: int) -> int:
+        """Return the index of the first block from `first` on that reads as running text."""
+        for index in range(first, len(self.blocks)):
+            if (
+                self.prose[index]
+                and self.shapes[index].furniture is Furniture.NONE
+                and not self._repeats_headline(index)
+            ):
+                return index
+        return first
+
+    def is_head_furniture(self, index: int, first: int, lead: int) -> bool:
+        """Return whether a block between the headline and the first paragraph is furniture."""
+        shape = self.shapes[index]
+        if shape.furniture is not Furniture.NONE or self.is_inner_furniture(index):
+            return True
+        neighbours = [
+            self.shapes[other]
+            for other in (index - 1, index + 1)
+            if first <= other < lead
+        ]
+        if shape.units <= 3 and any(  # noqa: PLR2004 - a button's label
+            other.furniture is not Furniture.NONE for other in neighbours
+        ):
+            return True
+        before = index - 1
+        return (
+            before >= first
+            and self.shapes[before].is_credit
+            and self.blocks[index].gap == 0
+            and not shape.ends
+        )
+
+    def is_inner_furniture(self, index: int) -> bool:
+        """Return whether a block is furniture wherever it stands."""
+        shape = self.shapes[index]
+        if shape.furniture is Furniture.ANYWHERE or self._repeats_headline(index):
+            return True
+        if self.prose[index] or shape.ends or self.times[shape.key] < 2:  # noqa: PLR2004
+            return False
+        near = range(max(0, index - _NEAR), min(len(self.shapes), index + _NEAR + 1))
+        return any(other != index and self.shapes[other].key == shape.key for other in near)
+
+    def end_of_body(self, lead: int) -> int:
+        """Return the index of the first block after the body."""
+        count = len(self.blocks)
+        best, best_sum = count, 0.0
+        certain = repeated = stubs = teasers = paragraphs = 0
+        body_stubs = body_prose = 0
+        inner = [self.is_inner_furniture(index) for index in range(count)]
+        for index in range(lead, count):
+            if not inner[index]:
+                body_prose += self.prose[index]
+                body_stubs += not self.prose[index]
+        evidence_from_here = 0
+        for index in range(count - 1, lead, -1):
+            shape = self.shapes[index]
+            is_prose = self.prose[index]
+            if not inner[index]:
+                body_prose -= is_prose
+                body_stubs -= not is_prose
+            if inner[index] or shape.furniture is not Furniture.NONE or self._is_foreign(index):
+                if self.times[shape.key] > 1 and shape.furniture is Furniture.NONE:
+                    repeated += 1
+                else:
+                    certain += 1
+                evidence_from_here += 1
+            elif self.times[shape.key] > 1 and not is_prose:
+                repeated += 1
+                evidence_from_here += 1
+            elif not is_prose:
+                stubs += 1
+            elif self.prose[index - 1] and self.shapes[index - 1].furniture is Furniture.NONE:
+                paragraphs += 1
+            else:
+                teasers += 1
+            share = (body_stubs + 0.5) / (body_stubs + body_prose + 1)
+            weight = min(_MOST_STUB_EVIDENCE, math.log(_STUB_SHARE / min(share, _STUB_SHARE)))
+            total = (
+                _CERTAIN * certain
+                + _REPEATED * repeated
+                + weight * stubs
+                + _TEASER * teasers
+                + _PARAGRAPH * paragraphs
+            )
+            is_list = (
+                stubs >= _STUB_RUN and not teasers and not paragraphs and share <= _CLEAN_BODY
+            )
+            if total > max(best_sum, _ENOUGH - 1e-9) and (evidence_from_here or is_list):
+                best, best_sum = index, total
+        return best
+
+    def _is_prose(self, shape: Shape) -> bool:
+        if self.is_unpunctuated:
+            return shape.units >= _LONGISH
+        if not shape.stops and shape.ends and shape.inner == 0 and shape.units < 15:  # noqa: PLR2004
+            return False
+        return is_prose_like(shape.units, ends=shape.ends, inner=shape.inner)
+
+    def _repeats_headline(self, index: int) -> bool:
+        if self.headline is None or index == self.headline:
+            return False
+        headline = self.shapes[self.headline]
+        if repeats_headline(self.shapes[index], headline):
+            return True
+        return (
+            site_name_after(self.text, self.blocks[index], self.blocks[self.headline]) is not None
+        )
+
+    def _is_foreign(self, index: int) -> bool:
+        """Return whether a block is in a script that the article is not written in."""
+        block = self.blocks[index]
+        piece = self.text[block.start : min(block.end, block.start + _SAMPLE)]
+        scripts = count_scripts(piece)
+        if scripts.total() < 40 or not self.main_scripts:  # noqa: PLR2004 - names are foreign
+            return False
+        return not self.main_scripts & set(scripts)
+
+    def _is_consent(self, index: int) -> bool:
+        block = self.blocks[index]
+        end = min(block.end, block.start + _SAMPLE)
+        return furniture.CONSENT.search(self.text, block.start, end) is not None
+
+
+def _is_unpunctuated(shapes: Sequence[Shape]) -> bool:
+    long = [shape for shape in shapes if shape.units >= _LONGISH]
+    return sum(shape.ends for shape in long) < _UNPUNCTUATED * len(long)

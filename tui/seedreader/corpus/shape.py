@@ -1,0 +1,185 @@
+"""What a block looks like: its size, its punctuation, and whether it is furniture by itself.
+
+Everything here looks at a bounded piece of a block, so a line of fifty megabytes costs no more
+than a long paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final
+
+from seedreader.corpus import furniture
+from seedreader.corpus.dates import is_mostly_date
+from seedreader.corpus.scripts import unspaced_class
+
+if TYPE_CHECKING:
+    from seedreader.corpus.blocks import Block
+
+_HEAD: Final = 1200
+_TAIL: Final = 120
+"""How much of a block's beginning and end is looked at, in code points."""
+
+_IDEOGRAPHS: Final = "\u3041-\u30ff\u3105-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_UNIT: Final = re.compile(
+    rf"(?P<ideographs>[{_IDEOGRAPHS}]+)|(?P<syllables>[{unspaced_class()}]+)|[^\W_]+"
+)
+_PER_WORD_IDEOGRAPHS: Final = 2
+_PER_WORD_SYLLABLES: Final = 5
+"""How many characters make about one word in scripts that do not separate words."""
+
+_END_MARKS: Final = ".!?…。！？．｡؟۔।॥။៕។։።፧᙮᠃᠉‽‼⁇⁈⁉"
+_CLOSERS: Final = "\"'”’»›)\\]」』】）》〉“„*‚‘"
+_ENDS: Final = re.compile(rf"[{_END_MARKS}][\s{_CLOSERS}]*$")
+_ENDS_STOP: Final = re.compile(rf"[.。｡．۔।॥။៕។։።][\s{_CLOSERS}]*$")
+_INNER: Final = re.compile(
+    rf"(?:[^\W\d_]{{3,}}|\d|[)\]»”\"])[.!?…؟۔।॥։።][{_CLOSERS}]*\s+[\"'“«„‘(¿¡—–-]*[^\W_a-z]|[。！？](?!$)"
+)
+_GLUE: Final = re.compile(r"[^\W\d_A-Z](?=[A-ZА-ЯЁЇІЄҐΑ-Ω][^\WA-Z\d_])|[A-ZА-ЯЁ]{3}(?=[A-ZА-ЯЁ][а-яёa-z])")
+_ALNUM: Final = re.compile(r"[\W_]+")
+_SEPARATED: Final = re.compile(r"\s[>›»→]\s|\s[|•·/]\s")
+
+_GLUED_SHORTEST: Final = 16
+"""Code points: shorter texts double by chance, or as names do."""
+_MAX_STUB: Final = 25
+"""Words: a longer paragraph is prose, however it ends."""
+_MIN_PROSE: Final = 5
+_MIN_QUESTION: Final = 15
+_MIN_INNER: Final = 8
+
+
+class Furniture(Enum):
+    """How sure a block is to be page furniture by itself."""
+
+    NONE = auto()
+    EDGE = auto()
+    """Furniture before and after an article; within one it may belong to it."""
+    ANYWHERE = auto()
+    """Furniture wherever it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a block looks like.
+
+    Attributes:
+        units: its length in words; about one for two ideographs or five syllables of Thai.
+        ends: whether it ends as sentences do.
+        stops: whether it ends with a full stop.
+        inner: number of sentence ends within it.
+        key: its letters and digits, case-folded: the same for what reads the same.
+        furniture: what it is by itself.
+        is_credit: whether it ends in a picture's credit.
+    """
+
+    units: float
+    ends: bool
+    stops: bool
+    inner: int
+    key: str
+    furniture: Furniture
+    is_credit: bool
+
+
+def measure(text: str, block: Block, language: str) -> Shape:
+    """Return the shape of a block of `text`; `language` is a BCP 47 code that helps with dates."""
+    piece = text[block.start : min(block.end, block.start + _HEAD)]
+    is_whole = block.start + len(piece) == block.end
+    tail = piece if is_whole else text[block.end - _TAIL : block.end]
+    units = count_units(piece)
+    if not is_whole:
+        units *= (block.end - block.start) / len(piece)
+    last = tail[-_TAIL:]
+    ends = _ENDS.search(last) is not None
+    inner = len(_INNER.findall(piece)) if units >= _MIN_INNER else 0
+    key = _ALNUM.sub("", piece).casefold()
+    if not is_whole:
+        return Shape(units, ends, ends, inner, key, Furniture.NONE, is_credit=False)
+    is_credit = units <= 2 * _MAX_STUB and furniture.CREDIT.search(piece) is not None
+    is_stub = not is_prose_like(units, ends=ends, inner=inner)
+    kind = _furniture(piece, units, key, language, is_stub=is_stub, is_credit=is_credit)
+    return Shape(units, ends, _ENDS_STOP.search(last) is not None, inner, key, kind, is_credit)
+
+
+def count_units(text: str) -> float:
+    """Return a text's length in words, about one for two ideographs or five syllables of Thai."""
+    units = 0.0
+    for match in _UNIT.finditer(text):
+        group = match.lastgroup
+        if group is None:
+            units += 1
+        elif group == "ideographs":
+            units += len(match[0]) / _PER_WORD_IDEOGRAPHS
+        else:
+            units += len(match[0]) / _PER_WORD_SYLLABLES
+    return units
+
+
+def is_prose_like(units: float, *, ends: bool, inner: int) -> bool:
+    """Return whether a block of this size and punctuation reads as running text."""
+    if units >= _MAX_STUB:
+        return True
+    if inner:
+        return units >= _MIN_INNER
+    return ends and units >= _MIN_PROSE
+
+
+def _furniture(
+    piece: str, units: float, key: str, language: str, *, is_stub: bool, is_credit: bool
+) -> Furniture:
+    if is_glued(piece):
+        return Furniture.ANYWHERE
+    if is_stub and (
+        furniture.PLACEHOLDER.match(piece)
+        or furniture.READ_ALSO.match(piece)
+        or furniture.TAGS.match(piece)
+        or is_credit
+        or ("©" in piece)
+    ):
+        return Furniture.ANYWHERE
+    if not key:
+        return Furniture.NONE
+    if key.isdecimal() and is_stub:
+        return Furniture.EDGE
+    if units <= 2 * _MAX_STUB and _is_edge(piece, units, language, is_stub=is_stub):
+        return Furniture.EDGE
+    return Furniture.NONE
+
+
+def is_glued(piece: str) -> bool:
+    """Return whether a text is the same text twice, with or without white space between."""
+    length = len(piece)
+    if length < _GLUED_SHORTEST:
+        return False
+    half = (length + 1) // 2
+    first, second = piece[: length // 2].rstrip(), piece[half:].lstrip()
+    if length % 2 and not piece[length // 2].isspace():
+        return False
+    return first == second and len(_ALNUM.sub("", first)) >= _GLUED_SHORTEST // 2
+
+
+def _is_edge(piece: str, units: float, language: str, *, is_stub: bool) -> bool:
+    if furniture.KEYS.search(piece) or furniture.RIGHTS.search(piece):
+        return True
+    if furniture.ADDRESS.search(piece) and units <= _MAX_STUB:
+        return True
+    if not is_stub:
+        return False
+    if len(_SEPARATED.findall(piece)) >= 2 or re.search(r"\s[>›»→]\s", piece):  # noqa: PLR2004
+        return True
+    if furniture.PLATFORM.search(piece) and (units <= 3 or _names_platform_last(piece)):  # noqa: PLR2004
+        return True
+    if len(furniture.HASHTAG.findall(piece)) * 2 >= units:
+        return True
+    if len(_GLUE.findall(piece)) >= 3:  # noqa: PLR2004 - one brand name may have two
+        return True
+    return is_mostly_date(piece, language)
+
+
+def _names_platform_last(piece: str) -> bool:
+    last = None
+    for last in furniture.PLATFORM.finditer(piece):  # noqa: B007 - the last one is wanted
+        pass
+    return last is not None and count_units(piece[last.end() :]) <= 1

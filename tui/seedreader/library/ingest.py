@@ -1,0 +1,307 @@
+"""Bring the library up to date with the files of a scope.
+
+Only what is new or changed (by size and time of change) is read. Everything is told by events, so
+that a command prints them and the reader's screens show them alike.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from seedreader.article import Article, primary_language
+from seedreader.corpus import CannotRead, Found, find, load, sanitise_line
+from seedreader.library.scope import Scope
+from seedreader.library.store import FileRecord, Library, MemoryEntry
+from seedreader.translation.model import ProvenanceKind
+from seedreader.translation.tmx import CannotReadMemory, read_tmx
+
+EXTRACTOR_VERSION = 1
+"""Raised whenever `corpus` understands a page in another way: files are then read again."""
+
+_MAX_SENTENCE = 20_000  # code points of one remembered sentence or translation
+
+_COVERAGE_BATCH = 50  # articles in one transaction
+
+_BATCH_SECONDS = 0.25
+"""The longest that finished articles wait to be written; what a kill may lose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """So many files are dealt with; both numbers count files that had to be read."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Articles or translations were written: lists may show them now."""
+
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A path could not be read.
+
+    Attributes:
+        path: bytes, as the system gave it.
+        problem: what is wrong, in words.
+        advice: what to do about it.
+        is_failure: false where the file is only of another kind than an article.
+    """
+
+    path: bytes
+    problem: str
+    advice: str
+    is_failure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The scope is up to date; numbers of files."""
+
+    added: int
+    changed: int
+    gone: int
+    unchanged: int
+    failed: int
+    seconds: float
+
+
+Event = Progress | Stored | Problem | Finished
+
+
+def ingest(
+    library: Library,
+    scope: Scope,
+    *,
+    target_language: str = "en",
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> Iterator[Event]:
+    """Bring the library up to date with a scope, telling what happens.
+
+    What was written stays written if the iteration is given up or the process is killed.
+
+    Args:
+        library: where to keep what was read; no other thread may use it meanwhile.
+        scope: the files and folders.
+        target_language: primary subtag; for the numbers of translated sentences.
+        is_cancelled: asked before every file.
+    """
+    return _Ingest(library, scope, target_language, is_cancelled).run()
+
+
+class _Ingest:
+    def __init__(
+        self,
+        library: Library,
+        scope: Scope,
+        target_language: str,
+        is_cancelled: Callable[[], bool],
+    ) -> None:
+        self._library = library
+        self._scope = scope
+        self._target = target_language
+        self._is_cancelled = is_cancelled
+        self._known = library.files(scope)
+        self._counts = _Counts()
+        self._read: list[_Read] = []
+        self._written_at = time.monotonic()
+
+    def run(self) -> Iterator[Event]:
+        started = time.monotonic()
+        counts = self._counts
+        seen: set[bytes] = set()
+        unreadable: list[bytes] = []
+        pending: list[Found] = []
+        for item in find(self._scope.paths()):
+            path = os.fsencode(item.path)
+            if not isinstance(item, Found):
+                if item.is_failure:
+                    unreadable.append(path)
+                    counts.failed += 1
+                yield Problem(path, item.reason, "", item.is_failure)
+                continue
+            seen.add(path)
+            record = self._known.get(path)
+            if record is None or not _is_current(record, item):
+                pending.append(item)
+            elif record.problem is not None:
+                counts.failed += 1
+                yield Problem(path, record.problem, record.advice or "", is_failure=True)
+            else:
+                counts.unchanged += 1
+
+        # Translations first: the articles' rows then show their state from the start.
+        pending.sort(key=lambda item: item.kind != "memory")
+        languages: set[str] = set()
+        for done, item in enumerate(pending):
+            if self._is_cancelled():
+                break
+            yield Progress(done, len(pending))
+            if item.kind == "memory":
+                yield from self._read_memory(item, languages)
+            else:
+                yield from self._read_article(item)
+                if time.monotonic() - self._written_at > _BATCH_SECONDS:
+                    yield from self._write()
+        yield from self._write()
+        if pending:
+            yield Progress(len(pending), len(pending))
+
+        gone = [
+            path
+            for path in self._known
+            if path not in seen and not any(_is_within(path, root) for root in unreadable)
+        ]
+        if gone:
+            if any(self._known[path].kind == "memory" for path in gone):
+                languages.add("und")
+            with self._library.transaction():
+                self._library.forget_files(gone)
+        if languages:
+            yield from self._refresh_coverage(languages)
+        yield Finished(
+            added=counts.added,
+            changed=counts.changed,
+            gone=len(gone),
+            unchanged=counts.unchanged,
+            failed=counts.failed,
+            seconds=time.monotonic() - started,
+        )
+
+    def _read_article(self, item: Found) -> Iterator[Event]:
+        path = os.fsencode(item.path)
+        record = _record(path, item)
+        try:
+            loaded = load(item.path)
+        except CannotRead as error:
+            self._counts.failed += 1
+            self._read.append(
+                _Read(replace(record, problem=error.problem, advice=error.advice), None)
+            )
+            yield Problem(path, error.problem, error.advice, is_failure=True)
+            return
+        self._read.append(_Read(replace(record, encoding=loaded.encoding), loaded.article))
+        self._count(path)
+
+    def _read_memory(self, item: Found, languages: set[str]) -> Iterator[Event]:
+        path = os.fsencode(item.path)
+        record = _record(path, item)
+        problems: list[CannotReadMemory] = []
+
+        def entries() -> Iterator[MemoryEntry]:
+            try:
+                for unit in read_tmx(item.path, clean=_clean_sentence):
+                    source_language = primary_language(unit.source_language)
+                    languages.add(source_language)
+                    yield MemoryEntry(
+                        source=unit.source,
+                        source_language=source_language,
+                        target=unit.target,
+                        target_language=primary_language(unit.target_language),
+                        kind=ProvenanceKind.REFERENCE,
+                        changed=unit.date,
+                    )
+            except CannotReadMemory as error:  # what was read before the damage is kept
+                problems.append(error)
+
+        with self._library.transaction():
+            self._library.replace_memory(path, entries())
+            for error in problems:
+                record = replace(record, problem=error.problem, advice=error.advice)
+            self._library.put_file(record)
+        for error in problems:
+            self._counts.failed += 1
+            yield Problem(path, error.problem, error.advice, is_failure=True)
+        if not problems:
+            self._count(path)
+
+    def _count(self, path: bytes) -> None:
+        if path in self._known:
+            self._counts.changed += 1
+        else:
+            self._counts.added += 1
+
+    def _write(self) -> Iterator[Event]:
+        if not self._read:
+            return
+        articles = 0
+        with self._library.transaction():
+            for read in self._read:
+                record = read.record
+                if read.article is not None:
+                    key = self._library.add_article(read.article)
+                    self._library.update_coverage(key, read.article, target_language=self._target)
+                    record = replace(record, article=key)
+                    articles += 1
+                self._library.put_file(record)
+                former = self._known.get(record.path)
+                if former is not None and former.article not in {None, record.article}:
+                    self._library.drop_if_orphan(former.article)
+        self._read.clear()
+        self._written_at = time.monotonic()
+        yield Stored(articles)
+
+    def _refresh_coverage(self, languages: set[str]) -> Iterator[Event]:
+        """Count translations again for the articles that a changed memory may speak of."""
+        keys = self._library.keys(self._scope)
+        count = 0
+        for at in range(0, len(keys), _COVERAGE_BATCH):
+            if self._is_cancelled():
+                break
+            rows = self._library.rows(keys[at : at + _COVERAGE_BATCH])
+            with self._library.transaction():
+                for key, row in rows.items():
+                    language = primary_language(row.language)
+                    if "und" in languages or language in languages | {"und"}:
+                        article = self._library.article(key)
+                        self._library.update_coverage(key, article, target_language=self._target)
+                        count += 1
+        if count:
+            yield Stored(count)
+
+
+@dataclass(slots=True)
+class _Counts:
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    failed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    record: FileRecord
+    article: Article | None
+
+
+def _record(path: bytes, item: Found) -> FileRecord:
+    return FileRecord(
+        path=path,
+        kind=item.kind,
+        size=item.size,
+        mtime_ns=item.mtime_ns,
+        extractor=EXTRACTOR_VERSION,
+    )
+
+
+def _is_current(record: FileRecord, item: Found) -> bool:
+    return (record.size, record.mtime_ns, record.extractor) == (
+        item.size,
+        item.mtime_ns,
+        EXTRACTOR_VERSION,
+    )
+
+
+def _is_within(path: bytes, root: bytes) -> bool:
+    return path == root or path.startswith(root + os.fsencode(os.sep))
+
+
+def _clean_sentence(text: str) -> str:
+    return sanitise_line(text, _MAX_SENTENCE)

@@ -1,0 +1,109 @@
+"""`ingest` in a process of its own, which can be killed at any moment.
+
+The reader's screens start it and read what it tells: one JSON object a line on standard output,
+with the name of the event's class under `event` and its attributes beside it; paths are escaped by
+`os.fsencode` and hexadecimal. It ends when its standard input closes, so that it cannot outlive
+whoever started it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import os
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+from seedreader.library import ingest as ingest_module
+from seedreader.library.ingest import Event, Finished, Problem, Progress, Stored, ingest
+from seedreader.library.scope import Scope
+from seedreader.library.store import Library
+
+_EVENTS = {kind.__name__: kind for kind in (Progress, Stored, Problem, Finished)}
+
+
+def command(data: Path, scope: Scope, *, target_language: str) -> list[str]:
+    """Return the command that starts the process."""
+    return [
+        sys.executable,
+        "-m",
+        ingest_process_name(),
+        "--data",
+        str(data),
+        "--to",
+        target_language,
+        "--",
+        *(str(path) for path in scope.paths()),
+    ]
+
+
+def ingest_process_name() -> str:
+    """Return the module's name, also where it runs as `__main__`."""
+    return f"{ingest_module.__name__}_process"
+
+
+def encode_event(event: Event) -> str:
+    """Return an event as one line of JSON."""
+    values = dataclasses.asdict(event)
+    if isinstance(values.get("path"), bytes):
+        values["path"] = values["path"].hex()
+    return json.dumps({"event": type(event).__name__, **values})
+
+
+def decode_event(line: str | bytes) -> Event:
+    """Return the event that `encode_event` was given.
+
+    Raises:
+        ValueError: the line is of another form.
+    """
+    values = json.loads(line)
+    try:
+        kind = _EVENTS[values.pop("event")]
+        if "path" in values:
+            values["path"] = bytes.fromhex(values["path"])
+        return kind(**values)
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ValueError(f"not an event: {line!r}") from error
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run `ingest` and print its events."""
+    parser = argparse.ArgumentParser(prog=ingest_process_name())
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--to", default="en")
+    parser.add_argument("paths", nargs="*", type=Path)
+    options = parser.parse_args(arguments)
+    _end_with(sys.stdin)
+    library = Library(options.data)
+    try:
+        _print_events(library, Scope.of(options.paths), options.to, sys.stdout)
+    except BrokenPipeError:
+        os.close(1)  # nobody listens any more: nothing is left to say at exit either
+    finally:
+        library.close()
+    return 0
+
+
+def _print_events(library: Library, scope: Scope, target: str, stream: IO[str]) -> None:
+    for event in ingest(library, scope, target_language=target):
+        stream.write(encode_event(event) + "\n")
+        stream.flush()
+
+
+def _end_with(stream: IO[str], end: Callable[[int], None] = os._exit) -> None:
+    """End this process when a stream closes: SQLite forgets what was not committed."""
+
+    def wait() -> None:
+        while stream.read(1):
+            pass
+        end(0)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,166 @@
+"""The tables of the library's SQLite file, and how a connection to it is opened.
+
+One writer at a time and any number of readers: write-ahead logging lets the reader's screens read
+while another process adds articles (https://www.sqlite.org/wal.html).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import time
+from pathlib import Path
+
+SCHEMA_VERSION = 1
+FILE_NAME = "library.sqlite3"
+BUSY_TIMEOUT = 10.0
+"""Seconds to wait for another process that is writing."""
+
+# Paths are kept as bytes (`os.fsencode`): a file name need not be valid UTF-8.
+_DDL = """
+CREATE TABLE articles (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,           -- article.text_id
+    title TEXT,                        -- NULL where the page has no headline
+    headline TEXT NOT NULL,            -- the title, else the first sentence
+    language TEXT NOT NULL,
+    date TEXT,
+    source TEXT,
+    words INTEGER NOT NULL,
+    sentences INTEGER NOT NULL,
+    boilerplate_lines INTEGER NOT NULL,
+    structure BLOB NOT NULL            -- codec.encode_paragraphs
+);
+CREATE TABLE texts (                   -- an article's text in parts, so that no read is long
+    article INTEGER NOT NULL REFERENCES articles(key) ON DELETE CASCADE,
+    part INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (article, part)
+) WITHOUT ROWID;
+CREATE TABLE files (
+    path BLOB PRIMARY KEY,
+    kind TEXT NOT NULL,                -- 'article' or 'memory'
+    size INTEGER NOT NULL,             -- bytes
+    mtime_ns INTEGER NOT NULL,
+    extractor INTEGER NOT NULL,        -- ingest.EXTRACTOR_VERSION that read it
+    encoding TEXT,
+    article INTEGER REFERENCES articles(key),
+    problem TEXT,                      -- why it could not be read
+    advice TEXT                        -- what to do about it
+) WITHOUT ROWID;
+CREATE INDEX files_of_article ON files(article);
+CREATE TABLE memory (
+    sentence BLOB NOT NULL,            -- hash of the source sentence: store.sentence_hash
+    source_language TEXT NOT NULL,     -- primary subtag
+    target_language TEXT NOT NULL,     -- primary subtag
+    target TEXT NOT NULL,
+    kind TEXT NOT NULL,                -- 'reference', 'memory' or 'engine'
+    origin BLOB NOT NULL,              -- the TMX file's path
+    changed TEXT,                      -- ISO 8601 date of the unit, where it has one
+    PRIMARY KEY (sentence, target_language, source_language, origin)
+) WITHOUT ROWID;
+CREATE INDEX memory_of_origin ON memory(origin);
+CREATE TABLE coverage (                -- what the list shows of an article's translation
+    article INTEGER NOT NULL REFERENCES articles(key) ON DELETE CASCADE,
+    target_language TEXT NOT NULL,
+    translated INTEGER NOT NULL,       -- sentences of title and body with a translation
+    headline TEXT,
+    PRIMARY KEY (article, target_language)
+) WITHOUT ROWID;
+CREATE TABLE reading (                 -- the user's own: kept whatever happens to the files
+    id TEXT PRIMARY KEY,               -- articles.id
+    position INTEGER NOT NULL,         -- code points: where the reader stopped
+    finished INTEGER NOT NULL DEFAULT 0,
+    opened TEXT NOT NULL               -- ISO 8601, UTC
+) WITHOUT ROWID;
+CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+class LibraryProblem(Exception):
+    """The library cannot be opened; the message names the file and what to do."""
+
+
+def connect(folder: Path | None) -> sqlite3.Connection:
+    """Open (and create) the library in `folder`; with None, one that lives in memory only.
+
+    A file that is damaged beyond opening is renamed, never deleted, and a new one begun.
+
+    Raises:
+        LibraryProblem: the folder cannot be written, or the file is of a newer version.
+    """
+    if folder is None:
+        connection = _open(":memory:")
+        _migrate(connection, ":memory:")
+        return connection
+    path = folder / FILE_NAME
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryProblem(
+            f"{folder}: this folder cannot be made ({error.strerror}); name another with --data"
+        ) from error
+    try:
+        connection = _open(str(path))
+        _migrate(connection, str(path))
+    except sqlite3.OperationalError as error:
+        raise LibraryProblem(
+            f"{path}: cannot be opened ({error}); check that the folder can be written and that "
+            "the disk is not full, or name another folder with --data"
+        ) from error
+    except sqlite3.DatabaseError:
+        _set_aside(path)
+        connection = _open(str(path))
+        _migrate(connection, str(path))
+    return connection
+
+
+def _open(database: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        database, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False
+    )
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _migrate(connection: sqlite3.Connection, name: str) -> None:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version == SCHEMA_VERSION:
+        return
+    if version > SCHEMA_VERSION:
+        raise LibraryProblem(
+            f"{name}: made by a newer seedreader (schema {version}); update the program, or name "
+            "another folder with --data"
+        )
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # Another process may have made the tables while this one waited for the lock.
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version == 0:
+            for statement in _statements(_DDL):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("COMMIT")
+    except sqlite3.Error:
+        with contextlib.suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _statements(script: str) -> list[str]:
+    without_comments = "\n".join(line.split("--", 1)[0] for line in script.splitlines())
+    return [part for part in without_comments.split(";") if part.strip()]
+
+
+def _set_aside(path: Path) -> None:
+    stamp = time.strftime("%Y%m%d-%H%M%S")
+    for suffix in ("", "-wal", "-shm"):
+        part = path.with_name(path.name + suffix)
+        with contextlib.suppress(FileNotFoundError):
+            part.rename(path.with_name(f"{path.name}.damaged-{stamp}{suffix}"))

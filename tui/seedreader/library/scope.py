@@ -1,0 +1,67 @@
+"""The files and folders that were opened, and how their paths are shown."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+_SEPARATOR = os.fsencode(os.sep)
+_AFTER_SEPARATOR = bytes([_SEPARATOR[0] + 1])
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What the user opened: files and folders.
+
+    Attributes:
+        roots: absolute paths as bytes, each with the form in which it was given.
+    """
+
+    roots: tuple[tuple[bytes, str], ...]
+
+    @classmethod
+    def of(cls, paths: Iterable[Path]) -> Scope:
+        """Make a scope of paths as they were given, relative or not."""
+        return cls(tuple((os.fsencode(absolute(path)), str(path)) for path in paths))
+
+    def paths(self) -> tuple[Path, ...]:
+        """Return the absolute paths."""
+        return tuple(Path(os.fsdecode(root)) for root, _ in self.roots)
+
+    def condition(self, column: str) -> tuple[str, list[bytes]]:
+        """Return an SQL condition on a column of paths, and its parameters.
+
+        The condition is a range, so that an index on the column serves it.
+        """
+        if not self.roots:
+            return "0", []
+        parts, values = [], []
+        for root, _ in self.roots:
+            folder = root if root.endswith(_SEPARATOR) else root + _SEPARATOR
+            parts.append(f"({column} = ? OR ({column} >= ? AND {column} < ?))")
+            values += [root, folder, folder[:-1] + _AFTER_SEPARATOR]
+        return f"({' OR '.join(parts)})", values
+
+    def contains(self, path: bytes) -> bool:
+        """Tell whether a path lies in the scope."""
+        return any(
+            path == root or path.startswith(root.rstrip(_SEPARATOR) + _SEPARATOR)
+            for root, _ in self.roots
+        )
+
+    def shown(self, path: bytes) -> str:
+        """Return a path in the form in which its root was given; it may hold surrogates."""
+        for root, given in self.roots:
+            if path == root:
+                return given
+            folder = root if root.endswith(_SEPARATOR) else root + _SEPARATOR
+            if path.startswith(folder):
+                return os.path.join(given, os.fsdecode(path[len(folder) :]))  # noqa: PTH118
+        return os.fsdecode(path)
+
+
+def absolute(path: Path) -> Path:
+    """Return the path made absolute, with links kept as they are."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - Path.absolute() keeps `..`

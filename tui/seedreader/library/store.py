@@ -1,0 +1,487 @@
+"""The library: what is known of every article, in one SQLite file.
+
+A `Library` may be used from one thread at a time. Screens and background work each open their own;
+they share the file. Nothing here is slow but where the docstring says so.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+from seedreader.article import Article, ParagraphKind, Span, primary_language
+from seedreader.library.codec import decode_paragraphs, encode_paragraphs
+from seedreader.library.schema import connect
+from seedreader.library.scope import Scope
+from seedreader.translation.memory_key import sentence_key
+from seedreader.translation.model import Provenance, ProvenanceKind, Translation
+
+_T = TypeVar("_T")
+
+_PART_LENGTH = 1_000_000  # code points of text in one row, so that no read holds the lock for long
+_VARIABLES = 500  # SQLite allows 999 variables in a statement in its oldest supported versions
+
+
+class ArticleOrder(StrEnum):
+    """How a list of articles is sorted; ties by path."""
+
+    PATH = "path"
+    DATE = "date"
+    LANGUAGE = "language"
+    SOURCE = "source"
+    TITLE = "title"
+    LENGTH = "length"
+
+
+_ORDER_BY = {
+    ArticleOrder.PATH: "f.path",
+    ArticleOrder.DATE: "a.date IS NULL, a.date DESC, f.path",
+    ArticleOrder.LANGUAGE: "a.language, f.path",
+    ArticleOrder.SOURCE: "a.source IS NULL, a.source, f.path",
+    ArticleOrder.TITLE: "a.headline, f.path",
+    ArticleOrder.LENGTH: "a.words DESC, f.path",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """What a list shows of an article.
+
+    Attributes:
+        key: the library's number for it, stable as long as the library is kept.
+        headline: the title, or the first sentence where `has_title` is false.
+        translated: sentences that have a translation into the target language.
+        translated_headline: or None.
+        path: one of the files that hold it, as bytes.
+        position: code points; where the reader stopped, or None if it was never opened.
+        finished: whether it was read to its end.
+    """
+
+    key: int
+    id: str
+    headline: str
+    has_title: bool
+    language: str
+    date: str | None
+    source: str | None
+    words: int
+    sentences: int
+    boilerplate_lines: int
+    encoding: str
+    path: bytes
+    translated: int
+    translated_headline: str | None
+    position: int | None
+    finished: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """What the library knows of a file: see the table `files`."""
+
+    path: bytes
+    kind: str
+    size: int
+    mtime_ns: int
+    extractor: int
+    encoding: str | None = None
+    article: int | None = None
+    problem: str | None = None
+    advice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryEntry:
+    """One remembered translation of a sentence; languages are primary subtags."""
+
+    source: str
+    source_language: str
+    target: str
+    target_language: str
+    kind: ProvenanceKind
+    changed: str | None
+
+
+class Library:
+    """The library in a folder, or in memory only."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """Open the library, which is made where there is none.
+
+        Raises:
+            LibraryProblem: see `schema.connect`.
+        """
+        self.folder = folder
+        self._connection = connect(folder)
+
+    def close(self) -> None:
+        """Close the file; the library cannot be used any more."""
+        self._connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside is kept, or nothing."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    # Lists
+
+    def keys(
+        self,
+        scope: Scope,
+        *,
+        order: ArticleOrder = ArticleOrder.PATH,
+        words: Sequence[str] = (),
+        target_language: str = "en",
+        limit: int = -1,
+    ) -> list[int]:
+        """Return the articles in a scope, each once, in order.
+
+        Takes time in proportion to the scope (about 1 µs an article), but for the order by path
+        with a limit, which is instant.
+
+        Args:
+            scope: where their files lie.
+            order: how they are sorted.
+            words: each must occur in headline, its translation, source, language, date or path;
+                case is ignored.
+            target_language: of the translated headline.
+            limit: how many files to look at at most, -1 for all.
+        """
+        condition, values = scope.condition("f.path")
+        sql = (
+            "SELECT f.article FROM files f JOIN articles a ON a.key = f.article "  # noqa: S608
+            f"WHERE f.article IS NOT NULL AND {condition}"
+        )
+        parameters: list[Any] = list(values)
+        if words:
+            self._connection.create_function(
+                "has_words", -1, _word_filter(words), deterministic=True
+            )
+            sql += (
+                " AND has_words(a.headline, a.language, a.source, a.date, f.path, (SELECT c.headline "
+                "FROM coverage c WHERE c.article = a.key AND c.target_language = ?))"
+            )
+            parameters.append(target_language)
+        if order is ArticleOrder.PATH and not words:
+            sql = sql.replace(" JOIN articles a ON a.key = f.article", "")
+        sql += f" ORDER BY {_ORDER_BY[order]} LIMIT ?"
+        parameters.append(limit)
+        return list(dict.fromkeys(key for (key,) in self._connection.execute(sql, parameters)))
+
+    def rows(self, keys: Sequence[int], *, target_language: str = "en") -> dict[int, ListRow]:
+        """Return what a list shows of these articles; unknown keys are left out."""
+        found: dict[int, ListRow] = {}
+        for part in _parts(keys):
+            marks = ",".join("?" * len(part))
+            for row in self._connection.execute(
+                "SELECT a.key, a.id, a.headline, a.title IS NOT NULL, a.language, a.date, "  # noqa: S608
+                "a.source, a.words, a.sentences, a.boilerplate_lines, "
+                "(SELECT f.encoding FROM files f WHERE f.article = a.key ORDER BY f.path LIMIT 1), "
+                "(SELECT f.path FROM files f WHERE f.article = a.key ORDER BY f.path LIMIT 1), "
+                "coalesce(c.translated, 0), c.headline, r.position, coalesce(r.finished, 0) "
+                "FROM articles a "
+                "LEFT JOIN coverage c ON c.article = a.key AND c.target_language = ? "
+                "LEFT JOIN reading r ON r.id = a.id "
+                f"WHERE a.key IN ({marks})",
+                (target_language, *part),
+            ):
+                found[row[0]] = ListRow(*row[:3], bool(row[3]), *row[4:15], bool(row[15]))
+        return found
+
+    def languages(self, scope: Scope) -> list[tuple[str, int]]:
+        """Return the languages of a scope's articles and their numbers, most frequent first."""
+        condition, values = scope.condition("f.path")
+        return self._connection.execute(
+            "SELECT a.language, count(DISTINCT a.key) FROM files f "  # noqa: S608
+            f"JOIN articles a ON a.key = f.article WHERE {condition} "
+            "GROUP BY a.language ORDER BY 2 DESC, 1",
+            values,
+        ).fetchall()
+
+    # Articles
+
+    def article(self, key: int) -> Article:
+        """Return an article whole. Takes time in proportion to its length.
+
+        Raises:
+            KeyError: there is none with this key.
+        """
+        row = self._connection.execute(
+            "SELECT language, title, date, source, words, structure FROM articles WHERE key = ?",
+            (key,),
+        ).fetchone()
+        if row is None:
+            raise KeyError(key)
+        language, title, date, source, words, structure = row
+        parts = self._connection.execute(
+            "SELECT text FROM texts WHERE article = ? ORDER BY part", (key,)
+        )
+        return Article(
+            text="".join(text for (text,) in parts),
+            paragraphs=decode_paragraphs(structure),
+            language=language,
+            title=title,
+            date=date,
+            source=source,
+            words=words,
+        )
+
+    def key_of_id(self, beginning: str) -> list[int]:
+        """Return the keys of the articles whose id begins so (at most ten)."""
+        return [
+            key
+            for (key,) in self._connection.execute(
+                "SELECT key FROM articles WHERE id >= ? AND id < ? ORDER BY id LIMIT 10",
+                (beginning, beginning + "g"),
+            )
+        ]
+
+    def add_article(self, article: Article) -> int:
+        """Keep an article and return its key; the same text is kept once."""
+        values = (
+            article.id,
+            article.title,
+            article.headline,
+            article.language,
+            article.date,
+            article.source,
+            article.words,
+            article.sentence_count,
+            article.boilerplate_lines,
+            encode_paragraphs(article.paragraphs),
+        )
+        ((key,),) = self._connection.execute(
+            "INSERT INTO articles (id, title, headline, language, date, source, words, sentences, "
+            "boilerplate_lines, structure) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET title = excluded.title, headline = excluded.headline, "
+            "language = excluded.language, date = excluded.date, source = excluded.source, "
+            "words = excluded.words, sentences = excluded.sentences, "
+            "boilerplate_lines = excluded.boilerplate_lines, structure = excluded.structure "
+            "RETURNING key",
+            values,
+        ).fetchall()
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO texts (article, part, text) VALUES (?, ?, ?)",
+            (
+                (key, part, article.text[at : at + _PART_LENGTH])
+                for part, at in enumerate(range(0, len(article.text), _PART_LENGTH))
+            ),
+        )
+        return int(key)
+
+    # Files
+
+    def files(self, scope: Scope) -> dict[bytes, FileRecord]:
+        """Return what is known of the files in a scope. In proportion to the scope."""
+        condition, values = scope.condition("path")
+        return {
+            row[0]: FileRecord(*row)
+            for row in self._connection.execute(
+                "SELECT path, kind, size, mtime_ns, extractor, encoding, article, problem, advice "  # noqa: S608
+                f"FROM files WHERE {condition}",
+                values,
+            )
+        }
+
+    def put_file(self, record: FileRecord) -> None:
+        """Remember a file, in place of what was known of it."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO files (path, kind, size, mtime_ns, extractor, encoding, "
+            "article, problem, advice) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                record.path,
+                record.kind,
+                record.size,
+                record.mtime_ns,
+                record.extractor,
+                record.encoding,
+                record.article,
+                record.problem,
+                record.advice,
+            ),
+        )
+
+    def forget_files(self, paths: Iterable[bytes]) -> None:
+        """Forget files that are gone, with what was read from them and is held nowhere else.
+
+        The user's own reading state stays: it is kept by the text's id.
+        """
+        for path in paths:
+            row = self._connection.execute(
+                "DELETE FROM files WHERE path = ? RETURNING article", (path,)
+            ).fetchall()
+            self._connection.execute("DELETE FROM memory WHERE origin = ?", (path,))
+            if row and row[0][0] is not None:
+                self.drop_if_orphan(row[0][0])
+
+    def drop_if_orphan(self, key: int) -> None:
+        """Remove an article that no file holds any more."""
+        self._connection.execute(
+            "DELETE FROM articles WHERE key = ? AND NOT EXISTS "
+            "(SELECT 1 FROM files WHERE article = ?)",
+            (key, key),
+        )
+
+    # Translations
+
+    def replace_memory(self, origin: bytes, entries: Iterable[MemoryEntry]) -> int:
+        """Keep what a file of translations holds, in place of what was kept of it before.
+
+        Returns:
+            The number of entries that were given.
+        """
+        self._connection.execute("DELETE FROM memory WHERE origin = ?", (origin,))
+        count = 0
+        for entry in entries:
+            count += 1
+            self._connection.execute(
+                "INSERT OR REPLACE INTO memory (sentence, source_language, target_language, "
+                "target, kind, origin, changed) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    sentence_hash(entry.source),
+                    entry.source_language,
+                    entry.target_language,
+                    entry.target,
+                    entry.kind.value,
+                    origin,
+                    entry.changed,
+                ),
+            )
+        return count
+
+    def translations(
+        self,
+        article: Article,
+        *,
+        target_language: str = "en",
+        shown: Callable[[bytes], str] = os.fsdecode,
+    ) -> dict[Span, Translation]:
+        """Return the known translations of an article's sentences, boilerplate included.
+
+        A sentence's own paragraph may be of another language than the article: an entry counts if
+        its source language is either of them, or if either is undetermined.
+
+        Takes time in proportion to the number of sentences.
+
+        Args:
+            article: the article.
+            target_language: primary subtag of the language wanted.
+            shown: turns the path of a file of translations into what is shown of it.
+        """
+        wanted: dict[bytes, list[tuple[Span, frozenset[str]]]] = {}
+        own = primary_language(article.language)
+        for paragraph in article.paragraphs:
+            languages = frozenset({own, primary_language(paragraph.language)})
+            for span in paragraph.sentences:
+                digest = sentence_hash(span.of(article.text))
+                wanted.setdefault(digest, []).append((span, languages))
+        found: dict[Span, Translation] = {}
+        for part in _parts(list(wanted)):
+            marks = ",".join("?" * len(part))
+            for digest, language, text, kind, origin, changed in self._connection.execute(
+                "SELECT sentence, source_language, target, kind, origin, changed FROM memory "  # noqa: S608
+                f"WHERE sentence IN ({marks}) AND target_language = ? ORDER BY origin",
+                (*part, target_language),
+            ):
+                translation = None
+                for span, languages in wanted[digest]:
+                    if span in found or not (language in languages or "und" in languages):
+                        continue
+                    translation = translation or Translation(
+                        text=text,
+                        language=target_language,
+                        provenance=Provenance(
+                            kind=ProvenanceKind(kind), origin=shown(origin), date=changed
+                        ),
+                    )
+                    found[span] = translation
+        return found
+
+    def update_coverage(self, key: int, article: Article, *, target_language: str = "en") -> None:
+        """Bring up to date what the list shows of an article's translation."""
+        translations = self.translations(article, target_language=target_language)
+        first: Span | None = None
+        headline: str | None = None
+        translated = 0
+        for paragraph in article.paragraphs:
+            if paragraph.kind is ParagraphKind.BOILERPLATE:
+                continue
+            translated += sum(span in translations for span in paragraph.sentences)
+            if paragraph.kind is ParagraphKind.TITLE:
+                parts = [translations[s].text for s in paragraph.sentences if s in translations]
+                if parts and len(parts) == len(paragraph.sentences):
+                    headline = " ".join(parts)
+            elif first is None and paragraph.sentences:
+                first = paragraph.sentences[0]
+        if article.title is None and first in translations:
+            headline = translations[first].text
+        self._connection.execute(
+            "INSERT OR REPLACE INTO coverage (article, target_language, translated, headline) "
+            "VALUES (?, ?, ?, ?)",
+            (key, target_language, translated, headline),
+        )
+
+    # The user's own
+
+    def set_position(self, article_id: str, position: int, *, finished: bool) -> None:
+        """Remember where the reader stopped in an article: code points into its text."""
+        self._connection.execute(
+            "INSERT INTO reading (id, position, finished, opened) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET position = excluded.position, "
+            "finished = max(finished, excluded.finished), opened = excluded.opened",
+            (article_id, position, int(finished), _now()),
+        )
+
+    def setting(self, name: str) -> str | None:
+        """Return what was remembered under this name, or None."""
+        row = self._connection.execute(
+            "SELECT value FROM settings WHERE name = ?", (name,)
+        ).fetchone()
+        return None if row is None else str(row[0])
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Remember something under a name."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", (name, value)
+        )
+
+
+def sentence_hash(sentence: str) -> bytes:
+    """Return the hash under which translations of a sentence are kept: 16 bytes of BLAKE2b."""
+    key = sentence_key(sentence).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(key, digest_size=16).digest()
+
+
+def _word_filter(words: Sequence[str]) -> Callable[..., bool]:
+    folded = [word.casefold() for word in words]
+
+    def has_words(*fields: str | bytes | None) -> bool:
+        text = "\n".join(
+            os.fsdecode(field) if isinstance(field, bytes) else field for field in fields if field
+        ).casefold()
+        return all(word in text for word in folded)
+
+    return has_words
+
+
+def _parts(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    for at in range(0, len(items), _VARIABLES):
+        yield items[at : at + _VARIABLES]
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")

@@ -1,0 +1,26 @@
+"""Where the samples and the library are."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+DATA_VARIABLE = "SEEDREADER_DATA"
+
+
+def data_folder(named: Path | None = None) -> Path:
+    """Return the library's folder: as named, as the environment says, or the platform's."""
+    if named is not None:
+        return named
+    if value := os.environ.get(DATA_VARIABLE):
+        return Path(value)
+    from platformdirs import user_data_path  # noqa: PLC0415 - not needed where it is named
+
+    return user_data_path("seedreader", appauthor=False)
+
+
+def samples_folder() -> Path:
+    """Return the folder of the sample articles: in the package, or in the checkout."""
+    package = Path(__file__).parent
+    installed = package / "seeds"
+    return installed if installed.is_dir() else package.parent.parent / "seeds"

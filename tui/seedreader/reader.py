@@ -1,0 +1,39 @@
+"""Open the reader in this terminal."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from seedreader.places import data_folder, samples_folder
+
+
+def open_reader(
+    paths: Sequence[Path], *, data: Path | None, mouse: bool, target: str | None
+) -> int:
+    """Open the reader and return the exit code once the user has left it."""
+    from seedreader.library import Library, LibraryProblem, Scope  # noqa: PLC0415
+    from seedreader.ui.actions import BY_NAME  # noqa: PLC0415
+    from seedreader.ui.app import run, terminal_problem  # noqa: PLC0415
+    from seedreader.ui.settings import load_settings, settings_path  # noqa: PLC0415
+
+    if problem := terminal_problem():
+        print(f"seedreader: {problem}", file=sys.stderr)
+        return 2
+    settings, notes = load_settings(settings_path(), BY_NAME)
+    if not mouse:
+        settings = dataclasses.replace(settings, mouse=False)
+    if target:
+        settings = dataclasses.replace(settings, target=target)
+    scope = Scope.of(paths or [samples_folder()])
+    folder = data_folder(data)
+    try:
+        Library(folder).close()
+    except LibraryProblem as error:
+        notes.append(f"{error}. Until then nothing is remembered.")
+        with tempfile.TemporaryDirectory(prefix="seedreader-") as temporary:
+            return run(Path(temporary), scope, settings, notes)
+    return run(folder, scope, settings, notes)

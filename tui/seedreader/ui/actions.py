@@ -1,0 +1,275 @@
+"""Every action of the reader: one registry for keys, help, key hints and command palette.
+
+A key that the user binds otherwise (see `settings`) changes all four, because all are made from
+the live bindings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding
+
+
+class Place(StrEnum):
+    """Where an action applies."""
+
+    ANYWHERE = "Anywhere"
+    LIST = "In the list"
+    ARTICLE = "In an article"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that the user can do.
+
+    Attributes:
+        name: what it is called in the configuration file; its method is `action_<name>`.
+        title: a few words, for hints and palette.
+        description: one sentence, for the help.
+        place: where it applies.
+        keys: default keys, as Textual names them.
+        hint: whether the bottom line shows it where there is room.
+    """
+
+    name: str
+    title: str
+    description: str
+    place: Place
+    keys: tuple[str, ...]
+    hint: bool = False
+
+
+ACTIONS: tuple[Action, ...] = (
+    # The list
+    Action("list_down", "Down", "Next article in the list.", Place.LIST, ("down", "j")),
+    Action("list_up", "Up", "Previous article in the list.", Place.LIST, ("up", "k")),
+    Action(
+        "list_page_down",
+        "Page down",
+        "A page further in the list.",
+        Place.LIST,
+        ("pagedown", "space", "ctrl+d"),
+    ),
+    Action(
+        "list_page_up", "Page up", "A page back in the list.", Place.LIST, ("pageup", "ctrl+u")
+    ),
+    Action("list_home", "First", "First article of the list.", Place.LIST, ("home", "g")),
+    Action("list_end", "Last", "Last article of the list.", Place.LIST, ("end", "G")),
+    Action(
+        "read",
+        "Read",
+        "Go from the list into the article.",
+        Place.LIST,
+        ("enter", "right", "l"),
+        hint=True,
+    ),
+    Action(
+        "filter",
+        "Filter",
+        "Show only articles whose headline, translation, source, language or date has these words.",
+        Place.LIST,
+        ("slash", "f"),
+        hint=True,
+    ),
+    Action("clear_filter", "Show all", "Drop the filter.", Place.LIST, ("escape",)),
+    Action(
+        "sort",
+        "Sort",
+        "Sort by path, date, language, source, headline or length, in turn.",
+        Place.LIST,
+        ("o",),
+        hint=True,
+    ),
+    # The article
+    Action("scroll_down", "Down", "Scroll a line down.", Place.ARTICLE, ("down", "j")),
+    Action("scroll_up", "Up", "Scroll a line up.", Place.ARTICLE, ("up", "k")),
+    Action("page_down", "Page down", "Scroll a page down.", Place.ARTICLE, ("pagedown", "space")),
+    Action("page_up", "Page up", "Scroll a page up.", Place.ARTICLE, ("pageup", "shift+space")),
+    Action("half_page_down", "Half a page down", "Scroll half a page.", Place.ARTICLE, ("ctrl+d",)),
+    Action("half_page_up", "Half a page up", "Scroll back half a page.", Place.ARTICLE, ("ctrl+u",)),
+    Action("home", "Beginning", "Go to the beginning.", Place.ARTICLE, ("home", "g")),
+    Action("end", "End", "Go to the end.", Place.ARTICLE, ("end", "G")),
+    Action(
+        "next_sentence",
+        "Next sentence",
+        "Make the next sentence the current one.",
+        Place.ARTICLE,
+        ("right", "l", "right_parenthesis"),
+        hint=True,
+    ),
+    Action(
+        "previous_sentence",
+        "Previous sentence",
+        "Make the previous sentence the current one.",
+        Place.ARTICLE,
+        ("left", "h", "left_parenthesis"),
+    ),
+    Action(
+        "next_paragraph",
+        "Next paragraph",
+        "Go to the next paragraph.",
+        Place.ARTICLE,
+        ("right_curly_bracket", "ctrl+down"),
+    ),
+    Action(
+        "previous_paragraph",
+        "Previous paragraph",
+        "Go to the previous paragraph.",
+        Place.ARTICLE,
+        ("left_curly_bracket", "ctrl+up"),
+    ),
+    Action(
+        "find",
+        "Find",
+        "Find words in the original and in the translation.",
+        Place.ARTICLE,
+        ("slash",),
+        hint=True,
+    ),
+    Action("next_hit", "Next hit", "Go to the next place found.", Place.ARTICLE, ("n",)),
+    Action("previous_hit", "Previous hit", "Go to the one before.", Place.ARTICLE, ("N",)),
+    Action(
+        "copy_sentence",
+        "Copy sentence",
+        "Copy the current sentence, or what the mouse has marked.",
+        Place.ARTICLE,
+        ("y",),
+        hint=True,
+    ),
+    Action(
+        "copy_translation",
+        "Copy translation",
+        "Copy the translation of the current sentence.",
+        Place.ARTICLE,
+        ("t",),
+    ),
+    Action(
+        "copy_pair",
+        "Copy pair",
+        "Copy the current sentence with its translation.",
+        Place.ARTICLE,
+        ("Y",),
+    ),
+    Action(
+        "copy_article",
+        "Copy article",
+        "Copy the whole article, each paragraph with its translation.",
+        Place.ARTICLE,
+        ("ctrl+y", "A"),
+    ),
+    Action(
+        "to_list",
+        "Back to list",
+        "Leave the search, then the article.",
+        Place.ARTICLE,
+        ("escape", "backspace"),
+    ),
+    # Anywhere
+    Action(
+        "next_article",
+        "Next article",
+        "Go to the next article of the list.",
+        Place.ANYWHERE,
+        ("J", "greater_than_sign"),
+        hint=True,
+    ),
+    Action(
+        "previous_article",
+        "Previous article",
+        "Go to the previous article of the list.",
+        Place.ANYWHERE,
+        ("K", "less_than_sign"),
+    ),
+    Action(
+        "switch_focus", "List / article", "Go to the other part.", Place.ANYWHERE, ("tab",)
+    ),
+    Action(
+        "toggle_list",
+        "Hide list",
+        "Hide or show the list beside the article.",
+        Place.ANYWHERE,
+        ("z",),
+    ),
+    Action(
+        "toggle_panes",
+        "Panes",
+        "Show both languages, only the original, or only the translation, in turn.",
+        Place.ANYWHERE,
+        ("p", "x"),
+        hint=True,
+    ),
+    Action(
+        "toggle_layout",
+        "Layout",
+        "Side by side, one above the other, or whichever fits, in turn.",
+        Place.ANYWHERE,
+        ("v",),
+    ),
+    Action(
+        "toggle_rows",
+        "Rows",
+        "Align paragraph by paragraph, or sentence by sentence.",
+        Place.ANYWHERE,
+        ("s",),
+        hint=True,
+    ),
+    Action(
+        "toggle_boilerplate",
+        "Page furniture",
+        "Show or fold what is on the page but not of the article.",
+        Place.ANYWHERE,
+        ("b",),
+    ),
+    Action(
+        "toggle_translated_headlines",
+        "Headlines",
+        "Show translated headlines in the list, or not.",
+        Place.ANYWHERE,
+        ("H",),
+    ),
+    Action("next_theme", "Theme", "Take the next theme.", Place.ANYWHERE, ("T",)),
+    Action(
+        "problems",
+        "Problems",
+        "List the files that could not be read, and why.",
+        Place.ANYWHERE,
+        ("exclamation_mark",),
+    ),
+    Action(
+        "stop_reading_files",
+        "Stop",
+        "Stop reading files in the background.",
+        Place.ANYWHERE,
+        ("X",),
+    ),
+    Action("refresh", "Reread", "Look for new and changed files.", Place.ANYWHERE, ("R", "f5")),
+    Action(
+        "help", "Help", "Show all keys.", Place.ANYWHERE, ("question_mark", "f1"), hint=True
+    ),
+    Action("command_palette", "Commands", "Find a command by its name.", Place.ANYWHERE, ("ctrl+p", "colon")),
+    Action("quit", "Quit", "Leave; the place is remembered.", Place.ANYWHERE, ("q", "ctrl+q"), hint=True),
+)
+
+BY_NAME: Mapping[str, Action] = {action.name: action for action in ACTIONS}
+
+
+def bindings(*places: Place) -> list[Binding]:
+    """Return Textual's bindings of the actions that apply in these places.
+
+    Each carries its action's name as id, by which `App.set_keymap` gives it other keys.
+    """
+    return [
+        Binding(
+            key=",".join(action.keys),
+            action=action.name,
+            description=action.title,
+            tooltip=action.description,
+            show=action.hint,
+            id=action.name,
+        )
+        for action in ACTIONS
+        if action.place in places
+    ]

@@ -1,0 +1,126 @@
+"""The application: settings, theme, keys and the main screen."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from seedreader.library import Library, Scope
+from seedreader.ui.actions import ACTIONS, Place
+from seedreader.ui.screens.main import MainScreen
+from seedreader.ui.settings import Settings
+
+EXPLICIT_BIDI = "\x1b[8l"
+"""Asks the terminal to leave the order of characters alone (ECMA-48 BDSM reset): the reader puts
+right-to-left text in visual order itself. Recommended by https://terminal-wg.pages.freedesktop.org/bidi/;
+terminals that do not know it ignore it."""
+IMPLICIT_BIDI = "\x1b[8h"
+"""Gives the order of characters back to the terminal."""
+
+_DEFAULT_THEME = "textual-dark"
+_PLAIN_THEME = "ansi-dark"
+
+
+class SeedreaderApp(App[None]):
+    """The reader."""
+
+    TITLE = "seedreader"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "f2"  # the palette's key comes from the registry of actions
+    CSS_PATH = "style.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "quit", "Quit", show=False, system=True),
+    ]
+
+    def __init__(self, data: Path, scope: Scope, settings: Settings, notes: Sequence[str]) -> None:
+        """Make the application; see `MainScreen` for the arguments."""
+        # Without colours, only the terminal's own two are certain to differ from one another.
+        self._is_plain = bool(os.environ.get("NO_COLOR"))
+        super().__init__(ansi_color=True if self._is_plain else None)
+        self.animation_level = "none"
+        self._settings = settings
+        self._main = MainScreen(data, scope, settings, notes)
+        if settings.keys:
+            self.set_keymap(dict(settings.keys))
+
+    def get_default_screen(self) -> Screen[None]:
+        """Show the main screen first."""
+        return self._main
+
+    def on_mount(self) -> None:
+        """Take the theme that was chosen, or the one used last."""
+        library: Library = self._main.library
+        wanted = self._settings.theme or library.setting("theme") or _DEFAULT_THEME
+        if self._is_plain:
+            wanted = _PLAIN_THEME
+        self.theme = wanted if wanted in self.available_themes else _DEFAULT_THEME
+        self.theme_changed_signal.subscribe(self, lambda theme: self._main.remember("theme", theme.name))
+        self._write_to_terminal(EXPLICIT_BIDI)
+
+    def on_unmount(self) -> None:
+        """Leave nothing behind: no thread, no changed terminal."""
+        self._write_to_terminal(IMPLICIT_BIDI)
+        self._main.close_library()
+
+    def _write_to_terminal(self, sequence: str) -> None:
+        if self._driver is not None and not self._driver.is_headless:
+            self._driver.write(sequence)
+
+    def key_groups(self) -> dict[Place, list[tuple[str, str, str]]]:
+        """Return keys, title and description of every action, by place, from the live bindings."""
+        keymap = self._settings.keys
+        groups: dict[Place, list[tuple[str, str, str]]] = {place: [] for place in Place}
+        for action in ACTIONS:
+            keys = keymap.get(action.name, ",".join(action.keys)).split(",")
+            shown = " ".join(
+                self.get_key_display(Binding(key.strip(), action.name)) for key in keys
+            )
+            groups[action.place].append((shown, action.title, action.description))
+        return groups
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer every action that applies where the focus is, and the themes."""
+        yield from self._commands(screen)
+        yield SystemCommand("Choose theme", "Choose among all themes.", self.search_themes)
+
+    def _commands(self, screen: Screen[object]) -> Iterator[SystemCommand]:
+        if screen is not self._main:
+            return
+        for action in ACTIONS:
+            node = self._main.node_of(action.place)
+            method = getattr(node, f"action_{action.name}", None)
+            if method is not None:
+                yield SystemCommand(
+                    f"{action.title} ({action.place.value.lower()})"
+                    if action.place is not Place.ANYWHERE
+                    else action.title,
+                    action.description,
+                    method,
+                )
+
+
+def run(data: Path, scope: Scope, settings: Settings, notes: Sequence[str]) -> int:
+    """Run the reader in this terminal until the user leaves it, and return the exit code."""
+    app = SeedreaderApp(data, scope, settings, notes)
+    app.run(mouse=settings.mouse)
+    return app.return_code or 0
+
+
+def terminal_problem() -> str | None:
+    """Return why this terminal cannot show the reader, and what to do, or None."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return "the reader needs a terminal; `seedreader list` and `seedreader show` do not"
+    if os.environ.get("TERM") in {"dumb", ""}:
+        return (
+            "TERM=dumb: this terminal cannot show the reader; use `seedreader list` and "
+            "`seedreader show`, or set TERM to what the terminal is"
+        )
+    return None
+

@@ -1,0 +1,37 @@
+"""The process that reads files in the background, as the screens see it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from seedreader.library import Scope
+from seedreader.library.ingest import Event
+from seedreader.library.ingest_process import command, decode_event
+
+_LINE_LIMIT = 1 << 20  # bytes of one event
+
+
+async def ingest_events(data: Path, scope: Scope, *, target_language: str) -> AsyncIterator[Event]:
+    """Bring the library up to date in a child process, and give its events.
+
+    The process is ended when the iteration is given up.
+    """
+    process = await asyncio.create_subprocess_exec(
+        *command(data, scope, target_language=target_language),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        limit=_LINE_LIMIT,
+    )
+    assert process.stdout is not None
+    try:
+        async for line in process.stdout:
+            with contextlib.suppress(ValueError):
+                yield decode_event(line)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()

@@ -1,0 +1,1 @@
+"""An article as rows of two panes: pure, no Textual."""

@@ -1,0 +1,177 @@
+"""An article with its translations, cut into blocks that are laid out one at a time."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+
+from seedreader.article import Article, Paragraph, ParagraphKind, Span, primary_language
+from seedreader.translation.model import Translation
+
+_BLOCK_SENTENCES = 30
+_BLOCK_LENGTH = 3000
+"""A block is laid out whole: longer paragraphs are cut into several (sentences, code points)."""
+
+
+class BlockKind(Enum):
+    """What a block shows."""
+
+    TITLE = auto()
+    BODY = auto()
+    BOILERPLATE = auto()
+    FOLD = auto()
+    """One line that stands for boilerplate that is folded away."""
+
+
+_KIND_OF = {
+    ParagraphKind.TITLE: BlockKind.TITLE,
+    ParagraphKind.BODY: BlockKind.BODY,
+    ParagraphKind.BOILERPLATE: BlockKind.BOILERPLATE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, or a part of a long one, or a fold.
+
+    Attributes:
+        kind: what it shows.
+        span: its stretch of the article's text, code points.
+        sentences: the range of numbers of its sentences in `Document.sentences`.
+        ends_paragraph: whether a blank row follows.
+        lines: lines of the page that a fold stands for, otherwise 0.
+    """
+
+    kind: BlockKind
+    span: Span
+    sentences: range
+    ends_paragraph: bool = True
+    lines: int = 0
+
+
+@dataclass(frozen=True)
+class Document:
+    """What the reader shows of an article.
+
+    Attributes:
+        article: the article.
+        target: primary subtag of the language translated into.
+        translations: by the sentence's span in the article's text.
+        sentences: all sentences, those of the boilerplate too, in the order of the text.
+        body_sentences: how many of them belong to title or body.
+        translated: how many of those have a translation.
+        folded: blocks with the boilerplate folded away.
+        unfolded: blocks with the boilerplate shown.
+    """
+
+    article: Article
+    target: str
+    translations: Mapping[Span, Translation]
+    sentences: tuple[Span, ...] = field(repr=False)
+    body_sentences: int
+    translated: int
+    folded: tuple[Block, ...] = field(repr=False)
+    unfolded: tuple[Block, ...] = field(repr=False)
+    _starts: list[int] = field(repr=False)
+    _numbers: list[int | None] = field(repr=False)
+
+    @classmethod
+    def of(cls, article: Article, translations: Mapping[Span, Translation], target: str) -> Document:
+        """Prepare an article for the panes. Takes time in proportion to its sentences."""
+        sentences: list[Span] = []
+        numbers: list[int | None] = []
+        unfolded: list[Block] = []
+        folded: list[Block] = []
+        body = translated = 0
+        run: list[Block] = []
+        for paragraph in article.paragraphs:
+            first = len(sentences)
+            sentences.extend(paragraph.sentences)
+            blocks = list(_blocks(paragraph, first))
+            if paragraph.kind is ParagraphKind.BOILERPLATE:
+                numbers.extend([None] * len(paragraph.sentences))
+                run += blocks
+                continue
+            _end_run(run, folded, unfolded, article.text)
+            unfolded += blocks
+            folded += blocks
+            for span in paragraph.sentences:
+                body += 1
+                numbers.append(body)
+                translated += span in translations
+        _end_run(run, folded, unfolded, article.text)
+        return cls(
+            article=article,
+            target=target,
+            translations=translations,
+            sentences=tuple(sentences),
+            body_sentences=body,
+            translated=translated,
+            folded=tuple(folded),
+            unfolded=tuple(unfolded),
+            _starts=[span.start for span in sentences],
+            _numbers=numbers,
+        )
+
+    @property
+    def is_in_target_language(self) -> bool:
+        """Whether there is nothing to translate."""
+        return primary_language(self.article.language) == self.target
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the number of the sentence at or before an offset of the text (code points)."""
+        return max(0, bisect.bisect_right(self._starts, offset) - 1)
+
+    def number_in_body(self, sentence: int) -> int | None:
+        """Return which sentence of title and body it is, from 1, or None in the boilerplate."""
+        return self._numbers[sentence]
+
+    def translation(self, sentence: int) -> Translation | None:
+        """Return the translation of a sentence, or None."""
+        return self.translations.get(self.sentences[sentence])
+
+    def source_text(self, sentence: int) -> str:
+        """Return a sentence of the original on one line."""
+        return " ".join(self.sentences[sentence].of(self.article.text).split())
+
+
+def _blocks(paragraph: Paragraph, first: int) -> Iterable[Block]:
+    kind = _KIND_OF[paragraph.kind]
+    spans = paragraph.sentences
+    if not spans:
+        yield Block(kind, paragraph.span, range(first, first))
+        return
+    at = 0
+    while at < len(spans):
+        end = at + 1
+        while (
+            end < len(spans)
+            and end - at < _BLOCK_SENTENCES
+            and spans[end].end - spans[at].start <= _BLOCK_LENGTH
+        ):
+            end += 1
+        yield Block(
+            kind,
+            Span(spans[at].start, spans[end - 1].end),
+            range(first + at, first + end),
+            ends_paragraph=end == len(spans),
+        )
+        at = end
+
+
+def _end_run(run: list[Block], folded: list[Block], unfolded: list[Block], text: str) -> None:
+    """Put a run of boilerplate, which is set without blank rows, where it belongs."""
+    if run:
+        folded.append(_fold(run, text))
+        unfolded += [replace(block, ends_paragraph=False) for block in run[:-1]]
+        unfolded.append(run[-1])
+        run.clear()
+
+
+def _fold(blocks: list[Block], text: str) -> Block:
+    span = Span(blocks[0].span.start, blocks[-1].span.end)
+    lines = sum(1 for line in span.of(text).split("\n") if line.strip())
+    sentences = range(blocks[0].sentences.start, blocks[-1].sentences.stop)
+    return Block(BlockKind.FOLD, span, sentences, lines=lines)

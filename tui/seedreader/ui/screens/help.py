@@ -1,0 +1,74 @@
+"""All keys, as they are bound now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from seedreader.ui.actions import Place
+from seedreader.ui.text import cell_len, pad
+
+_MARKS = """\
+=  reference: from a translation memory (TMX) that lies beside the articles
+~  memory: kept from earlier work
+*  engine: made by a machine on this computer
+-  not translated
+¶  no headline on the page: the first sentence stands for it
+▌  the current sentence, or the current article"""
+
+
+class TextScreen(ModalScreen[None]):
+    """A text over the main screen, which scrolls and goes away."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,enter,f1,exclamation_mark", "dismiss", "Close"),
+        Binding("j", "scroll(1)", "Down", show=False),
+        Binding("k", "scroll(-1)", "Up", show=False),
+        Binding("space", "scroll(10)", "Page down", show=False),
+    ]
+
+    def text(self) -> Content:
+        """Return what to show."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Lay out the text."""
+        with VerticalScroll():
+            yield Static(self.text(), markup=False)
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll the text."""
+        self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
+
+
+class HelpScreen(TextScreen):
+    """The keys and the marks."""
+
+    def __init__(self, groups: Mapping[Place, Sequence[tuple[str, str, str]]]) -> None:
+        """Make the screen.
+
+        Args:
+            groups: keys, title and description of the actions, by place.
+        """
+        super().__init__()
+        self._groups = groups
+
+    def text(self) -> Content:
+        """See `TextScreen`."""
+        width = 2 + max(cell_len(keys) for group in self._groups.values() for keys, _, _ in group)
+        parts = [Content.styled("Keys", "bold"), Content("  (escape closes this)\n")]
+        for place in (Place.ARTICLE, Place.LIST, Place.ANYWHERE):
+            parts.append(Content.styled(f"\n{place.value}\n", "bold underline"))
+            for keys, _, description in self._groups[place]:
+                parts.append(Content.styled(pad(keys, width), "bold"))
+                parts.append(Content(f"{description}\n"))
+        parts.append(Content.styled("\nMarks\n", "bold underline"))
+        parts.append(Content(_MARKS))
+        return Content("").join(parts)

@@ -1,0 +1,1 @@
+"""Widgets: each can stand alone, is told by attributes and tells by messages."""

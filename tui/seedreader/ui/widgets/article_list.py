@@ -1,0 +1,336 @@
+"""The list of articles: draws only the rows that are on the screen, however long it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from seedreader.library import ListRow
+from seedreader.ui.actions import Place, bindings
+from seedreader.ui.text import pad, safe, truncate
+from seedreader.ui.wording import facts_of_row
+
+RowSource = Callable[[Sequence[int]], Mapping[int, ListRow]]
+
+_TALL = 30  # cells of height from which every article gets its third line
+_AHEAD = 20  # articles fetched beyond those on the screen
+_CACHE = 2000  # articles whose rows are kept
+
+
+class ArticleList(ScrollView, can_focus=True):
+    """The articles, by their keys in the library.
+
+    Attributes:
+        cursor: index of the current article.
+        translated_headlines: whether headlines are shown in translation too.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.LIST)]
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "list--headline",
+        "list--language",
+        "list--translation",
+        "list--facts",
+        "list--cursor",
+        "list--finished",
+    }
+
+    cursor: reactive[int] = reactive(0)
+    translated_headlines: reactive[bool] = reactive(default=True)
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor is on another article now."""
+
+        key: int
+
+    @dataclass
+    class Opened(Message):
+        """The user wants to read this article."""
+
+        key: int
+
+    @dataclass
+    class FilterRequested(Message):
+        """The user wants to type a filter."""
+
+    @dataclass
+    class FilterCleared(Message):
+        """The user wants to see all articles."""
+
+    @dataclass
+    class SortRequested(Message):
+        """The user wants the next order."""
+
+    def __init__(self, fetch: RowSource, *, id: str | None = None) -> None:  # noqa: A002
+        """Make an empty list.
+
+        Args:
+            fetch: gives the rows of some keys, at once.
+            id: the widget's name in the style sheet.
+        """
+        super().__init__(id=id)
+        self._fetch = fetch
+        self._keys: Sequence[int] = ()
+        self._rows: dict[int, ListRow] = {}
+        self._strips: dict[tuple[int, int, bool, bool], list[Strip]] = {}
+        self._message = ""
+
+    # What is shown
+
+    @property
+    def keys(self) -> Sequence[int]:
+        """The articles' keys, in order."""
+        return self._keys
+
+    @property
+    def current_key(self) -> int | None:
+        """The key of the article under the cursor, or None in an empty list."""
+        return self._keys[self.cursor] if self.cursor < len(self._keys) else None
+
+    @property
+    def lines_per_article(self) -> int:
+        """How many lines each article takes: a third where there is room."""
+        height = self.size.height
+        return 3 if height >= _TALL or len(self._keys) * 3 <= height else 2
+
+    def show_keys(self, keys: Sequence[int], *, empty_message: str = "") -> None:
+        """Show these articles; the cursor stays on its article, if that is still there."""
+        current = self.current_key
+        self._keys = keys
+        self._message = empty_message
+        self._strips.clear()
+        if current is not None and current in keys:
+            self.set_reactive(ArticleList.cursor, keys.index(current))
+        else:
+            self.set_reactive(ArticleList.cursor, max(0, min(self.cursor, len(keys) - 1)))
+        self._resize()
+        self._keep_cursor_visible()
+        self.refresh()
+        if self.current_key != current and self.current_key is not None:
+            self.post_message(self.Highlighted(self.current_key))
+
+    def forget_rows(self) -> None:
+        """Ask for the rows again: what is known of the articles has changed."""
+        self._rows.clear()
+        self._strips.clear()
+        self.refresh()
+
+    def select_key(self, key: int) -> None:
+        """Put the cursor on an article, if it is in the list."""
+        if key in self._keys:
+            self.cursor = self._keys.index(key)
+
+    def row(self, key: int) -> ListRow | None:
+        """Return what the list knows of an article."""
+        if key not in self._rows:
+            self._rows.update(self._fetch([key]))
+        return self._rows.get(key)
+
+    def _resize(self) -> None:
+        self.virtual_size = Size(
+            self.size.width - self.scrollbar_size_vertical * self.show_vertical_scrollbar,
+            len(self._keys) * self.lines_per_article,
+        )
+
+    def on_resize(self) -> None:
+        """Lay out anew; the article under the cursor stays on the screen."""
+        self._strips.clear()
+        self._resize()
+        self._keep_cursor_visible()
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in the old colours."""
+        self._strips.clear()
+        super().notify_style_update()
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line of the screen."""
+        width = self.size.width
+        per_article = self.lines_per_article
+        index, line = divmod(y + self.scroll_offset.y, per_article)
+        if index >= len(self._keys):
+            return self._blank_line(y, width)
+        key = self._keys[index]
+        if key not in self._rows:
+            self._fetch_around(index)
+        row = self._rows.get(key)
+        if row is None:  # removed from the library since the keys were read
+            return Strip.blank(width, self.rich_style)
+        is_cursor = index == self.cursor
+        cache_key = (key, width, is_cursor, self.has_focus)
+        strips = self._strips.get(cache_key)
+        if strips is None or len(strips) != per_article:
+            if len(self._strips) > _CACHE:
+                self._strips.clear()
+            strips = self._strips[cache_key] = self._draw(row, width, per_article, is_cursor)
+        return strips[line]
+
+    def _blank_line(self, y: int, width: int) -> Strip:
+        if not self._keys and self._message and y < 8:  # noqa: PLR2004 - a short text
+            lines = self._message.split("\n")
+            if 1 <= y <= len(lines):
+                style = self.get_component_rich_style("list--facts")
+                return Strip(
+                    [Segment(pad(" " + truncate(lines[y - 1], width - 2), width), style)], width
+                )
+        return Strip.blank(width, self.rich_style)
+
+    def _fetch_around(self, index: int) -> None:
+        if len(self._rows) > _CACHE:
+            self._rows.clear()
+        visible = self.size.height // self.lines_per_article + 1
+        first = max(0, index - _AHEAD)
+        wanted = [
+            key for key in self._keys[first : index + visible + _AHEAD] if key not in self._rows
+        ]
+        self._rows.update(self._fetch(wanted))
+
+    def _draw(self, row: ListRow, width: int, lines: int, is_cursor: bool) -> list[Strip]:
+        under = self.get_component_rich_style("list--cursor") if is_cursor else Style.null()
+
+        def style(name: str) -> Style:
+            return self.get_component_rich_style(f"list--{name}") + under
+
+        base = self.rich_style + under
+        bar = "▌" if is_cursor else " "
+        language = pad(truncate(safe(row.language), 3), 3)
+        room = max(1, width - 6)
+        headline = safe(row.headline if row.has_title else f"¶ {row.headline}")
+        headline_style = style("finished" if row.finished else "headline")
+        facts = safe(facts_of_row(row, room))
+        second, second_style = facts, style("facts")
+        translation = row.translated_headline if self.translated_headlines else None
+        if translation:
+            second, second_style = safe(translation), style("translation")
+        texts = [(headline, headline_style), (second, second_style)]
+        if lines > len(texts):
+            texts.append((facts if translation else "", style("facts")))
+        strips = []
+        for number, (text, text_style) in enumerate(texts):
+            strips.append(
+                Strip(
+                    [
+                        Segment(bar, style("language")),
+                        Segment(f"{language if number == 0 else '   '} ", style("language")),
+                        Segment(pad(truncate(text, room), room), text_style),
+                        Segment(" ", base),
+                    ],
+                    width,
+                ).adjust_cell_length(width, base)
+            )
+        return strips
+
+    # Moving
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keep the cursor on an article."""
+        return max(0, min(cursor, len(self._keys) - 1))
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Show where the cursor is and say so."""
+        if old == new or not self._keys:
+            return
+        per_article = self.lines_per_article
+        for index in (old, new):
+            self.refresh_lines(index * per_article, per_article)
+        self._keep_cursor_visible()
+        self.post_message(self.Highlighted(self._keys[new]))
+
+    def watch_translated_headlines(self) -> None:
+        """Draw all rows anew."""
+        self._strips.clear()
+        self.refresh()
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """The cursor looks different without the focus."""
+        super().watch_has_focus(has_focus)
+        self._strips.clear()
+        self.refresh()
+
+    def _keep_cursor_visible(self) -> None:
+        per_article = self.lines_per_article
+        if self._keys and self.size.height:
+            self.scroll_to_region(
+                Region(0, self.cursor * per_article, 1, per_article),
+                animate=False,
+                immediate=True,
+                x_axis=False,
+            )
+
+    def _page(self) -> int:
+        return max(1, self.size.height // self.lines_per_article - 1)
+
+    def action_list_down(self) -> None:
+        """See `actions`."""
+        self.cursor += 1
+
+    def action_list_up(self) -> None:
+        """See `actions`."""
+        self.cursor -= 1
+
+    def action_list_page_down(self) -> None:
+        """See `actions`."""
+        self.cursor += self._page()
+
+    def action_list_page_up(self) -> None:
+        """See `actions`."""
+        self.cursor -= self._page()
+
+    def action_list_home(self) -> None:
+        """See `actions`."""
+        self.cursor = 0
+
+    def action_list_end(self) -> None:
+        """See `actions`."""
+        self.cursor = len(self._keys) - 1
+
+    def action_read(self) -> None:
+        """See `actions`."""
+        if self.current_key is not None:
+            self.post_message(self.Opened(self.current_key))
+
+    def action_filter(self) -> None:
+        """See `actions`."""
+        self.post_message(self.FilterRequested())
+
+    def action_clear_filter(self) -> None:
+        """See `actions`."""
+        self.post_message(self.FilterCleared())
+
+    def action_sort(self) -> None:
+        """See `actions`."""
+        self.post_message(self.SortRequested())
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the article under the mouse; a double click opens it."""
+        index = (event.y + self.scroll_offset.y) // self.lines_per_article
+        if index < len(self._keys):
+            self.cursor = index
+            if event.chain > 1:
+                self.action_read()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll by one article, without animation."""
+        event.stop()
+        self.scroll_relative(y=self.lines_per_article, animate=False)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll by one article, without animation."""
+        event.stop()
+        self.scroll_relative(y=-self.lines_per_article, animate=False)
+

@@ -1,0 +1,95 @@
+"""A line to type into: what to find, or what to filter the list by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input, Label
+
+
+class Prompt(Horizontal):
+    """A label, an input and a note on what came of it; hidden until it is opened."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", "Cancel", show=True),
+        Binding("down", "leave", "Keep and leave", show=False),
+    ]
+
+    @dataclass
+    class Changed(Message):
+        """The text is another one now."""
+
+        prompt: Prompt
+        text: str
+
+    @dataclass
+    class Submitted(Message):
+        """The user is content with the text."""
+
+        prompt: Prompt
+        text: str
+
+    @dataclass
+    class Cancelled(Message):
+        """The user wants none of it."""
+
+        prompt: Prompt
+
+    def __init__(self, label: str, placeholder: str, *, id: str) -> None:  # noqa: A002
+        """Make a hidden prompt."""
+        super().__init__(id=id)
+        self._label = label
+        self._placeholder = placeholder
+        self.display = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts."""
+        yield Label(self._label, classes="prompt--label", markup=False)
+        yield Input(placeholder=self._placeholder, compact=True, select_on_focus=False)
+        yield Label("", classes="prompt--note", markup=False)
+
+    def open(self) -> None:
+        """Show the prompt and type into it."""
+        self.display = True
+        self.query_one(Input).focus()
+
+    def close(self) -> None:
+        """Hide the prompt and forget its text."""
+        entry = self.query_one(Input)
+        with self.prevent(Input.Changed):
+            entry.value = ""
+        self.note("")
+        self.display = False
+
+    def note(self, text: str) -> None:
+        """Say what came of the text."""
+        self.query_one(".prompt--note", Label).update(text)
+
+    @property
+    def text(self) -> str:
+        """What stands in the input."""
+        return self.query_one(Input).value
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changed(self, event.value))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Submitted(self, event.value))
+
+    def action_cancel(self) -> None:
+        """Give up."""
+        self.post_message(self.Cancelled(self))
+
+    def action_leave(self) -> None:
+        """Keep what was typed and go back."""
+        self.post_message(self.Submitted(self, self.text))

@@ -1,0 +1,60 @@
+"""How facts are put into words on the screen."""
+
+from __future__ import annotations
+
+from seedreader.article import primary_language
+from seedreader.library import ListRow
+from seedreader.translation.model import ProvenanceKind, Translation
+from seedreader.ui.text import cell_len
+
+UNSPACED_LANGUAGES = frozenset({"zh", "ja", "th", "lo", "km", "my", "bo", "dz", "yue"})
+"""Languages whose writing does not separate words: their length is counted in characters."""
+
+MARKS = {
+    ProvenanceKind.REFERENCE: "=",
+    ProvenanceKind.MEMORY: "~",
+    ProvenanceKind.ENGINE: "*",
+    None: "-",
+}
+"""What stands beside a sentence for how its translation came about."""
+
+
+def length_in_words(words: int, language: str) -> str:
+    """Return an article's length: `245 words`, `1,190 characters`."""
+    unit = "character" if primary_language(language) in UNSPACED_LANGUAGES else "word"
+    return f"{words:,} {unit}{'' if words == 1 else 's'}"
+
+
+def facts_of_row(row: ListRow, room: int) -> str:
+    """Return source, date, length and state of translation, as many as `room` cells take."""
+    state = f"{row.translated}/{row.sentences}" if row.translated else ""
+    facts = [
+        row.source or "",
+        row.date or "",
+        length_in_words(row.words, row.language),
+        state,
+        "" if row.has_title else "no headline",
+    ]
+    # The least telling go first: what remains is shown whole.
+    for least in (4, 2, 0, 1):
+        line = " · ".join(fact for fact in facts if fact)
+        if cell_len(line) <= room:
+            return line
+        facts[least] = ""
+    return " · ".join(fact for fact in facts if fact)
+
+
+def provenance_in_words(translation: Translation | None) -> str:
+    """Return how a translation came about: `reference (seeds.en.tmx)`."""
+    if translation is None:
+        return "not translated"
+    provenance = translation.provenance
+    origin = (provenance.origin or provenance.package or provenance.engine or "").rstrip("/")
+    name = origin.replace("\\", "/").rsplit("/", 1)[-1]
+    words = f"{provenance.kind.value} ({name})" if name else provenance.kind.value
+    return f"{words} {provenance.date}" if provenance.date else words
+
+
+def plural(count: int, singular: str, many: str | None = None) -> str:
+    """Return a number with its noun: `1 file`, `1,200 files`."""
+    return f"{count:,} {singular if count == 1 else many or singular + 's'}"
