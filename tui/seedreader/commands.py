@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from seedreader.article import Article
-from seedreader.corpus import printable, sanitise_line
+from seedreader.corpus.sanitise import printable, sanitise_line
 from seedreader.library import Library, LibraryProblem, ListRow, Scope, ingest
-from seedreader.library.ingest import Problem
+from seedreader.library.ingestion import Problem
 from seedreader.places import data_folder, samples_folder
 from seedreader.translation.model import Translation
 
@@ -44,7 +44,9 @@ def show_article(name: str, *, data: Path | None, as_json: bool) -> int:
             failed = _bring_up_to_date(library, scope)
             keys = library.keys(scope, limit=2)
             if path.is_dir() and keys:
-                _complain(f"{printable(path)}: is a folder; name one file, or an id that `list` prints")
+                _complain(
+                    f"{printable(path)}: is a folder; name one file, or an id that `list` prints"
+                )
                 return 2
             if failed or not keys:
                 return 1
@@ -135,7 +137,13 @@ def _translation_object(translation: Translation | None) -> dict[str, Any] | Non
 
 
 def _list_line(row: ListRow, scope: Scope) -> str:
-    facts = [row.language, row.date or "-", row.source or "-", f"{row.words}", _one_line(row.headline)]
+    facts = [
+        row.language,
+        row.date or "-",
+        row.source or "-",
+        f"{row.words}",
+        _one_line(row.headline),
+    ]
     return "\t".join([*facts, _one_line(scope.shown(row.path))])
 
 

@@ -23,4 +23,8 @@ def samples_folder() -> Path:
     """Return the folder of the sample articles: in the package, or in the checkout."""
     package = Path(__file__).parent
     installed = package / "seeds"
-    return installed if installed.is_dir() else package.parent.parent / "seeds"
+    folder = installed if installed.is_dir() else package.parent.parent / "seeds"
+    try:
+        return folder.relative_to(Path.cwd())  # as a user in the checkout would write it
+    except (ValueError, OSError):
+        return folder

@@ -48,9 +48,10 @@ _CLEAN_BODY: Final = 0.12
 """and the body before it hardly any."""
 
 _UNPUNCTUATED: Final = 0.34
+_LONG: Final = 18.0
 _LONGISH: Final = 8.0
-"""Where fewer of the blocks of this many words end as sentences do, the script or the writer does
-not mark the ends of sentences, and any block of this length counts as running text."""
+"""Where less of the text in long blocks (counted in words) ends as sentences do, the script or the
+writer does not mark the ends of sentences, and any longish block counts as running text."""
 
 _SAMPLE: Final = 400
 
@@ -244,5 +245,8 @@ class _Page:
 
 
 def _is_unpunctuated(shapes: Sequence[Shape]) -> bool:
-    long = [shape for shape in shapes if shape.units >= _LONGISH]
-    return sum(shape.ends for shape in long) < _UNPUNCTUATED * len(long)
+    long = [shape for shape in shapes if shape.units >= _LONG] or [
+        shape for shape in shapes if shape.units >= _LONGISH
+    ]
+    words = sum(shape.units for shape in long)
+    return sum(shape.units for shape in long if shape.ends) < _UNPUNCTUATED * words

@@ -33,7 +33,7 @@ _PHOTO: Final = _words(
 
 CREDIT: Final = re.compile(
     rf"(?:^|[\s(（.。…\]])(?:{_PHOTO})\s*[:：/]\s*[^:：]{{0,80}}$|^[(（\[]\s*(?:{_PHOTO})\b[^)）\]]{{0,80}}[)）\]]$"
-    r"|^[^.!?。！？]{0,160}(?:资料图|資料圖|资料图片|資料圖片|视频截图|視頻截圖|截图|截圖|图源网络|网络图|摄|攝)[)）]?$",
+    r"|^.{0,200}(?:资料图|資料圖|资料图片|資料圖片|视频截图|視頻截圖|截图|截圖|图源网络|网络图|摄|攝)[)）]?$",
     re.IGNORECASE,
 )
 """A caption's end that names the photographer or the agency, or a credit alone."""
@@ -157,6 +157,6 @@ MARK: Final = re.compile(r"\[[a-zA-Z_]{2,12}\]\s*(?:[-–—:]\s*)?(?=\S)")
 """A mark that a scraper left at the start of a paragraph, such as `[lead]- `."""
 
 DATELINE: Final = re.compile(
-    r"(?P<place>[^\W\d_][\w .,'’()/-]{0,40}?)?\s*[(（\[【](?P<agency>[^\W\d_][\w .&'’-]{1,24})[)）\]】]\s*[-–—:]+\s*"
+    r"(?P<place>[^\W\d_][\w .,'’()/-]{0,40}?)?\s*[(（【](?P<agency>[^\W\d_][\w .&'’-]{1,24})[)）】]\s*[-–—:]+\s*"
 )
 """How an agency's report begins: `CITY (Agency) -`, `(AGENCY)-`."""

@@ -97,7 +97,7 @@ def measure(text: str, block: Block, language: str) -> Shape:
     key = _ALNUM.sub("", piece).casefold()
     if not is_whole:
         return Shape(units, ends, ends, inner, key, Furniture.NONE, is_credit=False)
-    is_credit = units <= 2 * _MAX_STUB and furniture.CREDIT.search(piece) is not None
+    is_credit = not ends and units <= 2 * _MAX_STUB and furniture.CREDIT.search(piece) is not None
     is_stub = not is_prose_like(units, ends=ends, inner=inner)
     kind = _furniture(piece, units, key, language, is_stub=is_stub, is_credit=is_credit)
     return Shape(units, ends, _ENDS_STOP.search(last) is not None, inner, key, kind, is_credit)
@@ -131,12 +131,13 @@ def _furniture(
 ) -> Furniture:
     if is_glued(piece):
         return Furniture.ANYWHERE
+    if is_credit:
+        return Furniture.ANYWHERE
     if is_stub and (
         furniture.PLACEHOLDER.match(piece)
         or furniture.READ_ALSO.match(piece)
         or furniture.TAGS.match(piece)
-        or is_credit
-        or ("©" in piece)
+        or "©" in piece
     ):
         return Furniture.ANYWHERE
     if not key:

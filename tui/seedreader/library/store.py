@@ -199,7 +199,7 @@ class Library:
                 f"WHERE a.key IN ({marks})",
                 (target_language, *part),
             ):
-                found[row[0]] = ListRow(*row[:3], bool(row[3]), *row[4:15], bool(row[15]))
+                found[row[0]] = ListRow(*row)
         return found
 
     def languages(self, scope: Scope) -> list[tuple[str, int]]:

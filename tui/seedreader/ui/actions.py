@@ -53,9 +53,7 @@ ACTIONS: tuple[Action, ...] = (
         Place.LIST,
         ("pagedown", "space", "ctrl+d"),
     ),
-    Action(
-        "list_page_up", "Page up", "A page back in the list.", Place.LIST, ("pageup", "ctrl+u")
-    ),
+    Action("list_page_up", "Page up", "A page back in the list.", Place.LIST, ("pageup", "ctrl+u")),
     Action("list_home", "First", "First article of the list.", Place.LIST, ("home", "g")),
     Action("list_end", "Last", "Last article of the list.", Place.LIST, ("end", "G")),
     Action(
@@ -89,7 +87,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("page_down", "Page down", "Scroll a page down.", Place.ARTICLE, ("pagedown", "space")),
     Action("page_up", "Page up", "Scroll a page up.", Place.ARTICLE, ("pageup", "shift+space")),
     Action("half_page_down", "Half a page down", "Scroll half a page.", Place.ARTICLE, ("ctrl+d",)),
-    Action("half_page_up", "Half a page up", "Scroll back half a page.", Place.ARTICLE, ("ctrl+u",)),
+    Action(
+        "half_page_up", "Half a page up", "Scroll back half a page.", Place.ARTICLE, ("ctrl+u",)
+    ),
     Action("home", "Beginning", "Go to the beginning.", Place.ARTICLE, ("home", "g")),
     Action("end", "End", "Go to the end.", Place.ARTICLE, ("end", "G")),
     Action(
@@ -183,9 +183,7 @@ ACTIONS: tuple[Action, ...] = (
         Place.ANYWHERE,
         ("K", "less_than_sign"),
     ),
-    Action(
-        "switch_focus", "List / article", "Go to the other part.", Place.ANYWHERE, ("tab",)
-    ),
+    Action("switch_focus", "List / article", "Go to the other part.", Place.ANYWHERE, ("tab",)),
     Action(
         "toggle_list",
         "Hide list",
@@ -246,11 +244,22 @@ ACTIONS: tuple[Action, ...] = (
         ("X",),
     ),
     Action("refresh", "Reread", "Look for new and changed files.", Place.ANYWHERE, ("R", "f5")),
+    Action("help", "Help", "Show all keys.", Place.ANYWHERE, ("question_mark", "f1"), hint=True),
     Action(
-        "help", "Help", "Show all keys.", Place.ANYWHERE, ("question_mark", "f1"), hint=True
+        "command_palette",
+        "Commands",
+        "Find a command by its name.",
+        Place.ANYWHERE,
+        ("ctrl+p", "colon"),
     ),
-    Action("command_palette", "Commands", "Find a command by its name.", Place.ANYWHERE, ("ctrl+p", "colon")),
-    Action("quit", "Quit", "Leave; the place is remembered.", Place.ANYWHERE, ("q", "ctrl+q"), hint=True),
+    Action(
+        "quit",
+        "Quit",
+        "Leave; the place is remembered.",
+        Place.ANYWHERE,
+        ("q", "ctrl+q"),
+        hint=True,
+    ),
 )
 
 BY_NAME: Mapping[str, Action] = {action.name: action for action in ACTIONS}

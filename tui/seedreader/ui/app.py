@@ -61,7 +61,9 @@ class SeedreaderApp(App[None]):
         if self._is_plain:
             wanted = _PLAIN_THEME
         self.theme = wanted if wanted in self.available_themes else _DEFAULT_THEME
-        self.theme_changed_signal.subscribe(self, lambda theme: self._main.remember("theme", theme.name))
+        self.theme_changed_signal.subscribe(
+            self, lambda theme: self._main.remember("theme", theme.name)
+        )
         self._write_to_terminal(EXPLICIT_BIDI)
 
     def on_unmount(self) -> None:
@@ -123,4 +125,3 @@ def terminal_problem() -> str | None:
             "`seedreader show`, or set TERM to what the terminal is"
         )
     return None
-

@@ -94,7 +94,9 @@ def load_settings(path: Path, known_actions: Mapping[str, object]) -> tuple[Sett
         if name not in known_actions:
             problems.append(f"{path}: [keys] {name}: there is no such action; `?` lists them")
         elif not wanted or not all(isinstance(key, str) and key.strip() for key in wanted):
-            problems.append(f'{path}: [keys] {name}: give a key such as "ctrl+n", or a list of keys')
+            problems.append(
+                f'{path}: [keys] {name}: give a key such as "ctrl+n", or a list of keys'
+            )
         else:
             chosen[name] = ",".join(key.strip() for key in wanted)
     return replace(settings, keys=chosen), problems
@@ -109,5 +111,3 @@ def _problem_of(name: str, value: Any) -> str | None:
     if name in _CHOICES and value not in _CHOICES[name]:
         return f"must be one of {', '.join(_CHOICES[name])}"
     return None
-
-

@@ -78,7 +78,9 @@ class Document:
     _numbers: list[int | None] = field(repr=False)
 
     @classmethod
-    def of(cls, article: Article, translations: Mapping[Span, Translation], target: str) -> Document:
+    def of(
+        cls, article: Article, translations: Mapping[Span, Translation], target: str
+    ) -> Document:
         """Prepare an article for the panes. Takes time in proportion to its sentences."""
         sentences: list[Span] = []
         numbers: list[int | None] = []
@@ -119,6 +121,11 @@ class Document:
     def is_in_target_language(self) -> bool:
         """Whether there is nothing to translate."""
         return primary_language(self.article.language) == self.target
+
+    @property
+    def first_in_body(self) -> int:
+        """The number of the first sentence of title or body, or 0 where there is none."""
+        return next((n for n, number in enumerate(self._numbers) if number is not None), 0)
 
     def sentence_at(self, offset: int) -> int:
         """Return the number of the sentence at or before an offset of the text (code points)."""

@@ -138,9 +138,7 @@ def layout_block(document: Document, block: Block, geometry: Geometry) -> tuple[
     return tuple(rows)
 
 
-def _layout_group(
-    document: Document, block: Block, group: range, geometry: Geometry
-) -> list[Row]:
+def _layout_group(document: Document, block: Block, group: range, geometry: Geometry) -> list[Row]:
     source = source_text(document, block, group)
     target = target_text(document, group)
     panes = geometry.panes

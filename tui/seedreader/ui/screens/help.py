@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
@@ -13,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from seedreader.ui.actions import Place
-from seedreader.ui.text import cell_len, pad
+from seedreader.ui.text import cell_len, display, pad, wrap
 
 _MARKS = """\
 =  reference: from a translation memory (TMX) that lies beside the articles
@@ -21,6 +22,7 @@ _MARKS = """\
 *  engine: made by a machine on this computer
 -  not translated
 ¶  no headline on the page: the first sentence stands for it
+┊  page furniture: on the page, but not of the article
 ▌  the current sentence, or the current article"""
 
 
@@ -34,14 +36,22 @@ class TextScreen(ModalScreen[None]):
         Binding("space", "scroll(10)", "Page down", show=False),
     ]
 
-    def text(self) -> Content:
-        """Return what to show."""
-        raise NotImplementedError
+    @abstractmethod
+    def text(self, width: int) -> Content:
+        """Return what to show, in lines of at most so many cells."""
 
     def compose(self) -> ComposeResult:
         """Lay out the text."""
         with VerticalScroll():
-            yield Static(self.text(), markup=False)
+            yield Static(markup=False)
+
+    def on_resize(self) -> None:
+        """Lay out the text for the new width."""
+        self.call_after_refresh(self._fill)
+
+    def _fill(self) -> None:
+        body = self.query_one(Static)
+        body.update(self.text(max(20, body.size.width)))
 
     def action_scroll(self, rows: int) -> None:
         """Scroll the text."""
@@ -60,15 +70,18 @@ class HelpScreen(TextScreen):
         super().__init__()
         self._groups = groups
 
-    def text(self) -> Content:
+    def text(self, width: int) -> Content:
         """See `TextScreen`."""
-        width = 2 + max(cell_len(keys) for group in self._groups.values() for keys, _, _ in group)
+        margin = 2 + max(cell_len(keys) for group in self._groups.values() for keys, _, _ in group)
         parts = [Content.styled("Keys", "bold"), Content("  (escape closes this)\n")]
         for place in (Place.ARTICLE, Place.LIST, Place.ANYWHERE):
             parts.append(Content.styled(f"\n{place.value}\n", "bold underline"))
             for keys, _, description in self._groups[place]:
-                parts.append(Content.styled(pad(keys, width), "bold"))
-                parts.append(Content(f"{description}\n"))
+                lines = wrap(description, 0, len(description), max(12, width - margin))
+                for at, line in enumerate(lines):
+                    head = pad("" if at else keys, margin)
+                    parts.append(Content.styled(head, "bold"))
+                    parts.append(Content(f"{display(description, line)}\n"))
         parts.append(Content.styled("\nMarks\n", "bold underline"))
         parts.append(Content(_MARKS))
         return Content("").join(parts)

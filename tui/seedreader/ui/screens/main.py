@@ -15,11 +15,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input
 
 from seedreader.library import ArticleOrder, Library, ListRow, Scope
-from seedreader.library.ingest import Finished, Problem, Progress, Stored
+from seedreader.library.ingestion import Finished, Problem, Progress, Stored
 from seedreader.ui.actions import ACTIONS, Place, bindings
-from seedreader.ui.ingest_task import ingest_events
+from seedreader.ui.ingestion_task import ingest_events
 from seedreader.ui.reading.document import Document
 from seedreader.ui.reading.find import find_hits
 from seedreader.ui.reading.layout import Panes, Rows
@@ -35,6 +37,7 @@ from seedreader.ui.wording import length_in_words, plural, provenance_in_words
 _FIRST_KEYS = 200  # files looked at before the first paint
 _DOCUMENTS_KEPT = 8
 _SAVE_AFTER = 1.0  # seconds of rest after which the place in the article is remembered
+_SAID_FOR = 3.0  # seconds that a message stays in the status line
 _REFRESH_EVERY = 0.5  # seconds between two redraws of a list that is being filled
 
 _LAYOUTS = (None, Panes.SIDE, Panes.STACKED)
@@ -90,6 +93,7 @@ class MainScreen(Screen[None]):
         self._is_ingesting = False
         self._progress = ""
         self._refreshed_at = 0.0
+        self._said = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the widgets."""
@@ -111,6 +115,7 @@ class MainScreen(Screen[None]):
         self._list.translated_headlines = self._library.setting("headlines") != "original"
         self._view.set_layout(self._layout)
         self._view.set_rows(self._row_choice)
+        self._said_timer = self.set_interval(_SAID_FOR, self._forget_said, pause=True)
         keys = self._library.keys(self._scope, order=ArticleOrder.PATH, limit=_FIRST_KEYS)
         if keys and self._order is ArticleOrder.PATH:
             self._list.show_keys(keys)
@@ -150,6 +155,7 @@ class MainScreen(Screen[None]):
         left.display = not self._reading if alone else not self._list_hidden
         right.display = self._reading if alone else True
         left.styles.width = "1fr" if alone else max(32, min(56, width * 3 // 10))
+        left.set_class(alone, "alone")
         if left.display and not right.display and not self._list.has_focus:
             self._focus_unless_typing(self._list)
         if right.display and not left.display and self._list.has_focus:
@@ -171,10 +177,14 @@ class MainScreen(Screen[None]):
         """Keep hints and layout in step with the focus."""
         if self._view.has_focus or self._list.has_focus:
             self._reading = self._view.has_focus
+        self._show_status()
         self.call_after_refresh(self._show_hints)
 
     def _show_hints(self) -> None:
         """Show the keys that work where the focus is, made from the live bindings."""
+        if isinstance(self.focused, Input):
+            self.query_one(KeyHints).hints = (Hint("enter", "Keep"), Hint("esc", "Cancel"))
+            return
         names = [action.name for action in ACTIONS if action.hint]
         keys: dict[str, str] = {}
         for key, active in self.active_bindings.items():
@@ -364,8 +374,12 @@ class MainScreen(Screen[None]):
 
     def _show_status(self) -> None:
         status = self.query_one(Status)
+        status.right = self._said or self._progress
         document = self._view.document
-        if document is None or not document.sentences:
+        if not self.query_one("#right").display:
+            row = self._list.row(key) if (key := self._list.current_key) is not None else None
+            status.left = safe(self._scope.shown(row.path)) if row else ""
+        elif document is None or not document.sentences:
             status.left = ""
         else:
             number = document.number_in_body(self._view.sentence)
@@ -383,7 +397,6 @@ class MainScreen(Screen[None]):
             if hits and self._view.hit is not None:
                 found = f"hit {self._view.hit + 1:,} of {len(hits):,}"
             status.left = safe(" · ".join(part for part in (place, words, found) if part))
-        status.right = self._progress
 
     @on(ReaderView.HitShown)
     def _hit_shown(self) -> None:
@@ -402,10 +415,10 @@ class MainScreen(Screen[None]):
     @on(ReaderView.CopyRequested)
     def _copy(self, message: ReaderView.CopyRequested) -> None:
         if not message.text:
-            self.notify("There is no translation to copy.", severity="warning", markup=False)
+            self._say("There is no translation to copy")
             return
         self.app.copy_to_clipboard(message.text)
-        self.notify(f"Copied: {message.what}", timeout=2, markup=False)
+        self._say(f"Copied: {message.what}")
 
     # Typing
 
@@ -447,7 +460,9 @@ class MainScreen(Screen[None]):
         if self._view.document is document:
             self._view.set_hits(hits)
             note = plural(len(hits), "hit") if text.strip() else ""
-            self.query_one("#find", Prompt).note(note if hits or not note else "not in this article")
+            self.query_one("#find", Prompt).note(
+                note if hits or not note else "not in this article"
+            )
             self._show_status()
 
     @on(Prompt.Submitted)
@@ -499,9 +514,7 @@ class MainScreen(Screen[None]):
                     self._refreshed_at = time.monotonic()
             case Problem(path, problem, advice, is_failure):
                 shown = safe(self._scope.shown(path))
-                self._unreadable.append(
-                    Unreadable(shown, safe(problem), safe(advice), is_failure)
-                )
+                self._unreadable.append(Unreadable(shown, safe(problem), safe(advice), is_failure))
             case Finished(added, changed, gone, _, _, _):
                 if changed or gone or added:
                     self._documents.clear()
@@ -531,22 +544,18 @@ class MainScreen(Screen[None]):
                 self._show_facts()
                 self._show_status()
 
-    # Actions: see `actions`
+    # Actions: what each does is said in `actions`
 
     def action_next_article(self) -> None:
-        """See `actions`."""
         self._list.action_list_down()
 
     def action_previous_article(self) -> None:
-        """See `actions`."""
         self._list.action_list_up()
 
     def action_switch_focus(self) -> None:
-        """See `actions`."""
         self._give_attention(reading=not self._reading)
 
     def action_toggle_list(self) -> None:
-        """See `actions`."""
         if self.size.width < WIDE:
             self.action_switch_focus()
             return
@@ -556,7 +565,6 @@ class MainScreen(Screen[None]):
         self._arrange()
 
     def action_toggle_panes(self) -> None:
-        """See `actions`."""
         choices: tuple[Panes | None, ...] = (None, Panes.SOURCE, Panes.TARGET)
         if self.size.width < NARROW:
             choices = (None, Panes.TARGET)
@@ -566,44 +574,37 @@ class MainScreen(Screen[None]):
         self._say(f"Languages: {self._view.panes.value}")
 
     def action_toggle_layout(self) -> None:
-        """See `actions`."""
         self._layout = _LAYOUTS[(_LAYOUTS.index(self._layout) + 1) % len(_LAYOUTS)]
         self._view.set_layout(self._layout)
         self._say(f"Layout: {self._layout.value if self._layout else 'whichever fits'}")
 
     def action_toggle_rows(self) -> None:
-        """See `actions`."""
         choices = list(Rows)
         self._row_choice = choices[(choices.index(self._row_choice) + 1) % len(choices)]
         self._view.set_rows(self._row_choice)
         self._say(f"Aligned by {self._row_choice.value}")
 
     def action_toggle_boilerplate(self) -> None:
-        """See `actions`."""
         self._unfolded = not self._unfolded
         self._view.set_unfolded(unfolded=self._unfolded)
         self._say(f"Page furniture {'shown' if self._unfolded else 'folded'}")
 
     def action_toggle_translated_headlines(self) -> None:
-        """See `actions`."""
         self._list.translated_headlines = not self._list.translated_headlines
         value = "translated" if self._list.translated_headlines else "original"
         self.remember("headlines", value)
 
     def action_next_theme(self) -> None:
-        """See `actions`."""
         names = sorted(self.app.available_themes)
         self.app.theme = names[(names.index(self.app.theme) + 1) % len(names)]
         self._say(f"Theme: {self.app.theme}")
 
     def action_problems(self) -> None:
-        """See `actions`."""
         from seedreader.ui.screens.problems import ProblemsScreen  # noqa: PLC0415 - rarely needed
 
         self.app.push_screen(ProblemsScreen(self._unreadable))
 
     def action_stop_reading_files(self) -> None:
-        """See `actions`."""
         if self._is_ingesting:
             self.workers.cancel_group(self, "ingest")
             self._progress = ""
@@ -611,21 +612,17 @@ class MainScreen(Screen[None]):
             self._say("Stopped reading files; R goes on")
 
     def action_refresh(self) -> None:
-        """See `actions`."""
         self._ingest()
 
     def action_help(self) -> None:
-        """See `actions`."""
         from seedreader.ui.screens.help import HelpScreen  # noqa: PLC0415 - rarely needed
 
         self.app.push_screen(HelpScreen(self.app.key_groups()))  # type: ignore[attr-defined]
 
     def action_command_palette(self) -> None:
-        """See `actions`."""
         self.app.action_command_palette()
 
     async def action_quit(self) -> None:
-        """See `actions`."""
         self._save_position()
         await self.app.action_quit()
 
@@ -638,12 +635,22 @@ class MainScreen(Screen[None]):
         """Remember a setting for the next time."""
         self._store.submit(lambda library: library.set_setting(name, value))
 
-    def node_of(self, place: Place) -> Screen[None] | ArticleList | ReaderView:
+    def node_of(self, place: Place) -> Widget:
         """Return what has the actions of a place."""
-        return {Place.ANYWHERE: self, Place.LIST: self._list, Place.ARTICLE: self._view}[place]
+        nodes: dict[Place, Widget] = {Place.LIST: self._list, Place.ARTICLE: self._view}
+        return nodes.get(place, self)
 
     def _say(self, text: str) -> None:
-        self.notify(text, timeout=2, markup=False)
+        """Show a few words where nothing is covered by them, for a moment."""
+        self._said = text
+        self._show_status()
+        self._said_timer.reset()
+        self._said_timer.resume()
+
+    def _forget_said(self) -> None:
+        self._said = ""
+        self._said_timer.pause()
+        self._show_status()
 
     def close_library(self) -> None:
         """Finish what is being written."""

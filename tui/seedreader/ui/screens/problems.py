@@ -38,7 +38,7 @@ class ProblemsScreen(TextScreen):
         super().__init__()
         self._files = files
 
-    def text(self) -> Content:
+    def text(self, width: int) -> Content:  # noqa: ARG002 - lines are wrapped by Static
         """See `TextScreen`."""
         if not self._files:
             return Content("All files were read.")

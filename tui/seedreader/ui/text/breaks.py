@@ -42,18 +42,22 @@ _LETTERS: Final = {
 }  # fmt: skip
 """Line_Break values (UAX #14 table 1, with LB1 applied) as single letters.
 
-Further letters: `d` an unambiguous hyphen (HH), `o` an East Asian OP, `q` and `f` a QU of category Pi or Pf, `D` the dotted circle,
-`P` a character that joins what follows (Grapheme_Cluster_Break=Prepend), `e` an unassigned
-Extended_Pictographic. An East Asian CP acts as CL (LB30 is their only difference).
+Further letters: `d` an unambiguous hyphen (HH), `o` an East Asian OP, `q` and `f` a QU of category
+Pi or Pf, `D` the dotted circle, `P` a character that joins what follows it
+(Grapheme_Cluster_Break=Prepend), `e` an unassigned Extended_Pictographic. An East Asian CP acts as
+CL (LB30 is their only difference).
 """
 
+_HYPHENS: Final = "\u058a\u05be\u1400\u2010\u2e17\u2e40\u2e5d\U00010d6e\U00010ead"
 _PINNED: Final = {
-    **dict.fromkeys("\xad\u058a\u05be\u1400\u2010\u2e17\u2e40\u2e5d\U00010d6e\U00010ead", "d"),
+    **dict.fromkeys(_HYPHENS, "d"),
     **dict.fromkeys("\xb7\u0387", ","),
     "\N{DOTTED CIRCLE}": "D",
+    "\N{SOFT HYPHEN}": "m",
 }
-"""Classes that do not depend on the Unicode version of `regex`: the unambiguous hyphens (HH) and the
-middle dots (IS, so that none begins a line) of Unicode 17; and the dotted circle, which LB28a names.
+"""Classes whatever the Unicode version of `regex`: the unambiguous hyphens (HH) and
+middle dots (IS, so that none begins a line) of Unicode 17; the dotted circle, which LB28a names; the
+soft hyphen, which is not shown, so that no line ends in the middle of a word without a hyphen.
 """
 
 _WEIGHTLESS: Final = "VtvFM"
@@ -221,12 +225,12 @@ _FORBIDDING: Final = (
     _Rule("F", re.compile("[asD](?=[asD]F)")),  # LB28a
 )
 _FLAGS: Final = re.compile("RR+")
-_LONE_MARK: Final = re.compile("(?<![^SZ])m")  # LB10
-_BASE: Final = re.compile("[^m]|(?<![^SZ])m")
-_ATTACHED: Final = re.compile("(?<=[^SZ])m+")  # LB9
+_BASE: Final = re.compile("[^m]|(?<![^S])m")
+# Marks stay with a zero-width space, too: it is not shown, so they meet what stands before it.
+_ATTACHED: Final = re.compile("(?<=[^S])m+")  # LB9
 _DIRECTED_QUOTE: Final = re.compile("[qf]")
 _TRIGGERS: Final = frozenset("ZRqf").union(*(rule.trigger for rule in _ALLOWING + _FORBIDDING))
-_AFTER_ZERO_WIDTH_SPACE: Final = re.compile("ZS+(?!$)")  # LB8
+_AFTER_ZERO_WIDTH_SPACE: Final = re.compile("ZS*(?=[^SZ])")  # LB8
 
 # What a line feed between two of stands for nothing: Han, kana and what is written with them.
 _CJK: Final = (
@@ -384,7 +388,8 @@ _DEPENDENT: Final = (
     "\u0e2f-\u0e3a\u0e45-\u0e4e"  # Thai: vowels written after, signs of repetition, tone marks
     "\u0eaf-\u0ebd\u0ec6-\u0ece"  # Lao: the same
     "\u17b4-\u17d3\u17d7\u17dd"  # Khmer: vowels, coeng, signs
-    "\u102b-\u103e\u1056-\u1059\u105e-\u1064\u1067-\u106d\u1071-\u1074\u1082-\u108d"  # Burmese
+    "\u102b-\u103e\u1056-\u1059\u105e-\u1064\u1067-\u106d\u1071-\u1074"  # Burmese
+    "\u1082-\u108d\u108f\u109a-\u109d"  # Shan and other languages in its script
 )
 """What is written with the letter before it, whether or not Unicode calls it a combining mark."""
 

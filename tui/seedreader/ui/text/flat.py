@@ -10,13 +10,15 @@ from unicodedata import category
 
 from seedreader.ui.text.breaks import vanishing_white
 from seedreader.ui.text.cells import WHITE, ZWJ, graphemes
+from seedreader.ui.text.safe import CONTROL, GONE, REPLACEMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from seedreader.ui.text.wrap import Line
 
-_ODD: Final = re.compile(f"[{WHITE}]{{2,}}|[{WHITE[1:]}]|{ZWJ}")
+_ODD: Final = re.compile(f"[{WHITE}]{{2,}}|[{WHITE[1:]}]|{ZWJ}|[{GONE}]|[{CONTROL}]")
+_CONTROLS: Final = re.compile(f"[{CONTROL}]")
 
 
 class Glyph(NamedTuple):
@@ -32,70 +34,67 @@ class Glyph(NamedTuple):
     """What is shown instead of the code points themselves, None where they are shown."""
 
 
-class Odd(NamedTuple):
-    """A stretch that is shown as something else."""
+class Flat(NamedTuple):
+    """A stretch of a paragraph as it is shown."""
 
-    start: int
-    """Code point offset."""
-    end: int
-    """Code point offset, exclusive."""
     shown: str
-    """A space, or nothing."""
+    offsets: Sequence[int]
+    """For each code point of `shown`, the code point offset in the text that it stands for."""
 
 
-def odd_stretches(text: str, start: int, end: int) -> list[Odd]:
-    """Return what `text[start:end]` shows otherwise than it is written, in order.
+def flatten(text: str, start: int, end: int) -> Flat:
+    """Return what `text[start:end]` shows; it is `safe`.
 
-    White space that is not a single space is shown as one, or as nothing between Han or kana. A
-    zero-width joiner before white space or punctuation is not shown: it joins nothing, and rich
-    would count no cell for what follows it.
+    White space that is not a single space is one space, or nothing where it holds a line feed
+    between Han or kana. What `safe` takes out is not there, what it replaces is U+FFFD. A
+    zero-width joiner before white space, punctuation or an invisible character is not shown: it
+    joins nothing, and rich would count no cell for what follows it.
     """
     if _ODD.search(text, start, end) is None:
-        return []
+        return Flat(text[start:end], range(start, end))
     nothing = dict(vanishing_white(text, start, end))
-    found = []
+    parts: list[str] = []
+    offsets: list[int] = []
+    at = start
     for match in _ODD.finditer(text, start, end):
         first, last = match.span()
-        if text[first] != ZWJ:
-            found.append(Odd(first, last, "" if first in nothing else " "))
-        elif last == end or text[last] in WHITE or category(text[last])[0] in "PZ":
-            found.append(Odd(first, last, ""))
-    return found
+        character = text[first]
+        if character == ZWJ:
+            if last < end and category(text[last])[0] not in "PZC":
+                continue
+            shown = ""
+        elif character in WHITE:
+            shown = "" if first in nothing else " "
+        else:
+            shown = REPLACEMENT if _CONTROLS.match(character) else ""
+        parts += text[at:first], shown
+        offsets += range(at, first + len(shown))
+        at = last
+    parts.append(text[at:end])
+    offsets += range(at, end)
+    return Flat("".join(parts), offsets)
 
 
 def display(text: str, line: Line) -> str:
-    """Return what `line` shows, in logical order; its `cell_len` is `line.cells`."""
-    odd = odd_stretches(text, line.start, line.end)
-    if not odd:
-        return text[line.start : line.end]
-    parts: list[str] = []
-    at = line.start
-    for first, last, shown in odd:
-        parts += text[at:first], shown
-        at = last
-    parts.append(text[at : line.end])
-    return "".join(parts)
+    """Return what `line` shows, in logical order: `safe`, and `line.cells` cells wide."""
+    return flatten(text, line.start, line.end).shown
 
 
 def glyphs(text: str, line: Line) -> list[Glyph]:
     """Return what `line` shows, in logical order, without gaps; the cells add up to `line.cells`.
 
-    White space that is shown as nothing is a glyph of no cells.
+    What is not shown belongs to the glyph before it, or to the first one.
     """
-    odd = odd_stretches(text, line.start, line.end)
-    if not odd:
-        return [Glyph(*cluster, None) for cluster in graphemes(text, line.start, line.end)]
-    found: list[Glyph] = []
-    at = line.start
-    for first, last, shown in [*odd, Odd(line.end, line.end, "")]:
-        found += (Glyph(*cluster, None) for cluster in graphemes(text, at, first))
-        at = last
-        if text[first:last] == ZWJ and found:
-            before = found.pop()
-            letters = text[before.start : before.end] if before.shown is None else before.shown
-            found.append(before._replace(end=last, shown=letters))
-        elif last > first:
-            found.append(Glyph(first, last, len(shown), shown))
+    shown, offsets = flatten(text, line.start, line.end)
+    clusters = graphemes(shown)
+    if isinstance(offsets, range):
+        first = line.start
+        return [Glyph(first + start, first + end, cells, None) for start, end, cells in clusters]
+    starts = [line.start, *(offsets[cluster.start] for cluster in clusters[1:]), line.end]
+    found = []
+    for (start, end, cells), first, last in zip(clusters, starts, starts[1:], strict=False):
+        letters = shown[start:end]
+        found.append(Glyph(first, last, cells, None if letters == text[first:last] else letters))
     return found
 
 

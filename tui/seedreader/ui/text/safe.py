@@ -12,7 +12,7 @@ from typing import Final
 _WHITE: Final = "\\t-\\r\\x1c-\\x1f\\x85\\u2028\\u2029"
 """Controls and separators that mean white space (`str.isspace`)."""
 
-_GONE: Final = (
+GONE: Final = (
     "\\xad"  # soft hyphen: a terminal draws it anywhere, not only at a line's end
     "\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069"  # bidi marks, embeddings, isolates
     "\\u200b\\u2060-\\u2065\\u206a-\\u206f\\ufeff"  # zero-width space, joiners, deprecated controls
@@ -29,14 +29,12 @@ them; ZWNJ, ZWJ and variation selectors stay, because Persian, Indic scripts, Mo
 need them.
 """
 
-_CONTROL: Final = "\\x00-\\x08\\x0e-\\x1b\\x7f-\\x84\\x86-\\x9f"
-"""C0, DEL and C1 that are not white space."""
+CONTROL: Final = "\\x00-\\x08\\x0e-\\x1b\\x7f-\\x84\\x86-\\x9f\\ud800-\\udfff"
+"""C0, DEL and C1 that are not white space; surrogates."""
 
-_SURROGATE: Final = "\\ud800-\\udfff"
-
-_UNSAFE: Final = re.compile(f"[{_WHITE}{_GONE}{_CONTROL}{_SURROGATE}]")
+_UNSAFE: Final = re.compile(f"[{_WHITE}{GONE}{CONTROL}]")
 _WHITE_ONLY: Final = re.compile(f"\\r\\n|[{_WHITE}]")
-_GONE_ONLY: Final = re.compile(f"[{_GONE}]+")
+_GONE_ONLY: Final = re.compile(f"[{GONE}]+")
 
 REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 

@@ -54,7 +54,7 @@ def shaped(text: str, start: int, end: int) -> dict[int, str]:
     """Return the presentation forms of the Arabic letters of `text[start:end]`.
 
     Args:
-        text: any text; letters next to the stretch are looked at, too, but not past a space.
+        text: any text; what lies outside the stretch is not looked at.
         start: code point offset.
         end: code point offset, exclusive.
 

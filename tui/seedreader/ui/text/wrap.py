@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from seedreader.ui.text.breaks import breaks_between, syllable_breaks
 from seedreader.ui.text.cells import VS16, WIDTHS, ZWJ, graphemes, widened
-from seedreader.ui.text.flat import odd_stretches
+from seedreader.ui.text.flat import flatten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -202,34 +202,35 @@ _GRASP: Final = 32
 
 def _running_cells(text: str, start: int, end: int) -> Sequence[int]:
     """Return the cells from `start` to each offset up to `end`, as the paragraph shows them."""
-    odd = odd_stretches(text, start, end)
-    if not odd and _NARROW.fullmatch(text, start, end):
+    shown, offsets = flatten(text, start, end)
+    narrow = _NARROW.fullmatch(shown)
+    as_written = isinstance(offsets, range)
+    if narrow and as_written:
         return range(end - start + 1)
-    part = text[start:end]
-    widths = list(map(WIDTHS.__getitem__, part))
-    dropped = set()
-    for first, last, shown in odd:
-        widths[first - start : last - start] = [len(shown), *[0] * (last - first - 1)]
-        if part[first - start] == ZWJ:
-            dropped.add(first - start)
-    if ZWJ in part or VS16 in part:
-        _join(part, widths, dropped)
+    widths = list(map(WIDTHS.__getitem__, shown))
+    if not narrow and (ZWJ in shown or VS16 in shown):
+        _join(shown, widths)
+    if not as_written:
+        widths_shown = widths
+        widths = [0] * (end - start)
+        for offset, width in zip(offsets, widths_shown, strict=True):
+            widths[offset - start] = width
     return list(accumulate(widths, initial=0))
 
 
-def _join(part: str, widths: list[int], dropped: set[int]) -> None:
+def _join(shown: str, widths: list[int]) -> None:
     """Correct the widths for zero-width joiners and variation selectors, as rich counts them."""
     measured = None
     joined = False
-    for index, character in enumerate(part):
+    for index, character in enumerate(shown):
         if joined:
             widths[index] = 0
             joined = False
         elif character == ZWJ:
-            joined = index not in dropped
+            joined = True
         elif character == VS16:
             if measured is not None:
-                widths[measured] += part[measured] in widened()
+                widths[measured] += shown[measured] in widened()
                 measured = None
         elif widths[index]:
             measured = index

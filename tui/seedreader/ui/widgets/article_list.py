@@ -276,44 +276,34 @@ class ArticleList(ScrollView, can_focus=True):
         return max(1, self.size.height // self.lines_per_article - 1)
 
     def action_list_down(self) -> None:
-        """See `actions`."""
         self.cursor += 1
 
     def action_list_up(self) -> None:
-        """See `actions`."""
         self.cursor -= 1
 
     def action_list_page_down(self) -> None:
-        """See `actions`."""
         self.cursor += self._page()
 
     def action_list_page_up(self) -> None:
-        """See `actions`."""
         self.cursor -= self._page()
 
     def action_list_home(self) -> None:
-        """See `actions`."""
         self.cursor = 0
 
     def action_list_end(self) -> None:
-        """See `actions`."""
         self.cursor = len(self._keys) - 1
 
     def action_read(self) -> None:
-        """See `actions`."""
         if self.current_key is not None:
             self.post_message(self.Opened(self.current_key))
 
     def action_filter(self) -> None:
-        """See `actions`."""
         self.post_message(self.FilterRequested())
 
     def action_clear_filter(self) -> None:
-        """See `actions`."""
         self.post_message(self.FilterCleared())
 
     def action_sort(self) -> None:
-        """See `actions`."""
         self.post_message(self.SortRequested())
 
     def on_click(self, event: events.Click) -> None:
@@ -333,4 +323,3 @@ class ArticleList(ScrollView, can_focus=True):
         """Scroll by one article, without animation."""
         event.stop()
         self.scroll_relative(y=-self.lines_per_article, animate=False)
-

@@ -57,6 +57,7 @@ _LONGEST_LINE = 96  # cells: longer lines are hard to read
 _SOURCE_GUTTER = 2  # cells: the bar of the current sentence, and a space
 _TARGET_GUTTER = 3  # the same with the mark of provenance between
 _SEPARATOR = "│"
+_BOILERPLATE_MARK = "┊"
 _BLOCKS_KEPT = 400
 _STRIPS_KEPT = 2000
 _WHEEL_ROWS = 3
@@ -192,7 +193,7 @@ class ReaderView(Widget, can_focus=True):
         self._hits, self._hit, self._hits_by_sentence = (), None, {}
         self._selection = None
         self._unfold_if_nothing_else()
-        self._sentence = document.sentence_at(offset) if document.sentences else 0
+        self._sentence = document.sentence_at(offset) if offset else document.first_in_body
         self._lay_out_again(offset)
         self._choose_visible_sentence()
 
@@ -357,7 +358,7 @@ class ReaderView(Widget, can_focus=True):
             self._last_top = self._space.last_top(self.size.height)
         return min(top, self._last_top)
 
-    def _scroll_to(self, top: Position) -> None:
+    def _put_on_top(self, top: Position) -> None:
         top = self._clamp(top)
         if top != self._top:
             self._top = top
@@ -378,15 +379,13 @@ class ReaderView(Widget, can_focus=True):
 
     def _visible(self) -> list[tuple[Position, Row]]:
         if self._window is None:
-            self._window = (
-                self._space.window(self._top, self.size.height) if self._blocks else []
-            )
+            self._window = self._space.window(self._top, self.size.height) if self._blocks else []
         return self._window
 
     def scroll_rows(self, rows: int) -> None:
         """Scroll by so many rows; the current sentence stays on the screen."""
         if self._blocks:
-            self._scroll_to(self._space.move(self._top, rows))
+            self._put_on_top(self._space.move(self._top, rows))
             self._choose_visible_sentence()
 
     def go_to_sentence(self, sentence: int) -> None:
@@ -405,13 +404,13 @@ class ReaderView(Widget, can_focus=True):
         space = self._space
         if first < self._top:
             near = space.distance(first, self._top, height) < height
-            self._scroll_to(first if near else space.move(first, -(height // 4)))
+            self._put_on_top(first if near else space.move(first, -(height // 4)))
         else:
             below = space.distance(self._top, last, 2 * height)
             if below >= 2 * height:
-                self._scroll_to(space.move(first, -(height // 4)))
+                self._put_on_top(space.move(first, -(height // 4)))
             elif below >= height:
-                self._scroll_to(min(first, space.move(last, 1 - height)))
+                self._put_on_top(min(first, space.move(last, 1 - height)))
         self._changed()
 
     def _choose_visible_sentence(self) -> None:
@@ -546,11 +545,11 @@ class ReaderView(Widget, can_focus=True):
             return Strip([Segment(pad(truncate(text, width), width), style)], width)
         segments: list[Segment] = []
         if geometry.panes is Panes.SIDE:
-            segments += self._pane(position, row.source, block, current, geometry.width, marks=False)
-            segments.append(Segment(" ", base))
-            segments.append(
-                Segment(_SEPARATOR, self.get_component_rich_style("reader--separator"))
+            segments += self._pane(
+                position, row.source, block, current, geometry.width, marks=False
             )
+            segments.append(Segment(" ", base))
+            segments.append(Segment(_SEPARATOR, self.get_component_rich_style("reader--separator")))
             segments += self._pane(position, row.target, block, current, geometry.width, marks=True)
         else:
             pane = row.source or row.target
@@ -587,6 +586,8 @@ class ReaderView(Widget, can_focus=True):
         layers += self._hit_layers(pane)
         layers += self._selection_layers(position, pane)
         mark = self._marks(pane) if marks else ""
+        if block.kind is BlockKind.BOILERPLATE and pane.text.side is Side.SOURCE:
+            mark = _BOILERPLATE_MARK
         bar_style = self.get_component_rich_style("reader--bar")
         mark_style = self.get_component_rich_style("reader--gutter")
         segments = [Segment(bar, bar_style if bar != " " else base)]
@@ -647,9 +648,7 @@ class ReaderView(Widget, can_focus=True):
                 layers.append((hit.span_start + shift, hit.span_end + shift, style))
         return layers
 
-    def _selection_layers(
-        self, position: Position, pane: PaneLine
-    ) -> list[tuple[int, int, Style]]:
+    def _selection_layers(self, position: Position, pane: PaneLine) -> list[tuple[int, int, Style]]:
         selection = self._selection
         if selection is None or selection.side is not pane.text.side:
             return []
@@ -707,7 +706,7 @@ class ReaderView(Widget, can_focus=True):
             return
         if event.x == self.size.width - 1:
             length = len(self._document.article.text)
-            self._scroll_to(self._position_of(event.y * length // max(1, self.size.height - 1)))
+            self._put_on_top(self._position_of(event.y * length // max(1, self.size.height - 1)))
             self._choose_visible_sentence()
             return
         found = self._hit_test(event.x, event.y)
@@ -789,73 +788,57 @@ class ReaderView(Widget, can_focus=True):
         event.stop()
         self.scroll_rows(-_WHEEL_ROWS)
 
-    # Actions: see `actions`
+    # Actions: what each does is said in `actions`
 
     def action_scroll_down(self) -> None:
-        """See `actions`."""
         self.scroll_rows(1)
 
     def action_scroll_up(self) -> None:
-        """See `actions`."""
         self.scroll_rows(-1)
 
     def action_page_down(self) -> None:
-        """See `actions`."""
         self.scroll_rows(max(1, self.size.height - 2))
 
     def action_page_up(self) -> None:
-        """See `actions`."""
         self.scroll_rows(-max(1, self.size.height - 2))
 
     def action_half_page_down(self) -> None:
-        """See `actions`."""
         self.scroll_rows(max(1, self.size.height // 2))
 
     def action_half_page_up(self) -> None:
-        """See `actions`."""
         self.scroll_rows(-max(1, self.size.height // 2))
 
     def action_home(self) -> None:
-        """See `actions`."""
-        self._scroll_to(Position(0, 0))
+        self._put_on_top(Position(0, 0))
         self._choose_visible_sentence()
 
     def action_end(self) -> None:
-        """See `actions`."""
         if self._blocks:
-            self._scroll_to(self._space.last_top(self.size.height))
+            self._put_on_top(self._space.last_top(self.size.height))
             self._choose_visible_sentence()
 
     def action_next_sentence(self) -> None:
-        """See `actions`."""
         self.step_sentence(1)
 
     def action_previous_sentence(self) -> None:
-        """See `actions`."""
         self.step_sentence(-1)
 
     def action_next_paragraph(self) -> None:
-        """See `actions`."""
         self.step_paragraph(1)
 
     def action_previous_paragraph(self) -> None:
-        """See `actions`."""
         self.step_paragraph(-1)
 
     def action_find(self) -> None:
-        """See `actions`."""
         self.post_message(self.FindRequested())
 
     def action_next_hit(self) -> None:
-        """See `actions`."""
         self.go_to_hit(0 if self._hit is None else self._hit + 1)
 
     def action_previous_hit(self) -> None:
-        """See `actions`."""
         self.go_to_hit(-1 if self._hit is None else self._hit - 1)
 
     def action_copy_sentence(self) -> None:
-        """See `actions`."""
         document = self._document
         if selected := self.selected_text():
             self.post_message(self.CopyRequested(selected, "selection"))
@@ -864,7 +847,6 @@ class ReaderView(Widget, can_focus=True):
             self.post_message(self.CopyRequested(text, "sentence"))
 
     def action_copy_translation(self) -> None:
-        """See `actions`."""
         document = self._document
         if document is not None and document.sentences:
             translation = document.translation(self._sentence)
@@ -872,7 +854,6 @@ class ReaderView(Widget, can_focus=True):
             self.post_message(self.CopyRequested(text, "translation"))
 
     def action_copy_pair(self) -> None:
-        """See `actions`."""
         document = self._document
         if document is not None and document.sentences:
             translation = document.translation(self._sentence)
@@ -881,12 +862,10 @@ class ReaderView(Widget, can_focus=True):
             self.post_message(self.CopyRequested("\n".join(lines), "sentence and translation"))
 
     def action_copy_article(self) -> None:
-        """See `actions`."""
         if self._document is not None:
             self.post_message(self.CopyRequested(article_text(self._document), "article"))
 
     def action_to_list(self) -> None:
-        """See `actions`."""
         if self._selection is not None:
             self._select(None)
         elif self._hits:

@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from seedreader.article import Article, primary_language
-from seedreader.corpus import CannotRead, Found, find, load, sanitise_line
+from seedreader.corpus.find import Found, find
+from seedreader.corpus.load import CannotRead, load
+from seedreader.corpus.sanitise import sanitise_line
 from seedreader.library.scope import Scope
 from seedreader.library.store import FileRecord, Library, MemoryEntry
 from seedreader.translation.model import ProvenanceKind

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
 from seedreader.library import Scope
-from seedreader.library.ingest import Event
-from seedreader.library.ingest_process import command, decode_event
+from seedreader.library.ingestion import Event
+from seedreader.library.ingestion_process import command, decode_event
 
 _LINE_LIMIT = 1 << 20  # bytes of one event
 
 
-async def ingest_events(data: Path, scope: Scope, *, target_language: str) -> AsyncIterator[Event]:
+async def ingest_events(
+    data: Path, scope: Scope, *, target_language: str
+) -> AsyncGenerator[Event, None]:
     """Bring the library up to date in a child process, and give its events.
 
     The process is ended when the iteration is given up.

@@ -18,10 +18,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
-from seedreader.library import ingest as ingest_module
-from seedreader.library.ingest import Event, Finished, Problem, Progress, Stored, ingest
+from seedreader.library.ingestion import Event, Finished, Problem, Progress, Stored, ingest
 from seedreader.library.scope import Scope
 from seedreader.library.store import Library
+
+MODULE = "seedreader.library.ingestion_process"
+"""This module's name, also where it runs as `__main__`."""
 
 _EVENTS = {kind.__name__: kind for kind in (Progress, Stored, Problem, Finished)}
 
@@ -31,7 +33,7 @@ def command(data: Path, scope: Scope, *, target_language: str) -> list[str]:
     return [
         sys.executable,
         "-m",
-        ingest_process_name(),
+        MODULE,
         "--data",
         str(data),
         "--to",
@@ -39,11 +41,6 @@ def command(data: Path, scope: Scope, *, target_language: str) -> list[str]:
         "--",
         *(str(path) for path in scope.paths()),
     ]
-
-
-def ingest_process_name() -> str:
-    """Return the module's name, also where it runs as `__main__`."""
-    return f"{ingest_module.__name__}_process"
 
 
 def encode_event(event: Event) -> str:
@@ -72,7 +69,7 @@ def decode_event(line: str | bytes) -> Event:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run `ingest` and print its events."""
-    parser = argparse.ArgumentParser(prog=ingest_process_name())
+    parser = argparse.ArgumentParser(prog=MODULE)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--to", default="en")
     parser.add_argument("paths", nargs="*", type=Path)

@@ -1,0 +1,348 @@
+"""Tell the language of a text with langdetect, checked against the script it is written in.
+
+langdetect knows 55 languages and answers one of them for any text. Here it is only asked to tell
+apart the languages that are written in the text's script; what is written in a script of its own is
+known without it; and its answer counts only if the text fits that language's profile.
+
+The same text always gets the same answer, whatever was asked before.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from seedreader.article import UNDETERMINED, primary_language
+from seedreader.corpus.scripts import count_scripts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from langdetect import DetectorFactory
+
+_SEED: Final = 0
+
+_SAMPLE: Final = 600
+"""Letters and what lies between them, in code points, that langdetect is given. On news in its
+languages more changes no answer; it takes time in proportion."""
+
+_SCANNED: Final = 4000
+"""Code points in which the scripts are counted."""
+
+_SHORTEST: Final = 24
+"""Letters of an alphabet without which there is no telling; of syllables or ideographs fewer do."""
+_SHORTEST_UNIQUE: Final = 2
+
+_LEAST_PROBABILITY: Final = 0.7
+
+_CANDIDATES: Final[Mapping[str, tuple[str, ...]]] = {
+    "Latn": tuple(
+        "af ca cs cy da de en es et fi fr hr hu id it lt lv nl no pl pt ro sk sl so sq sv sw tl tr"
+        " vi".split()
+    ),
+    "Cyrl": ("bg", "mk", "ru", "uk"),
+    "Arab": ("ar", "fa", "ur"),
+    "Deva": ("hi", "mr", "ne"),
+    "Hani": ("zh-cn", "zh-tw"),
+}
+"""The profiles of langdetect that share a script, which is an ISO 15924 code."""
+
+_BY_SCRIPT: Final[Mapping[str, str]] = {
+    "Armn": "hy",
+    "Beng": "bn",
+    "Ethi": "am",
+    "Geor": "ka",
+    "Grek": "el",
+    "Gujr": "gu",
+    "Guru": "pa",
+    "Hang": "ko",
+    "Hebr": "he",
+    "Kana": "ja",
+    "Khmr": "km",
+    "Knda": "kn",
+    "Laoo": "lo",
+    "Mlym": "ml",
+    "Mymr": "my",
+    "Orya": "or",
+    "Sinh": "si",
+    "Taml": "ta",
+    "Telu": "te",
+    "Thaa": "dv",
+    "Thai": "th",
+}
+"""Scripts in which nearly all news is in one language. Others (Tibetan, Tifinagh, Syriac, ...)
+are left undetermined."""
+
+_CODES: Final = {"zh-cn": "zh", "zh-tw": "zh-Hant"}
+"""BCP 47 codes where langdetect has others. `zh` alone means simplified characters."""
+
+_JAPANESE_KANA: Final = 0.05
+"""The least share of kana in a Japanese text; Chinese quotes Japanese names in kanji."""
+
+_SMOOTHING: Final = 5e-5
+"""What langdetect itself adds to each probability: alpha / base frequency = 0.5 / 10,000."""
+
+_FLOOR: Final = math.log(_SMOOTHING)
+
+_LEAST_FIT: Final = -1.35
+"""Mean logarithm of trigram probabilities, below what the profile's own text would have. Text in
+the profile's language stays above for 400 letters, most other languages' below."""
+_FIT_SCRIPTS: Final = frozenset({"Latn", "Cyrl"})
+"""Scripts whose letters follow each other in so few ways that trigrams can be counted."""
+
+_UNFIT_PROFILES: Final = frozenset({"vi"})
+"""Profiles that hold too little of their language's trigrams to judge by; Vietnamese tone letters
+tell it from all others."""
+_VIETNAMESE: Final = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+_VIETNAMESE_SHARE: Final = 0.08
+
+_LETTERS: Final[Mapping[str, re.Pattern[str]]] = {
+    "uk": re.compile("[іїєґІЇЄҐ]"),
+    "ru": re.compile("[ыэъёЫЭЪЁ]"),
+}
+"""Letters that one of two close languages has and the other has not."""
+
+_ALIEN_LETTERS: Final = 0.02
+"""The share of letters that a language's profile does not have from which on it is another
+language that langdetect does not know."""
+_RARE: Final = 2e-5
+
+_ADDRESS: Final = re.compile(r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|[@#]\w+")
+_WORDS: Final = re.compile(r"[^\W\d_]+")
+
+
+def detect(text: str) -> str:
+    """Return the BCP 47 code of the language of `text`, `UNDETERMINED` where it is not clear.
+
+    A bounded part from the beginning is looked at. Simplified Chinese is `zh`, traditional Chinese
+    `zh-Hant`, Norwegian of both kinds `no`.
+    """
+    piece = _ADDRESS.sub(" ", text[:_SCANNED])
+    scripts = count_scripts(piece)
+    script = _main_script(scripts)
+    if script is None:
+        return UNDETERMINED
+    if script in _BY_SCRIPT:
+        return _BY_SCRIPT[script] if scripts[script] >= _SHORTEST_UNIQUE else UNDETERMINED
+    if script not in _CANDIDATES:
+        return UNDETERMINED
+    if script == "Hani":
+        return _chinese(piece, scripts)
+    if scripts[script] < _SHORTEST:
+        return UNDETERMINED
+    sample = piece.strip()[:_SAMPLE]
+    answer = _ask(script, sample)
+    if answer is None or not _fits(script, answer, sample, _LEAST_FIT):
+        return UNDETERMINED
+    return _contradicted(answer, sample)
+
+
+_SHORTEST_PARAGRAPH: Final = 12
+"""Letters from which on a paragraph may be in another language than the body."""
+
+_USUAL_FIT: Final = -0.6
+"""A paragraph that fits the body's language like this is not compared with others."""
+
+_ODDS: Final = 24.0
+"""How much likelier another language must be than the body's for a paragraph to be in it: the
+natural logarithm of about 3,000, three times, since each letter stands in three trigrams."""
+
+
+def detect_paragraph(text: str, body: str) -> str:
+    """Return the BCP 47 code of a paragraph in an article whose body is in the language `body`.
+
+    What is too short to tell, or as likely in the body's language as in any other, has the body's.
+    """
+    piece = _ADDRESS.sub(" ", text[:_SAMPLE])
+    scripts = count_scripts(piece)
+    script = _main_script(scripts)
+    if script is None:
+        return body
+    if script in _BY_SCRIPT:
+        return _BY_SCRIPT[script]
+    if script not in _CANDIDATES:
+        return body if body == UNDETERMINED else UNDETERMINED
+    if script == "Hani":
+        return body if primary_language(body) in {"zh", "ja"} else _chinese(piece, scripts)
+    profile = _profile_name(body)
+    if profile not in _CANDIDATES[script]:
+        return detect(piece)
+    if scripts[script] < _SHORTEST_PARAGRAPH:
+        return body
+    return _switched(body, piece) or _likelier(script, profile, piece) or body
+
+
+def _likelier(script: str, language: str, sample: str) -> str | None:
+    """Return a language that a sample is far likelier in than in `language`, or None."""
+    profiles = _profiles(script)
+    languages = profiles.factory.langlist
+    own = languages.index(language)
+    table = profiles.factory.word_lang_prob_map
+    trigrams = _trigrams(sample)
+    logs = [math.log(table[t][own] + _SMOOTHING) if t in table else _FLOOR for t in trigrams]
+    total = sum(logs)
+    if not logs or total / len(logs) - profiles.expected[language] >= _USUAL_FIT:
+        return None
+    sums = [0.0] * len(languages)
+    unknown = 0.0
+    for trigram in trigrams:
+        known = table.get(trigram)
+        if known is None:
+            unknown += _FLOOR
+            continue
+        for index, probability in enumerate(known):
+            sums[index] += math.log(probability + _SMOOTHING)
+    best = max(range(len(languages)), key=sums.__getitem__)
+    is_fit = (sums[best] + unknown) / len(trigrams) - profiles.expected[languages[best]] >= _LEAST_FIT
+    if sums[best] + unknown - total < _ODDS or not is_fit:
+        return None
+    return _CODES.get(languages[best], languages[best])
+
+
+def _main_script(scripts: Counter[str]) -> str | None:
+    if not scripts:
+        return None
+    kana = scripts["Kana"]
+    if kana and kana >= _JAPANESE_KANA * (kana + scripts["Hani"]) and (
+        kana + scripts["Hani"] >= scripts.total() - kana - scripts["Hani"]
+    ):
+        return "Kana"
+    # A Latin text within another script's is names and links: one letter of an ideographic or
+    # syllabic script says more than one of an alphabet.
+    script, _ = max(
+        scripts.items(), key=lambda item: (item[1] * (2.5 if item[0] in _DENSE else 1), item[0])
+    )
+    return script
+
+
+_DENSE: Final = frozenset({"Hani", "Hang", "Kana"})
+
+
+def _chinese(piece: str, scripts: Counter[str]) -> str:
+    if scripts["Hani"] < 4:  # noqa: PLR2004 - a name
+        return UNDETERMINED
+    answer = _ask("Hani", piece.strip()[:_SAMPLE])
+    return _CODES.get(answer or "", "zh")
+
+
+def _contradicted(answer: str, sample: str) -> str:
+    """Return the answer, or the close language whose own letters the sample has instead."""
+    other = _switched(answer, sample)
+    return answer if other is None else other
+
+
+def _switched(language: str, sample: str) -> str | None:
+    """Return the other of two close languages where the letters leave no doubt, else None."""
+    if language not in _LETTERS:
+        return None
+    counts = {code: len(letters.findall(sample)) for code, letters in _LETTERS.items()}
+    (other,) = (code for code in _LETTERS if code != language)
+    if counts[other] > 3 * counts[language]:
+        return other
+    return None
+
+
+def _ask(script: str, sample: str) -> str | None:
+    """Return langdetect's code for a sample, or None if it is not sure enough."""
+    from langdetect.lang_detect_exception import LangDetectException  # noqa: PLC0415 - slow
+
+    detector = _profiles(script).factory.create()
+    detector.append(sample)
+    try:
+        answers = detector.get_probabilities()
+    except LangDetectException:  # nothing in it that any profile has
+        return None
+    if not answers or answers[0].prob < _LEAST_PROBABILITY:
+        return None
+    return str(answers[0].lang)
+
+
+def _fits(script: str, language: str, sample: str, least: float) -> bool:
+    """Return whether a sample's letters follow each other as they do in a language."""
+    profiles = _profiles(script)
+    if language == "vi":
+        marks = len(_VIETNAMESE.findall(sample))
+        return marks >= _VIETNAMESE_SHARE * sum(1 for c in sample if c.isalpha())
+    if _alien_share(profiles, language, sample) > _ALIEN_LETTERS:
+        return False
+    if script not in _FIT_SCRIPTS:
+        return True
+    index = profiles.factory.langlist.index(language)
+    table = profiles.factory.word_lang_prob_map
+    total, count = 0.0, 0
+    for trigram in _trigrams(sample):
+        known = table.get(trigram)
+        total += math.log((known[index] if known else 0.0) + _SMOOTHING)
+        count += 1
+    return count == 0 or total / count - profiles.expected[language] >= least
+
+
+def _alien_share(profiles: _Profiles, language: str, sample: str) -> float:
+    index = profiles.factory.langlist.index(language)
+    table = profiles.factory.word_lang_prob_map
+    alien = total = 0
+    for letter, count in Counter(sample).items():
+        if not letter.isalpha():
+            continue
+        total += count
+        known = table.get(letter) or table.get(letter.lower())
+        if (known is None or known[index] < _RARE) and letter.lower() == letter:
+            alien += count
+    return alien / total if total else 0.0
+
+
+def _trigrams(sample: str) -> list[str]:
+    found: list[str] = []
+    for match in _WORDS.finditer(sample):
+        word = match[0]
+        if len(word) > 1 and word.isupper():
+            continue  # profiles were made without acronyms
+        padded = f" {word} "
+        found.extend(padded[index : index + 3] for index in range(len(padded) - 2))
+    return found
+
+
+def _profile_name(language: str) -> str:
+    return {code: name for name, code in _CODES.items()}.get(language, language)
+
+
+@dataclass(frozen=True, slots=True)
+class _Profiles:
+    """The profiles of one script's languages.
+
+    Attributes:
+        factory: makes detectors that know these languages only.
+        expected: for each language the mean logarithm of trigram probabilities in its own text.
+    """
+
+    factory: DetectorFactory
+    expected: Mapping[str, float]
+
+
+@cache
+def _profiles(script: str) -> _Profiles:
+    from pathlib import Path  # noqa: PLC0415 - only needed here
+
+    from langdetect import PROFILES_DIRECTORY, DetectorFactory  # noqa: PLC0415 - slow
+
+    factory = DetectorFactory()
+    factory.set_seed(_SEED)
+    # In this order on every machine: langdetect's own loader takes them as the folder lists them.
+    factory.load_json_profile(
+        [
+            (Path(PROFILES_DIRECTORY) / name).read_text(encoding="utf-8")
+            for name in _CANDIDATES[script]
+        ]
+    )
+    sums = [0.0] * len(factory.langlist)
+    for ngram, probabilities in factory.word_lang_prob_map.items():
+        if len(ngram) != 3:  # noqa: PLR2004 - trigrams
+            continue
+        for index, probability in enumerate(probabilities):
+            if probability:
+                sums[index] += probability * math.log(probability + _SMOOTHING)
+    return _Profiles(factory, dict(zip(factory.langlist, sums, strict=True)))
