@@ -10,6 +10,7 @@ import os
 import socket
 import sys
 import traceback
+from pathlib import Path
 
 REPORT_VARIABLE = "SEEDREADER_TEST_NETWORK_REPORT"
 _LOCAL = ("127.", "::1", "localhost")
@@ -38,7 +39,7 @@ def _watch(event: str, arguments: tuple[object, ...]) -> None:
         return
     report = os.environ.get(REPORT_VARIABLE)
     if report:
-        with open(report, "a", encoding="utf-8") as stream:
+        with Path(report).open("a", encoding="utf-8") as stream:
             stream.write(f"{event} {address!r}\n{''.join(traceback.format_stack(limit=8))}\n")
     raise NetworkClosedError(f"the network is closed in tests: {event} {address!r}")
 

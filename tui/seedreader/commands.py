@@ -31,7 +31,7 @@ def list_articles(paths: Sequence[Path], *, data: Path | None, as_json: bool) ->
     with _Opened(data) as library:
         failed = _bring_up_to_date(library, scope)
         for row in _rows(library, scope):
-            _print(list_object(row, scope) if as_json else _list_line(row, scope), as_json)
+            _print(list_object(row, scope) if as_json else _list_line(row, scope), as_json=as_json)
     return 1 if failed else 0
 
 
@@ -203,14 +203,12 @@ def _one_line(text: str) -> str:
     return sanitise_line(text.encode("utf-8", "backslashreplace").decode(), 10_000)
 
 
-def _print(value: Any, as_json: bool) -> None:  # noqa: FBT001
-    text = json.dumps(value, ensure_ascii=False) if as_json else value
+def _print(value: object, *, as_json: bool) -> None:
+    text = json.dumps(value, ensure_ascii=False) if as_json else str(value)
     sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
 
 
 def _complain(text: str) -> None:
     encoding = sys.stderr.encoding or "utf-8"
-    print(
-        f"seedreader: {text}".encode(encoding, "backslashreplace").decode(encoding),
-        file=sys.stderr,
-    )
+    line = f"seedreader: {text}\n"
+    sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding))

@@ -21,7 +21,7 @@ def open_reader(
     from seedreader.ui.settings import load_settings, settings_path  # noqa: PLC0415
 
     if problem := terminal_problem():
-        print(f"seedreader: {problem}", file=sys.stderr)
+        sys.stderr.write(f"seedreader: {problem}\n")
         return 2
     settings, notes = load_settings(settings_path(), BY_NAME)
     if not mouse:

@@ -42,7 +42,9 @@ def test_controls_become_the_replacement_character(control: int) -> None:
     assert safe(f"a{chr(control)}b") == "a\ufffdb"
 
 
-@pytest.mark.parametrize("white", ["\t", "\n", "\r", "\r\n", "\v", "\f", "\x85", "\u2028", "\u2029"])
+@pytest.mark.parametrize(
+    "white", ["\t", "\n", "\r", "\r\n", "\v", "\f", "\x85", "\u2028", "\u2029"]
+)
 def test_white_space_controls_become_a_space(white: str) -> None:
     assert safe(f"a{white}b") == "a b"
 

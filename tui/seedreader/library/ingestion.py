@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from seedreader.article import Article, primary_language
+from seedreader.article import UNDETERMINED, Article, primary_language
 from seedreader.corpus.find import Found, find
 from seedreader.corpus.load import CannotRead, load
 from seedreader.corpus.sanitise import sanitise_line
@@ -118,30 +118,50 @@ class _Ingest:
     def run(self) -> Iterator[Event]:
         started = time.monotonic()
         counts = self._counts
-        seen: set[bytes] = set()
-        unreadable: list[bytes] = []
-        pending: list[Found] = []
+        looked = _Looked()
+        yield from self._look(looked)
+        languages: set[str] = set()
+        yield from self._read_pending(looked.pending, languages)
+        gone = [path for path in self._known if looked.misses(path)]
+        if gone:
+            if any(self._known[path].kind == "memory" for path in gone):
+                languages.add(UNDETERMINED)
+            with self._library.transaction():
+                self._library.forget_files(gone)
+        if languages:
+            yield from self._refresh_coverage(languages)
+        yield Finished(
+            added=counts.added,
+            changed=counts.changed,
+            gone=len(gone),
+            unchanged=counts.unchanged,
+            failed=counts.failed,
+            seconds=time.monotonic() - started,
+        )
+
+    def _look(self, looked: _Looked) -> Iterator[Event]:
+        """Find the files and decide which are to be read."""
         for item in find(self._scope.paths()):
             path = os.fsencode(item.path)
             if not isinstance(item, Found):
                 if item.is_failure:
-                    unreadable.append(path)
-                    counts.failed += 1
+                    looked.unreadable.append(path)
+                    self._counts.failed += 1
                 yield Problem(path, item.reason, "", item.is_failure)
                 continue
-            seen.add(path)
+            looked.seen.add(path)
             record = self._known.get(path)
             if record is None or not _is_current(record, item):
-                pending.append(item)
+                looked.pending.append(item)
             elif record.problem is not None:
-                counts.failed += 1
+                self._counts.failed += 1
                 yield Problem(path, record.problem, record.advice or "", is_failure=True)
             else:
-                counts.unchanged += 1
+                self._counts.unchanged += 1
 
+    def _read_pending(self, pending: list[Found], languages: set[str]) -> Iterator[Event]:
         # Translations first: the articles' rows then show their state from the start.
         pending.sort(key=lambda item: item.kind != "memory")
-        languages: set[str] = set()
         for done, item in enumerate(pending):
             if self._is_cancelled():
                 break
@@ -155,27 +175,6 @@ class _Ingest:
         yield from self._write()
         if pending:
             yield Progress(len(pending), len(pending))
-
-        gone = [
-            path
-            for path in self._known
-            if path not in seen and not any(_is_within(path, root) for root in unreadable)
-        ]
-        if gone:
-            if any(self._known[path].kind == "memory" for path in gone):
-                languages.add("und")
-            with self._library.transaction():
-                self._library.forget_files(gone)
-        if languages:
-            yield from self._refresh_coverage(languages)
-        yield Finished(
-            added=counts.added,
-            changed=counts.changed,
-            gone=len(gone),
-            unchanged=counts.unchanged,
-            failed=counts.failed,
-            seconds=time.monotonic() - started,
-        )
 
     def _read_article(self, item: Found) -> Iterator[Event]:
         path = os.fsencode(item.path)
@@ -261,7 +260,7 @@ class _Ingest:
             with self._library.transaction():
                 for key, row in rows.items():
                     language = primary_language(row.language)
-                    if "und" in languages or language in languages | {"und"}:
+                    if UNDETERMINED in languages or language in languages | {UNDETERMINED}:
                         article = self._library.article(key)
                         self._library.update_coverage(key, article, target_language=self._target)
                         count += 1
@@ -275,6 +274,27 @@ class _Counts:
     changed: int = 0
     unchanged: int = 0
     failed: int = 0
+
+
+@dataclass(slots=True)
+class _Looked:
+    """What was found in the scope.
+
+    Attributes:
+        seen: paths of all files.
+        unreadable: paths that could not be looked at; what lies below them is not gone.
+        pending: files to read.
+    """
+
+    seen: set[bytes] = field(default_factory=set)
+    unreadable: list[bytes] = field(default_factory=list)
+    pending: list[Found] = field(default_factory=list)
+
+    def misses(self, path: bytes) -> bool:
+        """Tell whether a file that was known is there no more."""
+        return path not in self.seen and not any(
+            _is_within(path, folder) for folder in self.unreadable
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 FILE_VARIABLE = "SEEDREADER_CONFIG"
 
@@ -102,7 +101,7 @@ def load_settings(path: Path, known_actions: Mapping[str, object]) -> tuple[Sett
     return replace(settings, keys=chosen), problems
 
 
-def _problem_of(name: str, value: Any) -> str | None:
+def _problem_of(name: str, value: object) -> str | None:
     types = {"theme": str, "mouse": bool, "layout": str, "rows": str, "target": str}
     if name not in types:
         return f"there is no such setting; known are {', '.join(sorted(types))}"

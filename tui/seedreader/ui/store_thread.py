@@ -7,11 +7,10 @@ import contextlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TypeVar
 
 from seedreader.library import Library
 
-_P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 

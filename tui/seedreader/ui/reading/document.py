@@ -143,6 +143,24 @@ class Document:
         """Return a sentence of the original on one line."""
         return " ".join(self.sentences[sentence].of(self.article.text).split())
 
+    def plain_text(self) -> str:
+        """Return title and body, each paragraph followed by its translation."""
+        parts: list[str] = []
+        for paragraph in self.article.paragraphs:
+            if paragraph.kind is ParagraphKind.BOILERPLATE:
+                continue
+            sentences = paragraph.sentences
+            text = self.article.text
+            end = sentences[-1].end if sentences else paragraph.span.end
+            start = sentences[0].start if sentences else paragraph.span.start
+            parts.append(" ".join(text[start:end].split()))
+            found = [
+                self.translations[span].text for span in sentences if span in self.translations
+            ]
+            if found:
+                parts.append(" ".join(found))
+        return "\n\n".join(parts)
+
 
 def _blocks(paragraph: Paragraph, first: int) -> Iterable[Block]:
     kind = _KIND_OF[paragraph.kind]

@@ -50,8 +50,10 @@ def find_hits(document: Document, query: str) -> tuple[Hit, ...]:
         translation = document.translations.get(span)
         if translation is None:
             continue
-        for match in pattern.finditer(translation.text):
-            hits.append(Hit(number, Side.TARGET, match.start(), match.end()))
+        hits += [
+            Hit(number, Side.TARGET, match.start(), match.end())
+            for match in pattern.finditer(translation.text)
+        ]
         if len(hits) >= 2 * MAX_HITS:
             break
     hits.sort(key=lambda hit: (hit.sentence, hit.side is Side.TARGET, hit.span_start))

@@ -398,18 +398,19 @@ class MainScreen(Screen[None]):
                 found = f"hit {self._view.hit + 1:,} of {len(hits):,}"
             status.left = safe(" · ".join(part for part in (place, words, found) if part))
 
-    @on(ReaderView.HitShown)
-    def _hit_shown(self) -> None:
-        self._show_status()
+    @on(ReaderView.FindCleared)
+    def _clear_find(self) -> None:
+        for prompt in self.query("#find").results(Prompt):
+            prompt.close()
+        self._view.set_hits(())
 
     @on(ReaderView.UnfoldRequested)
     def _unfold(self) -> None:
-        self.action_toggle_boilerplate()
+        if not self._unfolded:
+            self.action_toggle_boilerplate()
 
     @on(ReaderView.LeaveRequested)
     def _leave(self) -> None:
-        for prompt in self.query("#find").results(Prompt):
-            prompt.close()
         self._give_attention(reading=False)
 
     @on(ReaderView.CopyRequested)

@@ -55,9 +55,9 @@ _PINNED: Final = {
     "\N{DOTTED CIRCLE}": "D",
     "\N{SOFT HYPHEN}": "m",
 }
-"""Classes whatever the Unicode version of `regex`: the unambiguous hyphens (HH) and
-middle dots (IS, so that none begins a line) of Unicode 17; the dotted circle, which LB28a names; the
-soft hyphen, which is not shown, so that no line ends in the middle of a word without a hyphen.
+"""Classes whatever the Unicode version of `regex`: the unambiguous hyphens (HH) and middle dots (IS,
+so that none begins a line) of Unicode 17; the dotted circle, which LB28a names; the soft hyphen,
+which is not shown, so that no line ends inside a word as if the word ended there.
 """
 
 _WEIGHTLESS: Final = "VtvFM"

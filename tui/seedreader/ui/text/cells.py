@@ -36,6 +36,10 @@ _PLAIN: Final = re.compile(
 """Text in which each code point is a cluster by itself and has a width of its own."""
 
 
+_CODE_POINTS_PER_CELL: Final = 16
+"""More than any language needs."""
+
+
 class Grapheme(NamedTuple):
     """What a reader takes for one character."""
 
@@ -118,7 +122,8 @@ def _clusters(text: str, start: int, end: int) -> list[Grapheme]:
     for match in cluster_pattern().finditer(part):
         first, last = match.span()
         leader = part[first]
-        joins = joined or (open_to_marks and (leader == VS16 or not widths[leader]))
+        weightless = leader == VS16 or not widths[leader]
+        joins = joined or (open_to_marks and weightless and leader not in WHITE)
         cells = 0
         for character in match[0]:
             if joined:
@@ -146,8 +151,8 @@ def truncate(text: str, cells: int, ellipsis: str = "…") -> str:
     Graphemes stay whole and white space before the ellipsis goes. Where not even the ellipsis
     fits, the result is as much of it as does.
     """
-    # Every cluster of a text that fits takes a cell, or is a mark; a text of marks is the price.
-    if len(text) <= cells * 16 and cell_len(text) <= cells:
+    # A longer text is not measured: it does not fit, unless it is marks for the most part.
+    if len(text) <= cells * _CODE_POINTS_PER_CELL and cell_len(text) <= cells:
         return text
     room = cells - cell_len(ellipsis)
     if room < 0:
@@ -159,12 +164,12 @@ def _head(text: str, cells: int) -> str:
     """Return the longest start of `text` of whole graphemes that fits into `cells`."""
     used = 0
     end = 0
-    size = max(64, cells * 4)
-    # Only as much of a long text is looked at as can matter; a cluster cut by the look is longer.
-    for grapheme in graphemes(text, 0, min(len(text), size)):
-        if used + grapheme.cells > cells:
-            break
+    # Only as much of a long text is looked at as can matter.
+    looked = min(len(text), max(64, cells * _CODE_POINTS_PER_CELL))
+    for grapheme in graphemes(text, 0, looked):
         used += grapheme.cells
+        if used > cells or looked == grapheme.end < len(text):
+            break
         end = grapheme.end
     return text[:end]
 

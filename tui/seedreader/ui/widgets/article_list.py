@@ -177,7 +177,7 @@ class ArticleList(ScrollView, can_focus=True):
         if strips is None or len(strips) != per_article:
             if len(self._strips) > _CACHE:
                 self._strips.clear()
-            strips = self._strips[cache_key] = self._draw(row, width, per_article, is_cursor)
+            strips = self._strips[cache_key] = self._draw(row, width, per_article, is_cursor=is_cursor)
         return strips[line]
 
     def _blank_line(self, y: int, width: int) -> Strip:
@@ -200,7 +200,7 @@ class ArticleList(ScrollView, can_focus=True):
         ]
         self._rows.update(self._fetch(wanted))
 
-    def _draw(self, row: ListRow, width: int, lines: int, is_cursor: bool) -> list[Strip]:
+    def _draw(self, row: ListRow, width: int, lines: int, *, is_cursor: bool) -> list[Strip]:
         under = self.get_component_rich_style("list--cursor") if is_cursor else Style.null()
 
         def style(name: str) -> Style:
@@ -256,7 +256,7 @@ class ArticleList(ScrollView, can_focus=True):
         self._strips.clear()
         self.refresh()
 
-    def watch_has_focus(self, has_focus: bool) -> None:
+    def watch_has_focus(self, has_focus: bool) -> None:  # noqa: FBT001 - as Textual calls it
         """The cursor looks different without the focus."""
         super().watch_has_focus(has_focus)
         self._strips.clear()
