@@ -11,7 +11,7 @@ from typing import Any
 from seedreader.article import Article
 from seedreader.corpus.sanitise import printable, sanitise_line
 from seedreader.library import Library, LibraryProblem, ListRow, Scope, ingest
-from seedreader.library.ingestion import Problem
+from seedreader.library.events import Problem
 from seedreader.places import data_folder, samples_folder
 from seedreader.translation.model import Translation
 

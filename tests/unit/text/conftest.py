@@ -1,15 +1,20 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
+
+# The first example of a run compiles patterns and looks up classes: no deadline can be meant.
+settings.register_profile("layout", deadline=None, derandomize=True)
+settings.load_profile("layout")
 
 SAMPLES = {
     "af": "Die minister het gesê dat hy ’n “nuwe” plan sal voorlê – maar nie voor Mei 2023 nie.",
     "am": "ሚኒስትሩ አዲስ እቅድ እንዳለ ተናገሩ። ዋጋው 1,250 ብር ነው፤ ሰዎች ግን አልተስማሙም፡፡",
-    "ar": "قال الوزير إنّ الخطة الجديدة (NATO) ستُعرض في ٣ مايو 2023، وتكلّف 1,250.75 دولارًا؛ فهل توافق؟",  # noqa: E501
+    "ar": "قال الوزير إنّ الخطة (NATO) ستُعرض في ٣ مايو 2023، وتكلّف 1,250.75 دولارًا؛ فهل توافق؟",
     "bn": "মন্ত্রী বললেন, “নতুন পরিকল্পনা আসছে।” খরচ ১,২৫০ টাকা — প্রায় ১৫% বেশি।",
     "bo": "བཀྲ་ཤིས་བདེ་ལེགས། ང་ཚོ་ལྷ་སར་འགྲོ་གི་ཡིན།",
     "ca": "El ministre col·labora amb l’alcalde: «no hi ha cap pla», va dir (20 %).",
-    "de": "Der Minister sagte: „Wir haben einen Plan“, doch die Links-rechts-Debatte – z. B. über 3,5 % – dauert an.",  # noqa: E501
+    "de": "Der Minister: „Wir haben einen Plan“, die Ost-West-Debatte – z. B. um 3,5 % – dauert.",
     "el": "Ο υπουργός είπε: «Έχουμε σχέδιο»· κοστίζει 1.250 €; Ναι!",
     "en": "“It’s 3.5% (or $1,250.75),” he said; visit https://example.org/a/b?c=d&e=f-g or don't.",
     "es": "¿Cuándo llegará el ministro? —preguntó ella—. ¡Nunca!, dijo el «otro».",
@@ -19,7 +24,7 @@ SAMPLES = {
     "hi": "मंत्री ने कहा, “नई योजना आ रही है।” क्षेत्र में ख़र्च ₹1,250.75 होगा — लगभग 15% ज़्यादा।",
     "hy": "Նախարարն ասաց՝ «մենք ծրագիր ունենք»։ Արժե՞ 1.250 դրամ։",
     "it": "L’ufficio “consentirà all’alleanza” di collaborare, dice il ministro: è l’1,5%.",
-    "ja": "大臣は「新しい計画がある」と語った。費用は1,250円(約15%)、チェックは３回……でしょうか？ーーいいえ！",
+    "ja": "大臣は「新しい計画がある」と語った。1,250円(約15%)、チェックは３回……か？ーーいいえ！",
     "ka": "მინისტრმა თქვა: „გვაქვს გეგმა“ — ღირს 1 250 ლარი.",
     "km": "រដ្ឋមន្ត្រីបាននិយាយថា យើងមានផែនការថ្មី។ តម្លៃ ១.២៥០ រៀល។",
     "ko": "장관은 “새로운 계획이 있다”고 말했다. 비용은 1,250원(약 15%)이며, ‘찬성’은 없다.",
@@ -38,7 +43,7 @@ SAMPLES = {
     "uk": "НАТО планує відкрити офіс у зв'язку з «загрозою» — перший в Азії (за 1 250,75 ₴).",
     "ur": "وزیر نے کہا: ’’نیا منصوبہ آ رہا ہے‘‘ جس پر 1,250 روپے خرچ ہوں گے۔",
     "vi": "Bộ trưởng nói: “Chúng tôi có kế hoạch mới”, chi phí 1.250 đồng (tăng 15%).",
-    "zh": "他说：“北约暂未考虑在日设办事处”，（观察者网）称3.5%的NATO成员……同意——《新闻》第1,250期。",
+    "zh": "他说：“北约暂未考虑”，（观察者网）称3.5%的NATO成员……同意——《新闻》第1,250期。",
     "zh-Hant": "部長說：「我們有『新計畫』。」費用是1,250元（約15%）嗎？不！基德·哈靈頓不同意。",
     "emoji": "OK 👍🏽 family 👩‍👩‍👧 flags 🇺🇦🇯🇵🇮🇹 heart ❤️ keycap 1️⃣ done.",
 }

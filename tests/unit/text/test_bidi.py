@@ -44,7 +44,7 @@ def test_order_is_that_of_the_oracle(text: str, base: str) -> None:
     assert ours == get_display(text, base_dir={"ltr": "L", "rtl": "R"}[base])
 
 
-@given(st.text(st.sampled_from(ONE_OF_EACH + "\u0301\u200f\u200e"), max_size=20))
+@given(st.text(st.sampled_from(ONE_OF_EACH + "\u0301\u200f\u200e"), min_size=1, max_size=20))
 def test_base_direction_is_that_of_the_oracle(text: str) -> None:
     expected = "rtl" if get_base_level(text) == 1 else "ltr"
     assert base_direction(text, 0, len(text)) == expected
@@ -83,7 +83,7 @@ def test_lines_in_visual_order_show_the_same_glyphs(text: str, width: int) -> No
         ("say אב, 12 ok", "say 12 ,בא ok"),
         ("אב NATO גד", "דג NATO בא"),
         ("אב (NATO) גד", "דג (NATO) בא"),
-        ("abc (אב) גד", "abc (דג (בא"[:5] + "בא) דג"),
+        ("abc (אב) גד", "abc (בא) דג"),
         ("قال ١٢٣ و-50%", "%50-و ١٢٣ لاق"),
         ("«אב»", "«בא»"),
     ],
@@ -119,7 +119,7 @@ def test_a_line_without_right_to_left_letters_in_a_right_to_left_paragraph() -> 
     line = Line(3, 14, 11)
     order = visual_order(text, line, "rtl", (0, len(text)))
     assert order is not None
-    assert drawn(text, order) == ".(NATO, (EU"[:1] + "(NATO, (EU"
+    assert drawn(text, order) == ".NATO, (EU)"
 
 
 def test_white_space_within_a_line_is_shown_collapsed() -> None:
@@ -170,7 +170,8 @@ def test_arabic_letters_take_the_forms_that_their_neighbours_ask_for() -> None:
     ("text", "shown"),
     [
         ("لا", "\ufe8e\ufedf"),  # no ligature: two letters, two cells
-        ("ن\u200cن", "\ufee5\u200c\ufee5"[::-1].replace("\ufee5\u200c", "\ufee5\u200c")),
+        ("ن\u200cن", "\ufee5\ufee5\u200c"),  # a non-joiner stays with its letter
+        ("ب\u200d", "\ufe91"),
         ("بَب", "\ufe90\ufe91\u064e"),
         ("گچ", "\ufb7b\ufb94"),
         ("אב", "בא"),
@@ -180,7 +181,5 @@ def test_arabic_letters_take_the_forms_that_their_neighbours_ask_for() -> None:
 def test_shapes(text: str, shown: str) -> None:
     order = visual_order(text, whole(text), "rtl", shape=True)
     assert order is not None
-    assert "".join(drawn(text, [glyph]) for glyph in order).replace("\u200c", "") == shown.replace(
-        "\u200c", ""
-    )
+    assert drawn(text, order) == shown
     assert sum(glyph.cells for glyph in order) == cell_len(text)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,7 +68,7 @@ def test_highlights_cover_the_cells_of_their_glyphs(
         spans = LineMap(line, order).columns_of(start, end)
         covered = [column for first, last in spans for column in range(first, last)]
         assert covered == sorted(set(covered))
-        assert all(before[1] < after[0] for before, after in zip(spans, spans[1:], strict=False))
+        assert all(before[1] < after[0] for before, after in pairwise(spans))
         touched = [glyph for glyph in order if glyph.start < end and start < glyph.end]
         assert len(covered) == sum(glyph.cells for glyph in touched)
 

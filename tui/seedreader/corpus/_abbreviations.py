@@ -13,7 +13,7 @@ from typing import Final
 _ANY: Final = "mr mrs ms mme mlle dr prof st vs col gen lt sgt capt cpl maj sen rep gov jr sr"
 
 _DEVANAGARI: Final = (
-    "श्री डॉ प्रो प्रा मि मिस सौ सं रु कि.मी एड "
+    "श्री डॉ सेन प्रो प्रा मि मिस सौ सं रु कि.मी एड "
     "ए बी सी डी ई एफ जी एच आई जे के एल एम एन ओ पी क्यू आर एस टी यू वी व्ही डब्ल्यू एक्स वाई जेड"
 )
 """Titles, and the names of the Latin letters that initials are written with."""
@@ -30,6 +30,7 @@ _BY_LANGUAGE: Final[dict[str, str]] = {
     "et": "nt jt hr pr dr mln mld sh lk tn mnt",
     "fi": "esim mm ns nk tri prof klo milj mrd ym tms ko ent",
     "fr": "mm mme mmes mlle mgr me art av apr bd fig hab env ex cf vol chap p.ex j.-c",
+    "he": "בי סי די אן אף גי איי",
     "hi": _DEVANAGARI,
     "hr": "npr tzv ul br dr mr mil mlrd sv gosp gđa prof ing dipl čl str",
     "hu": "ún pl kb ill dr ifj id özv stb szt vö u stb",
@@ -59,6 +60,12 @@ _BY_LANGUAGE: Final[dict[str, str]] = {
     " доц чл кор ген полк св див стор гл ред напр рр ст дж пп гр нар д-р",
     "vi": "tp tt tx ths ts pgs gs bs ks gs.ts pgs.ts tr ô đ st q p h",
 }
+
+ORDINARY: Final[dict[str, frozenset[str]]] = {
+    "es": frozenset({"bien", "mar", "marino", "no", "post"}),
+    "it": frozenset({"mar", "no", "post", "set"}),
+}
+"""Words that `sentencex` takes for abbreviations ("Mar." for "Marina") but that end sentences."""
 
 _SAME_AS: Final = {
     "hsb": "cs",

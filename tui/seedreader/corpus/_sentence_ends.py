@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from unicodedata import category
 
-from seedreader.corpus._abbreviations import abbreviations
+from seedreader.corpus._abbreviations import ORDINARY, abbreviations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -230,6 +230,8 @@ class SentenceEnds:
             if text[first:last] == ".":
                 return _CJK.match(behind) is not None
             return not set(text[first:last]) <= _DOTS and behind.isalnum()
+        if before.isdigit() and _CJK.match(behind):
+            return not set(text[first:last]) <= _DOTS
         is_end_of_word = before.islower() and text[first - 2 : first - 1].isalpha()
         is_begin_of_word = behind.isupper() and text[last + 1 : last + 2].islower()
         return (
@@ -254,6 +256,8 @@ class SentenceEnds:
         marks = text[first:last]
         if is_closed and _KOREAN_CITATION.match(text, lead, self._end):
             return False
+        if is_closed and _JAPANESE_CITATION.match(text, after, self._end):
+            return False
         if not set(marks) <= _DOTS:
             asks = _GREEK_QUESTION in marks
             return is_known or is_closed or asks or text[lead].isdigit()
@@ -276,6 +280,8 @@ class SentenceEnds:
         # `sentencex` begins no sentence with a digit, and takes acronyms for abbreviations.
         if text[lead].isdigit():
             is_whole = len(word) >= _LONG_WORD or word[-1:] in _VOWELS
+        elif word.lower() in ORDINARY.get(self._language, ()):
+            return True
         else:
             is_whole = word.isupper()
         return is_whole and word.isalpha() and len(word) >= _SHORTEST_WORD

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from seedreader.article import ParagraphKind
 from seedreader.corpus import furniture
-from seedreader.corpus.headline import repeats_headline, site_name_after
+from seedreader.corpus.headline import repeats_headline
 from seedreader.corpus.scripts import count_scripts
 from seedreader.corpus.shape import Furniture, is_prose_like
 
@@ -95,6 +95,7 @@ class _Page:
         self.blocks = blocks
         self.shapes = shapes
         self.headline = headline
+        self.has_furniture = any(shape.furniture is not Furniture.NONE for shape in shapes)
         self.is_unpunctuated = _is_unpunctuated(shapes)
         self.prose = [self._is_prose(shape) for shape in shapes]
         self.times = Counter(
@@ -223,11 +224,11 @@ class _Page:
         if self.headline is None or index == self.headline:
             return False
         headline = self.shapes[self.headline]
-        if repeats_headline(self.shapes[index], headline):
-            return True
-        return (
-            site_name_after(self.text, self.blocks[index], self.blocks[self.headline]) is not None
-        )
+        if not repeats_headline(self.shapes[index], headline):
+            return False
+        # Right below a headline its repetition may be a clumsy first sentence; on a page with
+        # other furniture it is the headline a second time.
+        return index != self.headline + 1 or self.has_furniture
 
     def _is_foreign(self, index: int) -> bool:
         """Return whether a block is in a script that the article is not written in."""

@@ -157,6 +157,20 @@ MARK: Final = re.compile(r"\[[a-zA-Z_]{2,12}\]\s*(?:[-–—:]\s*)?(?=\S)")
 """A mark that a scraper left at the start of a paragraph, such as `[lead]- `."""
 
 DATELINE: Final = re.compile(
-    r"(?P<place>[^\W\d_][\w .,'’()/-]{0,40}?)?\s*[(（【](?P<agency>[^\W\d_][\w .&'’-]{1,24})[)）】]\s*[-–—:]+\s*"
+    r"(?P<place>[^\W\d_][\w .,'’/-]{0,40}?)?\s*[(（【](?P<agency>[^\W\d_][\w .&'’-]{1,24})[)）】]\s*[-–—:]+\s*"
 )
-"""How an agency's report begins: `CITY (Agency) -`, `(AGENCY)-`."""
+"""How an agency's report may begin: `CITY (Agency) -`, `(AGENCY)-`; see `agency`."""
+
+_PLACE_WORDS: Final = 4
+
+
+def agency(opening: str) -> str | None:
+    """Return the agency that a paragraph's dateline names, or None where it has no dateline."""
+    match = DATELINE.match(opening)
+    if match is None:
+        return None
+    place, name = match["place"] or "", match["agency"].strip()
+    words = re.findall(r"[^\W\d_]+", place)
+    if len(words) > _PLACE_WORDS or any(word[0].islower() for word in (*words, *name.split())):
+        return None
+    return name

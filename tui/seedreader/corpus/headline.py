@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from seedreader.corpus import furniture
+from seedreader.corpus.dates import is_mostly_date
 from seedreader.corpus.scripts import UNSPACED, script_of
-from seedreader.corpus.shape import Furniture, is_prose_like
+from seedreader.corpus.shape import Furniture, is_breadcrumb, is_prose_like
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,9 +37,9 @@ _BODY_SAMPLE: Final = 20_000
 _STEM: Final = 5
 """Code points that are compared of each word: inflected forms of a word share them."""
 
-_MAX_SITE: Final = 6
+_MAX_SITE: Final = 5
 """Words that the name of a site may have after a headline."""
-_SITE_SEPARATOR: Final = re.compile(r"\s+[|–—•·»-]\s+|\s*[|_]\s*|\s*-\s*(?=[^-]*$)")
+_SITE_SEPARATOR: Final = re.compile(r"\s+[|–—•·»-]\s+|\s*[|_]\s*|-(?=[^-]*$)")
 
 _WORD: Final = re.compile(r"[^\W_]+")
 
@@ -102,7 +103,8 @@ def site_name_after(text: str, line: Block, headline: Block) -> str | None:
     if separator is None:
         return None
     name = rest[separator.end() :].strip()
-    return name if name and len(name.split()) <= _MAX_SITE else None
+    is_name = bool(name) and name[-1].isalnum() and not name[0].islower()
+    return name if is_name and len(name.split()) <= _MAX_SITE else None
 
 
 def _first_paragraph(text: str, blocks: Sequence[Block], shapes: Sequence[Shape]) -> int:
@@ -133,7 +135,7 @@ def _candidates(
             continue
         if not shape.key or (index < lead and _is_consent(text, blocks[index])):
             continue
-        if shape.units <= _SHORT or index in menu:
+        if (shape.units <= _SHORT and not shape.ends) or index in menu:
             later.append(index)
         else:
             found.append(index)
@@ -150,9 +152,9 @@ def _is_spared_at_top(text: str, block: Block, shape: Shape) -> bool:
     return (
         shape.furniture is Furniture.EDGE
         and shape.units > _MENU
-        and not re.search(r"\s[>›»→]\s", content)
+        and not is_breadcrumb(content)
         and not furniture.ADDRESS.search(content)
-        and not any(character.isdigit() for character in content)
+        and not is_mostly_date(content, "")
     )
 
 
@@ -181,12 +183,12 @@ def _is_paragraph(
     """Return whether a block at the top of a page is a paragraph rather than a headline."""
     shape = shapes[index]
     block = blocks[index]
-    if shape.units > _LONG_HEADLINE or shape.inner > 1:
+    if shape.units > _LONG_HEADLINE or shape.inner > 2:  # noqa: PLR2004 - sentence ends
         return True
     if not shape.stops:
         return False
     opening = text[block.start : block.start + 100]
-    if furniture.MARK.match(opening) or furniture.DATELINE.match(opening):
+    if furniture.MARK.match(opening) or furniture.agency(opening) is not None:
         return True
     is_dense = index + 1 < len(blocks) and all(
         later.gap == 0 for later in blocks[index + 1 : index + 6]

@@ -17,16 +17,16 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from seedreader.article import UNDETERMINED, primary_language
-from seedreader.corpus.scripts import count_scripts
+from seedreader.corpus.scripts import count_scripts, script_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from langdetect import DetectorFactory
 
 _SEED: Final = 0
 
-_SAMPLE: Final = 600
+_SAMPLE: Final = 500
 """Letters and what lies between them, in code points, that langdetect is given. On news in its
 languages more changes no answer; it takes time in proportion."""
 
@@ -88,17 +88,22 @@ _SMOOTHING: Final = 5e-5
 
 _FLOOR: Final = math.log(_SMOOTHING)
 
-_LEAST_FIT: Final = -1.35
+_LEAST_FIT: Final = -1.3
 """Mean logarithm of trigram probabilities, below what the profile's own text would have. Text in
 the profile's language stays above for 400 letters, most other languages' below."""
 _FIT_SCRIPTS: Final = frozenset({"Latn", "Cyrl"})
 """Scripts whose letters follow each other in so few ways that trigrams can be counted."""
 
-_UNFIT_PROFILES: Final = frozenset({"vi"})
-"""Profiles that hold too little of their language's trigrams to judge by; Vietnamese tone letters
-tell it from all others."""
-_VIETNAMESE: Final = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
-_VIETNAMESE_SHARE: Final = 0.08
+_CLOSE: Final = 0.5
+"""Languages whose mean logarithm is lower than the best by more are not asked about."""
+
+_VIETNAMESE: Final = re.compile("[đơưấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự]", re.IGNORECASE)
+_VIETNAMESE_SHARE: Final = 0.05
+"""The share of these letters, which no other language has together, in Vietnamese. Its profile
+holds too few of its trigrams to judge by."""
+
+_FOLDED: Final = str.maketrans("șțȘȚی", "şţŞŢي")
+"""The twins of letters that langdetect's profiles have."""
 
 _LETTERS: Final[Mapping[str, re.Pattern[str]]] = {
     "uk": re.compile("[іїєґІЇЄҐ]"),
@@ -135,72 +140,105 @@ def detect(text: str) -> str:
     if scripts[script] < _SHORTEST:
         return UNDETERMINED
     sample = piece.strip()[:_SAMPLE]
-    answer = _ask(script, sample)
-    if answer is None or not _fits(script, answer, sample, _LEAST_FIT):
+    fitting = _fitting(script, sample)
+    answer = _ask(script, sample, fitting) if fitting else None
+    if answer is None:
         return UNDETERMINED
-    return _contradicted(answer, sample)
+    return _switched(answer, sample) or answer
 
 
 _SHORTEST_PARAGRAPH: Final = 12
 """Letters from which on a paragraph may be in another language than the body."""
 
-_USUAL_FIT: Final = -0.6
-"""A paragraph that fits the body's language like this is not compared with others."""
+_PARAGRAPH_SAMPLE: Final = 160
+"""Code points of a paragraph that are looked at."""
+
+_USUAL_SPREAD: Final = 0.3
+"""A paragraph that fits the body's language this nearly as well as the body does is in it."""
 
 _ODDS: Final = 24.0
 """How much likelier another language must be than the body's for a paragraph to be in it: the
 natural logarithm of about 3,000, three times, since each letter stands in three trigrams."""
 
 
-def detect_paragraph(text: str, body: str) -> str:
-    """Return the BCP 47 code of a paragraph in an article whose body is in the language `body`.
+class ParagraphLanguages:
+    """Tells the languages of the paragraphs of one article."""
 
-    What is too short to tell, or as likely in the body's language as in any other, has the body's.
-    """
-    piece = _ADDRESS.sub(" ", text[:_SAMPLE])
-    scripts = count_scripts(piece)
-    script = _main_script(scripts)
-    if script is None:
-        return body
-    if script in _BY_SCRIPT:
-        return _BY_SCRIPT[script]
-    if script not in _CANDIDATES:
-        return body if body == UNDETERMINED else UNDETERMINED
-    if script == "Hani":
-        return body if primary_language(body) in {"zh", "ja"} else _chinese(piece, scripts)
-    profile = _profile_name(body)
-    if profile not in _CANDIDATES[script]:
-        return detect(piece)
-    if scripts[script] < _SHORTEST_PARAGRAPH:
-        return body
-    return _switched(body, piece) or _likelier(script, profile, piece) or body
+    def __init__(self, body: str, sample: str) -> None:
+        """Take the BCP 47 code of the body's language and a piece of the body."""
+        self._body = body
+        self._profile = _profile_name(body)
+        self._usual = 0.0
+        for script, languages in _CANDIDATES.items():
+            if self._profile in languages and script != "Hani":
+                sums, count = _likelihoods(script, _trigrams(_clean(sample)[:_SAMPLE]))
+                profiles = _profiles(script)
+                if count:
+                    mean = sums[profiles.index[self._profile]] / count
+                    self._usual = mean - profiles.expected[self._profile]
+
+    def detect(self, text: str) -> str:
+        """Return the BCP 47 code of a paragraph.
+
+        What is too short to tell, or hardly likelier in another language, has the body's.
+        """
+        piece = _clean(text[: 2 * _PARAGRAPH_SAMPLE])[:_PARAGRAPH_SAMPLE]
+        scripts = count_scripts(piece)
+        script = _main_script(scripts)
+        if script is None:
+            return self._body
+        if script in _BY_SCRIPT:
+            return _BY_SCRIPT[script]
+        if script not in _CANDIDATES:
+            return UNDETERMINED
+        if script == "Hani":
+            is_its_script = primary_language(self._body) in {"zh", "ja"}
+            return self._body if is_its_script else _chinese(piece, scripts)
+        if self._profile not in _CANDIDATES[script]:
+            return detect(piece)
+        if scripts[script] < _SHORTEST_PARAGRAPH:
+            return self._body
+        return _switched(self._body, piece) or self._likelier(script, piece) or self._body
+
+    def _likelier(self, script: str, piece: str) -> str | None:
+        """Return a language that a piece is far likelier in than in the body's, or None."""
+        profiles = _profiles(script)
+        own = profiles.index[self._profile]
+        trigrams = _trigrams(piece)
+        table = profiles.factory.word_lang_prob_map
+        total = sum(
+            math.log(table[trigram][own] + _SMOOTHING) if trigram in table else _FLOOR
+            for trigram in trigrams
+        )
+        least = profiles.expected[self._profile] + self._usual - _USUAL_SPREAD
+        if not trigrams or total / len(trigrams) >= least:
+            return None
+        sums, count = _likelihoods(script, trigrams)
+        best = max(range(len(sums)), key=sums.__getitem__)
+        name = profiles.factory.langlist[best]
+        if sums[best] - total < _ODDS or sums[best] / count - profiles.expected[name] < _LEAST_FIT:
+            return None
+        return _CODES.get(name, name)
 
 
-def _likelier(script: str, language: str, sample: str) -> str | None:
-    """Return a language that a sample is far likelier in than in `language`, or None."""
+def _clean(text: str) -> str:
+    return _ADDRESS.sub(" ", text)
+
+
+def _likelihoods(script: str, trigrams: list[str]) -> tuple[list[float], int]:
+    """Return the sums of the logarithms of trigrams' likelihoods in each language, and their count."""
     profiles = _profiles(script)
-    languages = profiles.factory.langlist
-    own = languages.index(language)
     table = profiles.factory.word_lang_prob_map
-    trigrams = _trigrams(sample)
-    logs = [math.log(table[t][own] + _SMOOTHING) if t in table else _FLOOR for t in trigrams]
-    total = sum(logs)
-    if not logs or total / len(logs) - profiles.expected[language] >= _USUAL_FIT:
-        return None
-    sums = [0.0] * len(languages)
-    unknown = 0.0
+    sums = [0.0] * len(profiles.factory.langlist)
+    unknown = 0
     for trigram in trigrams:
         known = table.get(trigram)
         if known is None:
-            unknown += _FLOOR
+            unknown += 1
             continue
         for index, probability in enumerate(known):
-            sums[index] += math.log(probability + _SMOOTHING)
-    best = max(range(len(languages)), key=sums.__getitem__)
-    is_fit = (sums[best] + unknown) / len(trigrams) - profiles.expected[languages[best]] >= _LEAST_FIT
-    if sums[best] + unknown - total < _ODDS or not is_fit:
-        return None
-    return _CODES.get(languages[best], languages[best])
+            sums[index] += math.log(probability + _SMOOTHING) if probability else _FLOOR
+    return [total + unknown * _FLOOR for total in sums], len(trigrams)
 
 
 def _main_script(scripts: Counter[str]) -> str | None:
@@ -225,14 +263,8 @@ _DENSE: Final = frozenset({"Hani", "Hang", "Kana"})
 def _chinese(piece: str, scripts: Counter[str]) -> str:
     if scripts["Hani"] < 4:  # noqa: PLR2004 - a name
         return UNDETERMINED
-    answer = _ask("Hani", piece.strip()[:_SAMPLE])
+    answer = _ask("Hani", piece.strip()[:_SAMPLE], _CANDIDATES["Hani"])
     return _CODES.get(answer or "", "zh")
-
-
-def _contradicted(answer: str, sample: str) -> str:
-    """Return the answer, or the close language whose own letters the sample has instead."""
-    other = _switched(answer, sample)
-    return answer if other is None else other
 
 
 def _switched(language: str, sample: str) -> str | None:
@@ -246,11 +278,12 @@ def _switched(language: str, sample: str) -> str | None:
     return None
 
 
-def _ask(script: str, sample: str) -> str | None:
+def _ask(script: str, sample: str, among: Iterable[str]) -> str | None:
     """Return langdetect's code for a sample, or None if it is not sure enough."""
     from langdetect.lang_detect_exception import LangDetectException  # noqa: PLC0415 - slow
 
     detector = _profiles(script).factory.create()
+    detector.set_prior_map(dict.fromkeys(among, 1.0))
     detector.append(sample)
     try:
         answers = detector.get_probabilities()
@@ -261,43 +294,50 @@ def _ask(script: str, sample: str) -> str | None:
     return str(answers[0].lang)
 
 
-def _fits(script: str, language: str, sample: str, least: float) -> bool:
-    """Return whether a sample's letters follow each other as they do in a language."""
+def _fitting(script: str, sample: str) -> list[str]:
+    """Return the profiles' names in which a sample's letters follow each other as they should."""
     profiles = _profiles(script)
-    if language == "vi":
-        marks = len(_VIETNAMESE.findall(sample))
-        return marks >= _VIETNAMESE_SHARE * sum(1 for c in sample if c.isalpha())
-    if _alien_share(profiles, language, sample) > _ALIEN_LETTERS:
-        return False
-    if script not in _FIT_SCRIPTS:
-        return True
-    index = profiles.factory.langlist.index(language)
-    table = profiles.factory.word_lang_prob_map
-    total, count = 0.0, 0
-    for trigram in _trigrams(sample):
-        known = table.get(trigram)
-        total += math.log((known[index] if known else 0.0) + _SMOOTHING)
-        count += 1
-    return count == 0 or total / count - profiles.expected[language] >= least
+    names = profiles.factory.langlist
+    if script == "Latn" and _is_vietnamese(sample):
+        return ["vi"]
+    if script in _FIT_SCRIPTS:
+        sums, count = _likelihoods(script, _trigrams(sample))
+        if not count:
+            return []
+        fits = {name: sums[i] / count - profiles.expected[name] for i, name in enumerate(names)}
+        best = max(sums) / count
+        names = [
+            name
+            for i, name in enumerate(names)
+            if fits[name] >= _LEAST_FIT and sums[i] / count >= best - _CLOSE
+        ]
+    return [name for name in names if _alien_share(script, name, sample) <= _ALIEN_LETTERS]
 
 
-def _alien_share(profiles: _Profiles, language: str, sample: str) -> float:
-    index = profiles.factory.langlist.index(language)
+def _is_vietnamese(sample: str) -> bool:
+    letters = sum(1 for character in sample if character.isalpha())
+    return len(_VIETNAMESE.findall(sample)) >= _VIETNAMESE_SHARE * max(1, letters)
+
+
+def _alien_share(script: str, language: str, sample: str) -> float:
+    """Return the share of a script's letters in a sample that a language's profile lacks."""
+    profiles = _profiles(script)
+    index = profiles.index[language]
     table = profiles.factory.word_lang_prob_map
     alien = total = 0
-    for letter, count in Counter(sample).items():
-        if not letter.isalpha():
+    for letter, count in Counter(sample.translate(_FOLDED).lower()).items():
+        if script_of(letter) != script:
             continue
         total += count
-        known = table.get(letter) or table.get(letter.lower())
-        if (known is None or known[index] < _RARE) and letter.lower() == letter:
+        known = table.get(letter) or table.get(letter.upper())
+        if known is None or known[index] < _RARE:
             alien += count
     return alien / total if total else 0.0
 
 
 def _trigrams(sample: str) -> list[str]:
     found: list[str] = []
-    for match in _WORDS.finditer(sample):
+    for match in _WORDS.finditer(sample.translate(_FOLDED)):
         word = match[0]
         if len(word) > 1 and word.isupper():
             continue  # profiles were made without acronyms
@@ -316,10 +356,12 @@ class _Profiles:
 
     Attributes:
         factory: makes detectors that know these languages only.
+        index: each language's place in the factory's lists.
         expected: for each language the mean logarithm of trigram probabilities in its own text.
     """
 
     factory: DetectorFactory
+    index: Mapping[str, int]
     expected: Mapping[str, float]
 
 
@@ -345,4 +387,6 @@ def _profiles(script: str) -> _Profiles:
         for index, probability in enumerate(probabilities):
             if probability:
                 sums[index] += probability * math.log(probability + _SMOOTHING)
-    return _Profiles(factory, dict(zip(factory.langlist, sums, strict=True)))
+    names = list(factory.langlist)
+    index = {name: place for place, name in enumerate(names)}
+    return _Profiles(factory, index, dict(zip(names, sums, strict=True)))

@@ -24,7 +24,7 @@ _TAIL: Final = 120
 
 _IDEOGRAPHS: Final = "\u3041-\u30ff\u3105-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _UNIT: Final = re.compile(
-    rf"(?P<ideographs>[{_IDEOGRAPHS}]+)|(?P<syllables>[{unspaced_class()}]+)|[^\W_]+"
+    rf"(?P<ideographs>[{_IDEOGRAPHS}]+)|(?P<syllables>[{unspaced_class()}]+)|[^\W_{unspaced_class()}][^\s–—/{unspaced_class()}]*"
 )
 _PER_WORD_IDEOGRAPHS: Final = 2
 _PER_WORD_SYLLABLES: Final = 5
@@ -39,7 +39,10 @@ _INNER: Final = re.compile(
 )
 _GLUE: Final = re.compile(r"[^\W\d_A-Z](?=[A-ZА-ЯЁЇІЄҐΑ-Ω][^\WA-Z\d_])|[A-ZА-ЯЁ]{3}(?=[A-ZА-ЯЁ][а-яёa-z])")
 _ALNUM: Final = re.compile(r"[\W_]+")
-_SEPARATED: Final = re.compile(r"\s[>›»→]\s|\s[|•·/]\s")
+_SEPARATED: Final = re.compile(r"\s[|•·/]\s")
+_ARROWS: Final = re.compile(r"(?<=\s)[>›→]\s|(?<=\s)»\s")
+_CRUMBS: Final = 8
+"""Words that a breadcrumb with a single arrow has at most."""
 
 _GLUED_SHORTEST: Final = 16
 """Code points: shorter texts double by chance, or as names do."""
@@ -164,19 +167,37 @@ def is_glued(piece: str) -> bool:
 def _is_edge(piece: str, units: float, language: str, *, is_stub: bool) -> bool:
     if furniture.KEYS.search(piece) or furniture.RIGHTS.search(piece):
         return True
-    if furniture.ADDRESS.search(piece) and units <= _MAX_STUB:
+    if units <= _MAX_STUB and _ends_with_address(piece):
         return True
     if not is_stub:
         return False
-    if len(_SEPARATED.findall(piece)) >= 2 or re.search(r"\s[>›»→]\s", piece):  # noqa: PLR2004
+    if is_breadcrumb(piece):
         return True
     if furniture.PLATFORM.search(piece) and (units <= 3 or _names_platform_last(piece)):  # noqa: PLR2004
         return True
     if len(furniture.HASHTAG.findall(piece)) * 2 >= units:
         return True
-    if len(_GLUE.findall(piece)) >= 3:  # noqa: PLR2004 - one brand name may have two
+    if len(_GLUE.findall(piece)) >= max(3.0, units / 2):  # one brand name may have two
         return True
     return is_mostly_date(piece, language)
+
+
+def is_breadcrumb(piece: str) -> bool:
+    """Return whether a line is a path through a site, "News > World > Asia", or a row of links."""
+    if len(_SEPARATED.findall(piece)) >= 2:  # noqa: PLR2004 - a headline may have one
+        return True
+    if "«" in piece or "‹" in piece:
+        return False
+    arrows = len(_ARROWS.findall(piece))
+    return arrows > 1 or (arrows == 1 and count_units(piece) <= _CRUMBS)
+
+
+def _ends_with_address(piece: str) -> bool:
+    """Return whether a line leads to a web or mail address rather than mentions one."""
+    last = None
+    for last in furniture.ADDRESS.finditer(piece):  # noqa: B007 - the last one is wanted
+        pass
+    return last is not None and not any(map(str.isalnum, piece[last.end() :]))
 
 
 def _names_platform_last(piece: str) -> bool:

@@ -99,8 +99,7 @@ def _from_lead(
         )
         if match:
             return match["name"]
-        dateline = furniture.DATELINE.match(opening)
-        return dateline["agency"].strip() if dateline else None
+        return furniture.agency(opening)
     return None
 
 

@@ -11,7 +11,7 @@ from seedreader.corpus.blocks import split_blocks
 from seedreader.corpus.boilerplate import classify
 from seedreader.corpus.dates import first_date
 from seedreader.corpus.headline import find_headline
-from seedreader.corpus.language import detect, detect_paragraph
+from seedreader.corpus.language import ParagraphLanguages, detect
 from seedreader.corpus.scripts import unspaced_class
 from seedreader.corpus.sentences import split_sentences
 from seedreader.corpus.shape import measure
@@ -25,13 +25,22 @@ if TYPE_CHECKING:
 _LANGUAGE_SAMPLE: Final = 8000
 """Code points of the body from which its language is told."""
 
+_PARAGRAPH_SAMPLE: Final = 1000
+"""Code points of a paragraph from which its language is told."""
+
 _DATE_LINES: Final = 12
 _DATE_TAIL: Final = 2
-_DATELINE: Final = 80
-"""How far from the body a date of publication may stand: lines before, lines after, and code
-points into the first paragraph."""
+"""How far from the body a date of publication may stand: lines of furniture before and after."""
 
-_WORD: Final = re.compile(rf"[{unspaced_class()}]|[^\W_{unspaced_class()}]+(?:['’ʼ·-][^\W_]+)*")
+_STANDFIRST: Final = 2
+"""Paragraphs that may stand before the date."""
+
+_DATELINE: Final = re.compile(r"[^\n]{4,80}?(?:(?<!\w\w\w)\d{4}\S{0,2})[^\w\n]{0,3}(?:[-–—(（]|[.:]\s)")
+"""How a report begins that names its day: `CITY, May 3, 2023 (Agency) -`."""
+
+_WORD: Final = re.compile(
+    rf"[{unspaced_class()}]|[^\W_{unspaced_class()}](?:[^\s–—/{unspaced_class()}]*)"
+)
 
 
 def structure(text: str) -> Article:
@@ -46,9 +55,12 @@ def structure(text: str) -> Article:
     headline = find_headline(text, blocks, shapes)
     kinds = classify(text, blocks, shapes, headline)
     body = [block for block, kind in zip(blocks, kinds, strict=True) if kind is ParagraphKind.BODY]
-    language = detect(_sample(text, body or blocks))
+    sample = _sample(text, body)
+    if len(body) < len(blocks) - 1:  # furniture may have been in another language
+        language = detect(sample)
+    languages = ParagraphLanguages(language, sample)
     paragraphs = tuple(
-        _paragraph(text, block, kind, language)
+        _paragraph(text, block, kind, languages)
         for block, kind in zip(blocks, kinds, strict=True)
     )
     title = None if headline is None else _title(text, blocks[headline])
@@ -93,9 +105,11 @@ def _sample(text: str, blocks: Iterable[Block]) -> str:
     return "\n".join(pieces)
 
 
-def _paragraph(text: str, block: Block, kind: ParagraphKind, language: str) -> Paragraph:
+def _paragraph(
+    text: str, block: Block, kind: ParagraphKind, languages: ParagraphLanguages
+) -> Paragraph:
     span = Span(block.start, block.end)
-    own = detect_paragraph(text[block.start : min(block.end, block.start + 1000)], language)
+    own = languages.detect(text[block.start : min(block.end, block.start + _PARAGRAPH_SAMPLE)])
     if kind is ParagraphKind.TITLE:
         return Paragraph(kind, span, own, (span,))
     start = block.start
@@ -115,14 +129,18 @@ def _date(
     body = [index for index, kind in enumerate(kinds) if kind is ParagraphKind.BODY]
     if not body:
         return None
+    # Furniture between the standfirst and the first paragraphs counts as well.
     near = [
         index
-        for index in range(body[0])
+        for index in range(body[: _STANDFIRST + 1][-1])
         if index != headline and kinds[index] is ParagraphKind.BOILERPLATE
     ][-_DATE_LINES:]
     lines = [text[blocks[index].start : blocks[index].end][:200] for index in near]
-    lead = blocks[body[0]]
-    lines.append(text[lead.start : min(lead.end, lead.start + _DATELINE)])
+    for index in body[:_STANDFIRST]:
+        block = blocks[index]
+        dateline = _DATELINE.match(text, block.start, min(block.end, block.start + 100))
+        if dateline is not None:
+            lines.append(dateline[0])
     after = range(body[-1] + 1, min(len(blocks), body[-1] + 1 + _DATE_TAIL))
     lines.extend(text[blocks[index].start : blocks[index].end][:200] for index in after)
     for line in lines:

@@ -15,6 +15,7 @@ from seedreader.article import UNDETERMINED, Article, primary_language
 from seedreader.corpus.find import Found, find
 from seedreader.corpus.load import CannotRead, load
 from seedreader.corpus.sanitise import sanitise_line
+from seedreader.library.events import Event, Finished, Problem, Progress, Stored
 from seedreader.library.scope import Scope
 from seedreader.library.store import FileRecord, Library, MemoryEntry
 from seedreader.translation.model import ProvenanceKind
@@ -29,53 +30,6 @@ _COVERAGE_BATCH = 50  # articles in one transaction
 
 _BATCH_SECONDS = 0.25
 """The longest that finished articles wait to be written; what a kill may lose."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """So many files are dealt with; both numbers count files that had to be read."""
-
-    done: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """Articles or translations were written: lists may show them now."""
-
-    articles: int
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A path could not be read.
-
-    Attributes:
-        path: bytes, as the system gave it.
-        problem: what is wrong, in words.
-        advice: what to do about it.
-        is_failure: false where the file is only of another kind than an article.
-    """
-
-    path: bytes
-    problem: str
-    advice: str
-    is_failure: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """The scope is up to date; numbers of files."""
-
-    added: int
-    changed: int
-    gone: int
-    unchanged: int
-    failed: int
-    seconds: float
-
-
-Event = Progress | Stored | Problem | Finished
 
 
 def ingest(

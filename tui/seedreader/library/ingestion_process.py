@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
-from seedreader.library.ingestion import Event, Finished, Problem, Progress, Stored, ingest
+from seedreader.library.events import Event, Finished, Problem, Progress, Stored
 from seedreader.library.scope import Scope
 from seedreader.library.store import Library
 
@@ -86,6 +86,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _print_events(library: Library, scope: Scope, target: str, stream: IO[str]) -> None:
+    from seedreader.library.ingestion import ingest  # noqa: PLC0415 - only the process needs it
+
     for event in ingest(library, scope, target_language=target):
         stream.write(encode_event(event) + "\n")
         stream.flush()

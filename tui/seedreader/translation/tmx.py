@@ -221,9 +221,9 @@ def _read(
 
 def _feed(
     path: str | os.PathLike[str],
-    parser: Any,
+    parser: Any,  # noqa: ANN401
     piece: bytes,
-    read: int,  # noqa: ANN401
+    read: int,
 ) -> CannotReadMemory | None:
     """Give the parser a piece of the file, b"" for its end; return what is wrong with it, or None.
 

@@ -8,7 +8,7 @@ from collections.abc import AsyncGenerator
 from pathlib import Path
 
 from seedreader.library import Scope
-from seedreader.library.ingestion import Event
+from seedreader.library.events import Event
 from seedreader.library.ingestion_process import command, decode_event
 
 _LINE_LIMIT = 1 << 20  # bytes of one event

@@ -15,7 +15,6 @@ The file is TOML, `config.toml` in the platform's folder for configuration, or w
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -66,10 +65,12 @@ def load_settings(path: Path, known_actions: Mapping[str, object]) -> tuple[Sett
     Returns:
         The settings, and a message for each thing that was left out, naming file and place.
     """
+    if not path.exists():
+        return Settings(), []
+    import tomllib  # noqa: PLC0415 - most users have no such file
+
     try:
         data = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        return Settings(), []
     except (OSError, UnicodeDecodeError) as error:
         return Settings(), [f"{path}: cannot be read ({error}); the defaults are used"]
     except tomllib.TOMLDecodeError as error:

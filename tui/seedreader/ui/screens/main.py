@@ -19,7 +19,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from seedreader.library import ArticleOrder, Library, ListRow, Scope
-from seedreader.library.ingestion import Finished, Problem, Progress, Stored
+from seedreader.library.events import Finished, Problem, Progress, Stored
 from seedreader.ui.actions import ACTIONS, Place, bindings
 from seedreader.ui.ingestion_task import ingest_events
 from seedreader.ui.reading.document import Document
@@ -94,6 +94,8 @@ class MainScreen(Screen[None]):
         self._progress = ""
         self._refreshed_at = 0.0
         self._said = ""
+        self._left_width: int | None = 0
+        self._has_begun = False  # before, no article is laid out: the first paint comes first
 
     def compose(self) -> ComposeResult:
         """Lay out the widgets."""
@@ -133,8 +135,11 @@ class MainScreen(Screen[None]):
         await self._store.run(lambda _: prepare())
         last = await self._store.run(lambda library: library.setting(self._last_setting()))
         await self._refresh_keys()
+        self._has_begun = True
         if last and last.isdigit():
             self._list.select_key(int(last))
+        if self._list.current_key is not None:
+            self._load(self._list.current_key)
         self._ingest()
 
     def _fetch_rows(self, keys: Sequence[int]) -> Mapping[int, ListRow]:
@@ -154,7 +159,10 @@ class MainScreen(Screen[None]):
         alone = width < WIDE
         left.display = not self._reading if alone else not self._list_hidden
         right.display = self._reading if alone else True
-        left.styles.width = "1fr" if alone else max(32, min(56, width * 3 // 10))
+        left_width = None if alone else max(32, min(56, width * 3 // 10))
+        if left_width != self._left_width:
+            self._left_width = left_width
+            left.styles.width = "1fr" if left_width is None else left_width
         left.set_class(alone, "alone")
         if left.display and not right.display and not self._list.has_focus:
             self._focus_unless_typing(self._list)
@@ -243,7 +251,8 @@ class MainScreen(Screen[None]):
 
     @on(ArticleList.Highlighted)
     def _highlighted(self, message: ArticleList.Highlighted) -> None:
-        self._load(message.key)
+        if self._has_begun:
+            self._load(message.key)
 
     @on(ArticleList.Opened)
     def _opened(self, message: ArticleList.Opened) -> None:

@@ -55,9 +55,9 @@ _PINNED: Final = {
     "\N{DOTTED CIRCLE}": "D",
     "\N{SOFT HYPHEN}": "m",
 }
-"""Classes whatever the Unicode version of `regex`: the unambiguous hyphens (HH) and middle dots (IS,
-so that none begins a line) of Unicode 17; the dotted circle, which LB28a names; the soft hyphen,
-which is not shown, so that no line ends inside a word as if the word ended there.
+"""Classes whatever the Unicode version of `regex`: the unambiguous hyphens (HH) and middle dots
+(IS, so that none begins a line) of Unicode 17; the dotted circle, which LB28a names; the soft
+hyphen, which is not shown, so that no line ends inside a word as if the word ended there.
 """
 
 _WEIGHTLESS: Final = "VtvFM"
@@ -354,6 +354,15 @@ def _beside_quote(match: re.Match[str], text: str, offsets: list[int] | None) ->
             yield at
         if after not in WHITE:
             yield at + 1
+
+
+def begins_no_line(character: str) -> bool:
+    """Tell whether a line begins with `character` only where it cannot be helped.
+
+    Closing brackets and quotes, stops, small kana and the like: the classes before which LB13,
+    LB15d, LB19, LB21 and LB22 forbid a break.
+    """
+    return _CLASSES[ord(character)] in "KkX,/fTn"
 
 
 def line_breaks(text: str, start: int = 0, end: int | None = None) -> Iterator[int]:

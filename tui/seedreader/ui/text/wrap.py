@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from seedreader.ui.text.breaks import breaks_between, syllable_breaks
+from seedreader.ui.text.breaks import begins_no_line, breaks_between, syllable_breaks
 from seedreader.ui.text.cells import VS16, WIDTHS, ZWJ, graphemes, widened
 from seedreader.ui.text.flat import flatten
 
@@ -171,19 +171,21 @@ class _Stretch:
 
     def _cut(self, at: int, last: int, limit: int, *, unspaced: bool) -> int:
         """Return where to cut `text[at:last]`, which is too wide and has no break."""
+        text = self.text
         furthest = self._fitting(at, limit)
         if unspaced and (border := self._last_syllable(at, last, limit)):
             return border
         half = at + (furthest - at) // 2
-        marks = [match.end() for match in _CUT.finditer(self.text, half, min(last, furthest + 1))]
+        marks = [match.end() for match in _CUT.finditer(text, half, min(last, furthest + 1))]
         if marks and marks[-1] <= furthest:
             return marks[-1]
-        cut = furthest
-        for cluster in graphemes(self.text, at, min(last, furthest + _GRASP)):
-            if cluster.end > furthest:
-                cut = cluster.start
-                break
-        return cut if cut > at else furthest
+        clusters = graphemes(text, at, min(last, furthest + _GRASP))
+        starts = [cluster.start for cluster in clusters if at < cluster.start <= furthest]
+        if not starts:
+            return furthest
+        # A mark that begins no line takes letters along, if that leaves most of them.
+        good = (cut for cut in reversed(starts) if cut > half and not begins_no_line(text[cut]))
+        return next(good, starts[-1])
 
     def _last_syllable(self, at: int, last: int, limit: int) -> int | None:
         """Return the last border of syllables in `text[at:last]` that fits, if there is one."""
