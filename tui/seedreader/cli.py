@@ -5,15 +5,18 @@ The JSON and the exit codes are an interface for scripts: keys may be added, non
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from seedreader import __version__
+
+if TYPE_CHECKING:
+    import argparse
 
 EXIT_DONE = 0
 EXIT_SOME_FAILED = 1
@@ -38,6 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     command = words[0] if words and words[0] in _RUN else None
     try:
+        if not words:
+            return _open([])
         if command is not None:
             return _RUN[command](words[1:])
         return _read(words)
@@ -51,6 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser(name: str, description: str) -> argparse.ArgumentParser:
+    import argparse  # noqa: PLC0415 - `seedreader` alone, the usual start, has nothing to parse
+
     parser = argparse.ArgumentParser(prog=name, description=description)
     parser.add_argument(
         "--data",
@@ -62,6 +69,8 @@ def _parser(name: str, description: str) -> argparse.ArgumentParser:
 
 
 def _read(words: list[str]) -> int:
+    import argparse  # noqa: PLC0415 - see `_parser`
+
     parser = _parser("seedreader", _DESCRIPTION)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = _COMMANDS
@@ -75,11 +84,15 @@ def _read(words: list[str]) -> int:
         from seedreader.commands import complain_missing  # noqa: PLC0415
 
         return complain_missing(missing)
+    return _open(options.paths, options.data, mouse=not options.no_mouse, target=options.to)
+
+
+def _open(
+    paths: list[Path], data: Path | None = None, *, mouse: bool = True, target: str | None = None
+) -> int:
     from seedreader.reader import open_reader  # noqa: PLC0415
 
-    return open_reader(
-        options.paths, data=options.data, mouse=not options.no_mouse, target=options.to
-    )
+    return open_reader(paths, data=data, mouse=mouse, target=target)
 
 
 def _list(words: list[str]) -> int:

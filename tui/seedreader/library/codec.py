@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from array import array
 from collections.abc import Iterable
@@ -31,7 +30,7 @@ def encode_paragraphs(paragraphs: Iterable[Paragraph]) -> bytes:
         )
         for sentence in paragraph.sentences:
             offsets.extend((sentence.start, sentence.end))
-    names = json.dumps(list(languages)).encode()
+    names = "\n".join(languages).encode()
     parts = [len(names).to_bytes(_LENGTH_BYTES, "little"), names]
     parts.append((len(heads) // _NUMBERS_PER_PARAGRAPH).to_bytes(_LENGTH_BYTES, "little"))
     for numbers in (heads, offsets):
@@ -54,7 +53,7 @@ def decode_paragraphs(data: bytes) -> tuple[Paragraph, ...]:
     heads, offsets = array("I"), array("I")
     heads_end = heads_start + count * _NUMBERS_PER_PARAGRAPH * heads.itemsize
     try:
-        languages = json.loads(bytes(view[_LENGTH_BYTES:names_end]))
+        languages = bytes(view[_LENGTH_BYTES:names_end]).decode().split("\n")
         heads.frombytes(view[heads_start:heads_end])
         offsets.frombytes(view[heads_end:])
         if sys.byteorder == "big":

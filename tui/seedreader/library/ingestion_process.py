@@ -8,7 +8,6 @@ whoever started it.
 
 from __future__ import annotations
 
-import argparse
 import dataclasses
 import json
 import os
@@ -69,6 +68,8 @@ def decode_event(line: str | bytes) -> Event:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run `ingest` and print its events."""
+    import argparse  # noqa: PLC0415 - only the process parses
+
     parser = argparse.ArgumentParser(prog=MODULE)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--to", default="en")

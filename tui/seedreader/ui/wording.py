@@ -1,4 +1,4 @@
-"""How facts are put into words on the screen."""
+"""How facts are put into words on the screen, and when there is room for them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from seedreader.article import primary_language
 from seedreader.library import ListRow
 from seedreader.translation.model import ProvenanceKind, Translation
 from seedreader.ui.text import cell_len
+
+WIDE = 100
+"""Cells of the terminal from which the panes stand side by side, beside the list."""
+NARROW = 60
+"""Cells of the terminal under which one language is shown at a time."""
 
 UNSPACED_LANGUAGES = frozenset({"zh", "ja", "th", "lo", "km", "my", "bo", "dz", "yue"})
 """Languages whose writing does not separate words: their length is counted in characters."""

@@ -177,7 +177,9 @@ class ArticleList(ScrollView, can_focus=True):
         if strips is None or len(strips) != per_article:
             if len(self._strips) > _CACHE:
                 self._strips.clear()
-            strips = self._strips[cache_key] = self._draw(row, width, per_article, is_cursor=is_cursor)
+            strips = self._strips[cache_key] = self._draw(
+                row, width, per_article, is_cursor=is_cursor
+            )
         return strips[line]
 
     def _blank_line(self, y: int, width: int) -> Strip:

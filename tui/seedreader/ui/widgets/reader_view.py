@@ -22,11 +22,7 @@ from seedreader.ui.reading.selection import Point, Selection
 from seedreader.ui.reading.viewport import Mark, Viewport
 from seedreader.ui.text import pad, truncate
 from seedreader.ui.widgets.painter import Lit, Painter, text_width
-
-WIDE = 100
-"""Cells of the terminal from which the panes stand side by side."""
-NARROW = 60
-"""Cells of the terminal under which one language is shown at a time."""
+from seedreader.ui.wording import NARROW, WIDE
 
 _STRIPS_KEPT = 2000
 _WHEEL_ROWS = 3

@@ -1,0 +1,299 @@
+"""The right part of the screen: an article with its facts, loaded and remembered."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+
+from seedreader.library import Library, Scope
+from seedreader.ui.reading.document import Document
+from seedreader.ui.reading.find import find_hits
+from seedreader.ui.reading.layout import Panes, Rows
+from seedreader.ui.settings import Settings
+from seedreader.ui.store_thread import StoreThread
+from seedreader.ui.text import safe
+from seedreader.ui.widgets.lines import Facts, Rule
+from seedreader.ui.widgets.reader_view import ReaderView
+from seedreader.ui.wording import NARROW, length_in_words, provenance_in_words
+
+_DOCUMENTS_KEPT = 8
+_SAVE_AFTER = 1.0  # seconds of rest after which the place in the article is remembered
+_LAYOUTS = (None, Panes.SIDE, Panes.STACKED)
+
+
+class ArticlePane(Vertical):
+    """Shows the article that it is told to, and remembers where the reader stopped in it."""
+
+    @dataclass
+    class Shown(Message):
+        """An article is on the screen now: its key."""
+
+        key: int
+
+    @dataclass
+    class StatusChanged(Message):
+        """What can be said of the current sentence."""
+
+        text: str
+
+    @dataclass
+    class Said(Message):
+        """A few words on what an action has done."""
+
+        text: str
+
+    @dataclass
+    class Found(Message):
+        """So many places were found."""
+
+        hits: int
+
+    def __init__(self, store: StoreThread, scope: Scope, settings: Settings, *, id: str) -> None:  # noqa: A002
+        """Make an empty pane.
+
+        Args:
+            store: gives articles and keeps positions.
+            scope: how paths are shown.
+            settings: what the user chose.
+            id: the widget's name in the style sheet.
+        """
+        super().__init__(id=id)
+        self._store = store
+        self._scope = scope
+        self._target = settings.target
+        self._settings = settings
+        self._view = ReaderView(id="reader")
+        self._facts = Facts(id="facts")
+        self._documents: OrderedDict[int, Document] = OrderedDict()
+        self._wanted: int | None = None
+        self._shown: int | None = None
+        self._offset = 0
+        self._is_finished = False
+        self._moved_at = 0.0
+        self._unfolded = False
+        self._panes: Panes | None = None
+        self._layout_choice = {"side": Panes.SIDE, "stacked": Panes.STACKED}.get(settings.layout)
+        self._row_choice = Rows(settings.rows)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts."""
+        yield self._facts
+        yield Rule()
+        yield self._view
+
+    def on_mount(self) -> None:
+        """Take over what the user chose."""
+        self._view.set_layout(self._layout_choice)
+        self._view.set_rows(self._row_choice)
+
+    # What is shown
+
+    @property
+    def view(self) -> ReaderView:
+        """The pair of panes."""
+        return self._view
+
+    @property
+    def shown(self) -> int | None:
+        """The key of the article on the screen, or None."""
+        return self._shown
+
+    def set_place(self, text: str) -> None:
+        """Say where the article stands in the list."""
+        self._facts.right = text
+
+    def show_nothing(self, message: str) -> None:
+        """Show a message in place of an article."""
+        self.save_position()
+        self._wanted = self._shown = None
+        self._view.show_message(message)
+        self._facts.left = self._facts.right = ""
+        self.post_message(self.StatusChanged(""))
+
+    def open(self, key: int) -> None:
+        """Show an article as soon as it is loaded; the one asked for last is shown."""
+        if self._wanted == key or (self._wanted is None and self._shown == key):
+            return
+        self._wanted = key
+        self._load(key)
+
+    def update(self) -> None:
+        """Load the article on the screen anew, and show it without moving it."""
+        self._documents.clear()
+        if self._shown is not None and self._wanted is None:
+            self._reload(self._shown)
+
+    @work(exclusive=True, group="load")
+    async def _load(self, key: int) -> None:
+        def load(library: Library) -> tuple[Document, int] | None:
+            if self._wanted != key:  # the user has gone on meanwhile
+                return None
+            row = library.rows([key]).get(key)
+            position = row.position or 0 if row and not row.finished else 0
+            return self._documents.get(key) or self._read(library, key), position
+
+        with contextlib.suppress(KeyError):  # gone since the list was made
+            loaded = await self._store.run(load)
+            if loaded is not None and self._wanted == key:
+                self._show(key, *loaded)
+
+    @work(exclusive=True, group="load")
+    async def _reload(self, key: int) -> None:
+        with contextlib.suppress(KeyError):
+            document = await self._store.run(lambda library: self._read(library, key))
+            if self._shown == key and self._view.document != document:
+                self._keep(key, document)
+                self._view.update_document(document)
+                self._show_facts()
+
+    def _read(self, library: Library, key: int) -> Document:
+        article = library.article(key)
+        translations = library.translations(
+            article, target_language=self._target, shown=self._scope.shown
+        )
+        return Document.of(article, translations, self._target)
+
+    def _keep(self, key: int, document: Document) -> None:
+        self._documents[key] = document
+        self._documents.move_to_end(key)
+        if len(self._documents) > _DOCUMENTS_KEPT:
+            self._documents.popitem(last=False)
+
+    def _show(self, key: int, document: Document, position: int) -> None:
+        self.save_position()
+        self._keep(key, document)
+        self._wanted, self._shown = None, key
+        self._offset, self._is_finished = position, False
+        self._view.set_unfolded(unfolded=self._unfolded)
+        self._view.show_document(document, offset=position)
+        self._show_facts()
+        self.post_message(self.Shown(key))
+
+    # Where the reader is
+
+    @on(ReaderView.Moved)
+    def _moved(self, message: ReaderView.Moved) -> None:
+        message.stop()
+        self._offset = message.offset
+        self._is_finished |= message.at_end and self._view.has_focus
+        self._moved_at = time.monotonic()
+        self.set_timer(_SAVE_AFTER, self._save_if_resting)
+        self.post_message(self.StatusChanged(self.status))
+
+    def _save_if_resting(self) -> None:
+        if time.monotonic() - self._moved_at >= _SAVE_AFTER / 2:
+            self.save_position()
+
+    def save_position(self) -> None:
+        """Remember where the reader is in the article."""
+        document = self._view.document
+        if self._shown is None or document is None:
+            return
+        article_id, offset, finished = document.article.id, self._offset, self._is_finished
+        self._store.submit(
+            lambda library: library.set_position(article_id, offset, finished=finished)
+        )
+
+    def _show_facts(self) -> None:
+        document = self._view.document
+        if document is None:
+            return
+        article = document.article
+        if document.is_in_target_language:
+            languages, state = article.language, ""
+        else:
+            languages = f"{article.language} → {document.target}"
+            state = (
+                f"{document.translated} of {document.body_sentences} translated"
+                if document.translated
+                else "no translation"
+            )
+        parts = [
+            article.source or "",
+            article.date or "",
+            languages,
+            state,
+            length_in_words(article.words, article.language),
+            "" if article.title is not None else "no headline",
+        ]
+        self._facts.left = safe(" · ".join(part for part in parts if part))
+
+    @property
+    def status(self) -> str:
+        """What can be said of the current sentence."""
+        document = self._view.document
+        if document is None or not document.sentences:
+            return ""
+        sentence = self._view.sentence
+        number = document.number_in_body(sentence)
+        place = (
+            f"sentence {number:,} of {document.body_sentences:,}"
+            if number is not None
+            else "page furniture"
+        )
+        words = "original"
+        if not document.is_in_target_language:
+            words = provenance_in_words(document.translation(sentence))
+        found = ""
+        if self._view.hit is not None:
+            found = f"hit {self._view.hit + 1:,} of {len(self._view.hits):,}"
+        return safe(" · ".join(part for part in (place, words, found) if part))
+
+    # Finding
+
+    @work(exclusive=True, group="find")
+    async def find(self, text: str) -> None:
+        """Light the places of some words in the article on the screen."""
+        document = self._view.document
+        if document is None:
+            return
+        shown = document
+        hits = await self._store.run(lambda _: find_hits(shown, text))
+        if self._view.document is document:
+            self._view.set_hits(hits)
+            self.post_message(self.Found(len(hits)))
+
+    # Choices
+
+    def toggle_panes(self) -> None:
+        """Show both languages, the original, or the translation."""
+        narrow = self.app.size.width < NARROW
+        choices = (None, Panes.TARGET) if narrow else (None, Panes.SOURCE, Panes.TARGET)
+        current = self._panes if self._panes in choices else None
+        self._panes = choices[(choices.index(current) + 1) % len(choices)]
+        self._view.set_panes(self._panes)
+        self.post_message(self.Said(f"Languages: {self._view.panes.value}"))
+
+    def toggle_layout(self) -> None:
+        """Put the languages side by side, one above the other, or whichever fits."""
+        index = _LAYOUTS.index(self._layout_choice)
+        self._layout_choice = _LAYOUTS[(index + 1) % len(_LAYOUTS)]
+        self._view.set_layout(self._layout_choice)
+        chosen = self._layout_choice.value if self._layout_choice else "whichever fits"
+        self.post_message(self.Said(f"Layout: {chosen}"))
+
+    def toggle_rows(self) -> None:
+        """Align by paragraph or by sentence."""
+        choices = list(Rows)
+        self._row_choice = choices[(choices.index(self._row_choice) + 1) % len(choices)]
+        self._view.set_rows(self._row_choice)
+        self.post_message(self.Said(f"Aligned by {self._row_choice.value}"))
+
+    def toggle_boilerplate(self) -> None:
+        """Show or fold the boilerplate."""
+        self._unfolded = not self._unfolded
+        self._view.set_unfolded(unfolded=self._unfolded)
+        self.post_message(self.Said(f"Page furniture {'shown' if self._unfolded else 'folded'}"))
+
+    @on(ReaderView.UnfoldRequested)
+    def _unfold(self, message: ReaderView.UnfoldRequested) -> None:
+        message.stop()
+        if not self._unfolded:
+            self.toggle_boilerplate()
