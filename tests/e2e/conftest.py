@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-
 from tests.e2e.stories import write_stories
 from tests.e2e.terminal import Terminal
 

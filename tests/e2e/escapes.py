@@ -20,7 +20,9 @@ _UNFINISHED = re.compile(
 C1 = frozenset(map(chr, range(0x80, 0xA0)))
 """Controls that a terminal may obey although they are not escape sequences."""
 
-BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+BIDI_CONTROLS = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 """What reorders text on a terminal that knows bidirectional text."""
 
 INVISIBLE = frozenset("\u00ad\u200b\u2060\u2061\u2062\u2063\u2064\ufeff") | frozenset(
@@ -173,7 +175,7 @@ def colours(found: Iterable[Token]) -> set[str]:
         parts = [part or "0" for part in token.parameters.split(";")]
         while parts:
             part = parts.pop(0)
-            code = int(_SGR_PART.fullmatch(part) and part.partition(":")[0] or 0)
+            code = int((_SGR_PART.fullmatch(part) and part.partition(":")[0]) or 0)
             if code in {38, 48, 58}:
                 chosen.add(";".join([part, *parts]))
                 del parts[: 2 if parts[:1] == ["5"] else 4]

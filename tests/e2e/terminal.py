@@ -21,7 +21,6 @@ from types import TracebackType
 from typing import Self
 
 import pyte
-
 from tests.e2e.escapes import Control, Text, Token, Tokenizer, tokens
 from tests.e2e.escapes import Sequence as EscapeSequence
 
@@ -209,9 +208,7 @@ class Terminal:
 
     def counts(self) -> Counter[str]:
         """Return how many escape sequences of each kind the program sent."""
-        return Counter(
-            token.kind for token in self.tokens() if isinstance(token, EscapeSequence)
-        )
+        return Counter(token.kind for token in self.tokens() if isinstance(token, EscapeSequence))
 
     def wait_for(
         self, wanted: str | re.Pattern[str] | Callable[[], object], timeout: float = TIMEOUT

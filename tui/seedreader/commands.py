@@ -173,7 +173,7 @@ def _bring_up_to_date(library: Library, scope: Scope) -> bool:
     for event in ingest(library, scope, target_language=_TARGET):
         if isinstance(event, Problem):
             failed |= event.is_failure
-            words = "; ".join(part for part in (event.problem, event.advice) if part)
+            words = " ".join(part for part in (event.problem, event.advice) if part)
             _complain(f"{_one_line(scope.shown(event.path))}: {words}")
     return failed
 

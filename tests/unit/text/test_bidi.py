@@ -86,6 +86,7 @@ def test_lines_in_visual_order_show_the_same_glyphs(text: str, width: int) -> No
         ("abc (אב) גד", "abc (בא) דג"),
         ("قال ١٢٣ و-50%", "%50-و ١٢٣ لاق"),
         ("«אב»", "«בא»"),
+        ("א 1\u0301,2", "1\u0301,2 א"),  # W1: the mark does not part the number
     ],
 )
 def test_visual_order(text: str, shown: str) -> None:
@@ -112,6 +113,13 @@ def test_levels_are_those_of_the_paragraph() -> None:
     together = visual_order(text, line, "ltr", (0, len(text)))
     assert together is not None
     assert drawn(text, together) == "34 א ,12 דג"
+
+
+def test_white_space_at_the_end_of_a_line_follows_the_paragraph() -> None:
+    text = "ab אב גד"
+    order = visual_order(text, Line(0, 6, 6), "ltr", (0, len(text)))
+    assert order is not None
+    assert drawn(text, order) == "ab בא "
 
 
 def test_a_line_without_right_to_left_letters_in_a_right_to_left_paragraph() -> None:

@@ -87,6 +87,10 @@ def test_a_stretch_tells_the_same_as_the_whole(text: str, data: st.DataObject) -
         ("https://a.org/b?c=d", ["https://", "a.org/", "b?", "c=d"]),
         ("🇺🇦🇯🇵", ["🇺🇦", "🇯🇵"]),
         ("a\u200bb", ["a\u200b", "b"]),
+        ("a\u200b )", ["a\u200b ", ")"]),  # LB8
+        ("） ー北", ["） ー", "北"]),  # LB16
+        ("— —北", ["— —", "北"]),  # LB17
+        ("\u1b13\u1b44\u1b13\u1b13", ["\u1b13\u1b44\u1b13", "\u1b13"]),  # LB28a
         ("a\u00adb", ["a\u00adb"]),
         ("Ivan\u00a0Franko", ["Ivan\u00a0Franko"]),
     ],

@@ -55,6 +55,11 @@ writer does not mark the ends of sentences, and any longish block counts as runn
 
 _SAMPLE: Final = 400
 
+_MAIN: Final = 4
+"""An article's scripts are those of at least one letter in this many."""
+_FOREIGN: Final = 20
+"""A block is foreign if fewer than one letter in this many is of the article's scripts."""
+
 
 def classify(
     text: str, blocks: Sequence[Block], shapes: Sequence[Shape], headline: int | None
@@ -109,7 +114,7 @@ class _Page:
         scripts = count_scripts(sample)
         total = scripts.total()
         self.main_scripts = {
-            script for script, count in scripts.items() if count * 20 >= total
+            script for script, count in scripts.items() if count * _MAIN >= total
         }
 
     def first_of_body(self) -> int:
@@ -160,6 +165,8 @@ class _Page:
         if shape.furniture is Furniture.ANYWHERE or self._repeats_headline(index):
             return True
         if self.prose[index] or shape.ends or self.times[shape.key] < 2:  # noqa: PLR2004
+            return False
+        if not self.has_furniture:
             return False
         near = range(max(0, index - _NEAR), min(len(self.shapes), index + _NEAR + 1))
         return any(other != index and self.shapes[other].key == shape.key for other in near)
@@ -226,9 +233,8 @@ class _Page:
         headline = self.shapes[self.headline]
         if not repeats_headline(self.shapes[index], headline):
             return False
-        # Right below a headline its repetition may be a clumsy first sentence; on a page with
-        # other furniture it is the headline a second time.
-        return index != self.headline + 1 or self.has_furniture
+        # In plain text it is more likely a quotation that gave the article its name.
+        return self.has_furniture
 
     def _is_foreign(self, index: int) -> bool:
         """Return whether a block is in a script that the article is not written in."""
@@ -237,7 +243,8 @@ class _Page:
         scripts = count_scripts(piece)
         if scripts.total() < 40 or not self.main_scripts:  # noqa: PLR2004 - names are foreign
             return False
-        return not self.main_scripts & set(scripts)
+        own = sum(scripts[script] for script in self.main_scripts)
+        return own * _FOREIGN < scripts.total()
 
     def _is_consent(self, index: int) -> bool:
         block = self.blocks[index]

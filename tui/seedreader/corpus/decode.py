@@ -8,12 +8,23 @@ tried on a sample, and the one whose text reads most like a language wins.
 from __future__ import annotations
 
 import codecs
+import re
 from typing import Final
 
-from seedreader.corpus.scripts import OTHER, script_of
+_SAMPLE: Final = 1000
+_WIDE_SAMPLE: Final = 1000
+"""Bytes on which a guess is made; the second must be a multiple of 4."""
 
-_SAMPLE: Final = 4096
-"""Bytes on which the guess is made, beginning where the text leaves ASCII."""
+_BEFORE: Final = 200
+"""Bytes of ASCII that are taken into the sample before what is not."""
+
+_SHORT: Final = 400
+"""Bytes: in so short a file, a single control character may be half of a wide one."""
+
+_MOST_PROPOSALS: Final = 4
+
+_NOT_ASCII: Final = bytes(range(128, 256))
+_NOT_ASCII_RUN: Final = re.compile(rb"[\x80-\xff]")
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -52,13 +63,8 @@ _SINGLE_BYTE: Final = (
     "iso8859_13",
     "iso8859_15",
     "iso8859_16",
-    "cp866",
-    "cp1125",
-    "cp852",
-    "cp850",
-    "mac_cyrillic",
-    "mac_roman",
 )
+_RARE: Final = ("cp866", "cp1125", "cp852", "cp850", "mac_cyrillic", "mac_roman")
 """Encodings that news has been written in, the commoner first: of equals the first wins."""
 
 _ISO_2022: Final = (b"\x1b$B", b"\x1b$@", b"\x1b$A", b"\x1b(J", b"\x1b$)C")
@@ -87,12 +93,20 @@ _BINARY_MAGIC: Final = (
 )
 """How the commonest kinds of files that are no plain text begin."""
 
-_CONTROLS: Final = bytes(set(range(32)) - {0, 7, 8, 9, 10, 11, 12, 13, 14, 15, 26, 27}) + b"\x7f"
+_CONTROLS: Final = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 14, 15, 26, 27}) + b"\x7f"
+"""Control characters that no text has, NUL among them."""
 _MOST_CONTROLS: Final = 0.01
 _MOST_NULS: Final = 0.3
 
-_LEAST_SCORE: Final = -6.5
-"""Mean logarithm per letter, relative to a language's own text, below which nothing was read."""
+_WIDE: Final = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+
+_LEAST_LIKELY: Final = -8.5
+"""Mean natural logarithm of likelihood per character, below which nothing was read. Text has about
+-3 in alphabets and -7 in ideographs, of which a line has fewer than half."""
+
+_LIKELIER_BY: Final = 6.0
+_RARE_LIKELIER_BY: Final = 25.0
+"""An encoding must make the text this much likelier (natural logarithm) than a commoner one."""
 
 
 class NotTextError(ValueError):
@@ -115,157 +129,94 @@ def decode(data: bytes) -> tuple[str, str]:
             return data.decode(encoding, "replace"), name
     if data.startswith(_BINARY_MAGIC):
         raise NotTextError("The file is not plain text.")
-    wide = _wide(data)
-    if wide is not None:
-        return data.decode(wide, "replace"), wide
+    controls = len(data) - len(data.translate(None, _CONTROLS))
+    if controls > _MOST_CONTROLS * len(data) + 1 or (controls and len(data) < _SHORT):
+        wide = _guess(data, _WIDE)
+        if wide is not None:
+            return data.decode(wide, "replace"), wide
     nuls = data.count(0)
     if nuls > _MOST_NULS * len(data):
         raise NotTextError("The file is binary: it is full of zero bytes.")
-    if nuls:
-        data = data.replace(b"\x00", b"")
-    return _decode_bytes(data)
+    if controls - nuls > _MOST_CONTROLS * len(data) + 1:
+        raise NotTextError("The file is binary: it is full of control characters.")
+    return _narrow(data.replace(b"\x00", b"") if nuls else data)
 
 
-def _decode_bytes(data: bytes) -> tuple[str, str]:
-    if any(escape in data for escape in _ISO_2022) and data.isascii():
+def _narrow(data: bytes) -> tuple[str, str]:
+    """Decode what is in none of the encodings with two or four bytes for every character."""
+    if data.isascii() and any(escape in data for escape in _ISO_2022):
         for encoding in _ISO_2022_CODECS:
             try:
                 return data.decode(encoding), encoding
             except UnicodeDecodeError:
                 continue
-    controls = len(data) - len(data.translate(None, _CONTROLS))
-    if controls > _MOST_CONTROLS * len(data) + 1:
-        raise NotTextError("The file is binary: it is full of control characters.")
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
     if _is_damaged_utf8(data):
         return data.decode("utf-8", "replace"), "utf-8"
-    encoding = _guess(data)
+    encoding = _guess(data, (*_MULTIBYTE, *_SINGLE_BYTE))
+    if encoding is None:
+        # UTF-16 of ideographs alone has neither zeros nor other control characters.
+        encoding = _guess(data, _WIDE)
+    if encoding is None:
+        raise NotTextError("The file is binary, or in an unknown character encoding.")
     return data.decode(encoding, "replace"), encoding
-
-
-def _wide(data: bytes) -> str | None:
-    """Return the name of an encoding with two or four bytes a character, or None."""
-    sample = data[: _SAMPLE - _SAMPLE % 4]
-    if len(data) < 4 or len(data) % 2:  # noqa: PLR2004 - too little to tell, or no pairs
-        return None
-    sample = sample[: len(sample) - len(sample) % 2]
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    pairs = len(sample) // 2
-    for mine, others, encoding in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
-        if mine > pairs * 0.4 and others < pairs * 0.05:
-            return encoding
-    if even + odd > pairs * 1.2:
-        for encoding in ("utf-32-le", "utf-32-be"):
-            if len(data) % 4 == 0 and _reads(sample[: len(sample) - len(sample) % 4], encoding):
-                return encoding
-    return _wide_without_zeros(sample)
-
-
-def _wide_without_zeros(sample: bytes) -> str | None:
-    """Return which UTF-16 a text is in whose letters are not Latin, or None.
-
-    Its spaces, line feeds and digits still have zeros, always on the same side; and its letters
-    are of few scripts, which is not so for pairs of bytes of anything else.
-    """
-    try:
-        sample.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if error.start > len(sample) - 4 and error.reason == "unexpected end of data":
-            return None
-    else:
-        return None
-    best: tuple[float, str] | None = None
-    for encoding in ("utf-16-le", "utf-16-be"):
-        try:
-            text = codecs.getincrementaldecoder(encoding)("strict").decode(sample)
-        except UnicodeDecodeError:
-            continue
-        scripts: dict[str, int] = {}
-        odd = 0
-        for character in text:
-            script = script_of(character)
-            if script != OTHER:
-                scripts[script] = scripts.get(script, 0) + 1
-            elif not (character.isspace() or character.isprintable()):
-                odd += 1
-        basic = sum(1 for character in text if character in " \n\r.,0123456789\u3000。、，")
-        share = max(scripts.values(), default=0) / len(text) if text else 0.0
-        if odd == 0 and share > 0.6 and basic > 0 and (best is None or share > best[0]):
-            best = (share, encoding)
-    return None if best is None else best[1]
-
-
-def _reads(sample: bytes, encoding: str) -> bool:
-    try:
-        text = sample.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return all(character.isprintable() or character.isspace() for character in text)
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
     """Return whether bytes are UTF-8 but for a few."""
     text = data.decode("utf-8", "replace")
     invalid = text.count("\ufffd")
-    valid = len(text) - invalid - sum(1 for _ in ()) - _ascii_length(data)
+    valid = len(text) - invalid - len(data.translate(None, _NOT_ASCII))
     return valid >= _VALID_PER_INVALID * invalid
 
 
-def _ascii_length(data: bytes) -> int:
-    return len(data.translate(None, bytes(range(128, 256))))
+def _guess(data: bytes, encodings: tuple[str, ...]) -> str | None:
+    """Return the encoding in which the text is likeliest, or None if it is in none."""
+    from seedreader.corpus.plausibility import log_likelihood  # noqa: PLC0415 - slow to load
 
-
-def _guess(data: bytes) -> str:
-    """Return the encoding whose text reads most like a language.
-
-    Raises:
-        NotTextError: if none reads like any.
-    """
-    from seedreader.corpus.plausibility import plausibility  # noqa: PLC0415 - slow to load
-
-    sample = _sample(data)
-    best: tuple[float, str] | None = None
-    tried: dict[str, float] = {}
-    for encoding in (*_MULTIBYTE, *_SINGLE_BYTE, *_proposals(sample)):
-        text = _try(sample, encoding)
-        if text is None:
+    sample = _sample(data) if encodings is not _WIDE else data[:_WIDE_SAMPLE]
+    rare = (*_RARE, *_proposals(sample)) if encodings is not _WIDE else ()
+    best: tuple[float, str, int] | None = None
+    tried: set[str] = set()
+    for encoding in (*encodings, *rare):
+        text = _try(sample, encoding, is_whole=len(sample) == len(data))
+        if not text or text in tried:
             continue
-        if text not in tried:
-            tried[text] = plausibility(text)
-            if best is None or tried[text] > best[0]:
-                best = (tried[text], encoding)
-    if best is None or best[0] < _LEAST_SCORE:
-        raise NotTextError("The file is binary, or in an unknown character encoding.")
+        tried.add(text)
+        likelihood = log_likelihood(text)
+        margin = _RARE_LIKELIER_BY if encoding in rare else _LIKELIER_BY
+        if best is None or likelihood > best[0] + margin:
+            best = (likelihood, encoding, len(text))
+    if best is None or best[0] < _LEAST_LIKELY * best[2]:
+        return None
     return best[1]
 
 
 def _sample(data: bytes) -> bytes:
-    """Return a piece of the data, from the beginning of the line that leaves ASCII first."""
-    first = next(
-        (
-            start + len(piece) - len(piece.lstrip(_ASCII))
-            for start in range(0, len(data), 65536)
-            if not (piece := data[start : start + 65536]).isascii()
-        ),
-        0,
-    )
-    start = data.rfind(b"\n", max(0, first - 1024), first) + 1
-    if first - start > 1024:  # noqa: PLR2004 - a long line: begin within it
-        start = first
-    return data[start : start + _SAMPLE]
+    """Return the lines that leave ASCII, or the beginning of a line that is too long."""
+    lines: list[bytes] = []
+    size = 0
+    position = 0
+    while size < _SAMPLE and position < len(data):
+        match = _NOT_ASCII_RUN.search(data, position)
+        if match is None:
+            break
+        start = max(data.rfind(b"\n", position, match.start()) + 1, match.start() - _BEFORE, position)
+        end = data.find(b"\n", match.end(), start + _SAMPLE)
+        end = min(len(data), start + _SAMPLE) if end < 0 else end + 1
+        lines.append(data[start:end])
+        size += end - start
+        position = end
+    return b"".join(lines)[:_SAMPLE]
 
 
-_ASCII: Final = bytes(range(128))
-
-
-def _try(sample: bytes, encoding: str) -> str | None:
-    """Return the sample's text, without a character that its end cuts in two, or None."""
+def _try(sample: bytes, encoding: str, *, is_whole: bool) -> str | None:
+    """Return a sample's text, without a character that its end cuts in two, or None."""
     try:
-        decoder = codecs.getincrementaldecoder(encoding)("strict")
-        return decoder.decode(sample)
+        return codecs.getincrementaldecoder(encoding)("strict").decode(sample, is_whole)
     except (UnicodeDecodeError, LookupError):
         return None
 
@@ -274,4 +225,4 @@ def _proposals(sample: bytes) -> list[str]:
     """Return the encodings that charset-normalizer thinks possible, best first."""
     from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import
 
-    return [match.encoding for match in from_bytes(sample, explain=False)]
+    return [match.encoding for match in from_bytes(sample)][:_MOST_PROPOSALS]

@@ -87,14 +87,16 @@ _SMOOTHING: Final = 5e-5
 """What langdetect itself adds to each probability: alpha / base frequency = 0.5 / 10,000."""
 
 _FLOOR: Final = math.log(_SMOOTHING)
+_BATCH: Final = 50
+"""Factors that can be multiplied before the product becomes too small for a float."""
 
-_LEAST_FIT: Final = -1.3
+_LEAST_FIT: Final = -1.6
 """Mean logarithm of trigram probabilities, below what the profile's own text would have. Text in
 the profile's language stays above for 400 letters, most other languages' below."""
 _FIT_SCRIPTS: Final = frozenset({"Latn", "Cyrl"})
 """Scripts whose letters follow each other in so few ways that trigrams can be counted."""
 
-_CLOSE: Final = 0.5
+_CLOSE: Final = 0.2
 """Languages whose mean logarithm is lower than the best by more are not asked about."""
 
 _VIETNAMESE: Final = re.compile("[đơưấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự]", re.IGNORECASE)
@@ -111,7 +113,7 @@ _LETTERS: Final[Mapping[str, re.Pattern[str]]] = {
 }
 """Letters that one of two close languages has and the other has not."""
 
-_ALIEN_LETTERS: Final = 0.02
+_ALIEN_LETTERS: Final = 0.03
 """The share of letters that a language's profile does not have from which on it is another
 language that langdetect does not know."""
 _RARE: Final = 2e-5
@@ -140,8 +142,7 @@ def detect(text: str) -> str:
     if scripts[script] < _SHORTEST:
         return UNDETERMINED
     sample = piece.strip()[:_SAMPLE]
-    fitting = _fitting(script, sample)
-    answer = _ask(script, sample, fitting) if fitting else None
+    answer = _answer(script, sample)
     if answer is None:
         return UNDETERMINED
     return _switched(answer, sample) or answer
@@ -168,6 +169,7 @@ class ParagraphLanguages:
         """Take the BCP 47 code of the body's language and a piece of the body."""
         self._body = body
         self._profile = _profile_name(body)
+        self._script = _main_script(count_scripts(sample[:_SCANNED]))
         self._usual = 0.0
         for script, languages in _CANDIDATES.items():
             if self._profile in languages and script != "Hani":
@@ -185,7 +187,7 @@ class ParagraphLanguages:
         piece = _clean(text[: 2 * _PARAGRAPH_SAMPLE])[:_PARAGRAPH_SAMPLE]
         scripts = count_scripts(piece)
         script = _main_script(scripts)
-        if script is None:
+        if script is None or (self._body == UNDETERMINED and script == self._script):
             return self._body
         if script in _BY_SCRIPT:
             return _BY_SCRIPT[script]
@@ -229,16 +231,22 @@ def _likelihoods(script: str, trigrams: list[str]) -> tuple[list[float], int]:
     """Return the sums of the logarithms of trigrams' likelihoods in each language, and their count."""
     profiles = _profiles(script)
     table = profiles.factory.word_lang_prob_map
-    sums = [0.0] * len(profiles.factory.langlist)
+    sums = [0.0] * len(profiles.index)
+    products = [1.0] * len(profiles.index)
     unknown = 0
-    for trigram in trigrams:
+    for number, trigram in enumerate(trigrams, start=1):
         known = table.get(trigram)
         if known is None:
             unknown += 1
-            continue
-        for index, probability in enumerate(known):
-            sums[index] += math.log(probability + _SMOOTHING) if probability else _FLOOR
-    return [total + unknown * _FLOOR for total in sums], len(trigrams)
+        else:
+            products = [a * (b + _SMOOTHING) for a, b in zip(products, known, strict=True)]
+        if number % _BATCH == 0:
+            sums = [a + math.log(b) for a, b in zip(sums, products, strict=True)]
+            products = [1.0] * len(products)
+    floor = unknown * _FLOOR
+    return [
+        a + math.log(b) + floor for a, b in zip(sums, products, strict=True)
+    ], len(trigrams)
 
 
 def _main_script(scripts: Counter[str]) -> str | None:
@@ -294,24 +302,33 @@ def _ask(script: str, sample: str, among: Iterable[str]) -> str | None:
     return str(answers[0].lang)
 
 
-def _fitting(script: str, sample: str) -> list[str]:
-    """Return the profiles' names in which a sample's letters follow each other as they should."""
-    profiles = _profiles(script)
-    names = profiles.factory.langlist
+def _answer(script: str, sample: str) -> str | None:
+    """Return langdetect's code for a sample that fits that language's profile, or None.
+
+    Asking langdetect takes long where no language fits, so the fit is looked at first; and it is
+    only asked to decide between those that come into question.
+    """
     if script == "Latn" and _is_vietnamese(sample):
-        return ["vi"]
+        return "vi"
+    profiles = _profiles(script)
+    names = list(profiles.factory.langlist)
     if script in _FIT_SCRIPTS:
         sums, count = _likelihoods(script, _trigrams(sample))
-        if not count:
-            return []
-        fits = {name: sums[i] / count - profiles.expected[name] for i, name in enumerate(names)}
-        best = max(sums) / count
+        best = max(sums) / count if count else 0.0
+        likely = [name for name, total in zip(names, sums, strict=True) if total / max(1, count) >= best - _CLOSE]
         names = [
             name
-            for i, name in enumerate(names)
-            if fits[name] >= _LEAST_FIT and sums[i] / count >= best - _CLOSE
+            for name in likely
+            if sums[profiles.index[name]] / max(1, count) - profiles.expected[name] >= _LEAST_FIT
         ]
-    return [name for name in names if _alien_share(script, name, sample) <= _ALIEN_LETTERS]
+        if not names:
+            return None
+        answer = likely[0] if len(likely) == 1 else _ask(script, sample, likely)
+    else:
+        answer = _ask(script, sample, names)
+    if answer not in names or _alien_share(script, answer, sample) > _ALIEN_LETTERS:
+        return None
+    return answer
 
 
 def _is_vietnamese(sample: str) -> bool:

@@ -1,7 +1,9 @@
-"""How much a text reads like a language: the judge of guessed character encodings.
+"""How likely a text is in the likeliest language: the judge of guessed character encodings.
 
-The letter sequences of langdetect's 55 profiles are the measure. A wrong encoding gives letters of
-another script, letters and signs mixed, capitals within words or sequences that no language has.
+Each character's likelihood after the two before it is taken from langdetect's 55 profiles, which
+hold the frequencies of letters, pairs and triples. Sums over the same bytes can be compared between
+encodings, whether these take one byte a character or two: it is Bayes' rule with equal priors. A
+wrong encoding gives signs between letters, capitals within words, or sequences no language has.
 """
 
 from __future__ import annotations
@@ -9,108 +11,188 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections import Counter
+from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-_SMOOTHING: Final = 5e-6
-_EXAMINED: Final = 1500
-"""Code points."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
-_SIGN_COST: Final = 8.0
-"""Natural logarithm by which a sign that no text has between letters makes it less likely."""
-_FOLDED: Final = str.maketrans("șțȘȚیک", "şţŞŢيك")
-"""langdetect's profiles have the older or commoner of these twins."""
+# Weights of triple, pair and single letter (Jelinek-Mercer interpolation), and what is left for
+# letters that a language's profile does not have.
+_TRIPLE: Final = 0.9
+_PAIR: Final = 0.09
+_SINGLE: Final = 0.01
+_UNSEEN: Final = 1e-7
+
+_COSTS: Final = {
+    **dict.fromkeys(("Pi", "Pf", "Po", "Pd", "Ps", "Pe", "Zs"), -4.0),
+    **dict.fromkeys(("Mn", "Mc", "Nd", "Nl"), -6.0),
+    **dict.fromkeys(("Cc", "Co", "Cn", "Cs", "Zl", "Zp"), -20.0),
+}
+"""Logarithms of likelihood of what is no letter, by general category; ASCII costs nothing, as it is
+the same in all encodings."""
+_SIGN: Final = -9.0
+_USUAL_SIGNS: Final = frozenset("№°€£§©®™")
+
+_EAST_ASIAN_RANGES: Final = "\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3041-\u318f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U000323af"
+_EAST_ASIAN: Final = re.compile(f"[{_EAST_ASIAN_RANGES}]")
+_WORD: Final = re.compile(rf"[^\W\d_{_EAST_ASIAN_RANGES}]+")
+
+_COMMON_IDEOGRAPH: Final = -6.5
+_COMMON_SYLLABLE: Final = -5.5
+_KANA: Final = -4.0
+_RARE: Final = -11.0
+_NOT_ITS_OWN: Final = -14.0
+"""Logarithms of likelihood: the entropy of running text is about 9.5 bits an ideograph, 8 a Hangul
+syllable and 6 a kana."""
+
+_FOLDED: Final = str.maketrans("șțȘȚی", "şţŞŢي")
+"""The twins of letters that the profiles have."""
+
+_BATCH: Final = 30
+"""Factors that can be multiplied before the product becomes too small for a float."""
 
 
-def plausibility(text: str) -> float:
-    """Return the mean logarithm of likelihood per character, relative to that of clean text.
+def log_likelihood(text: str) -> float:
+    """Return the natural logarithm of a text's likelihood in the likeliest language.
 
-    0 is what a language's own text has; the lower, the less like a language.
+    Takes about 10 microseconds a letter; the caller bounds the text.
     """
-    piece = unicodedata.normalize("NFC", text[:_EXAMINED]).translate(_FOLDED)
-    letters = sum(1 for character in piece if not character.isascii())
-    if not letters:
-        return 0.0
-    tables = _tables()
-    sums = [0.0] * len(tables.languages)
+    model = _model()
+    piece = unicodedata.normalize("NFC", text).translate(_FOLDED)
+    sums = [0.0] * model.size
+    products = [1.0] * model.size
     count = 0
     for match in _WORD.finditer(piece):
         word = match[0]
-        if word.isascii():
-            continue
         if len(word) > 1 and word.isupper():
-            word = word[0] + word[1:].lower()
-        padded = f" {word} "
-        for index in range(1, len(padded) - 1):
-            # The trigram around a letter, else the letter alone, which is worth less.
-            costs = tables.costs(padded[index - 1 : index + 2], padded[index])
+            word = word[0] + word[1:].lower()  # profiles were made without capitals
+        padded = f"  {word}"
+        for index in range(2, len(padded)):
+            factors = model.likelihoods(padded[index - 2 : index + 1])
+            products = [a * b for a, b in zip(products, factors, strict=True)]
             count += 1
-            for language, cost in enumerate(costs):
-                sums[language] += cost
-    strange = sum(_strangeness(piece))
-    best = max(
-        (total - expected * count for total, expected in zip(sums, tables.expected, strict=True)),
-        default=0.0,
+            if count % _BATCH == 0:
+                sums = [a + math.log(b) for a, b in zip(sums, products, strict=True)]
+                products = [1.0] * model.size
+    best = max(a + math.log(b) for a, b in zip(sums, products, strict=True))
+    return best + _east_asian_cost(piece) + sum(map(_sign_cost, piece))
+
+
+def _east_asian_cost(piece: str) -> float:
+    """Return the logarithm of likelihood of ideographs and syllables, in the likeliest language."""
+    characters = Counter(_EAST_ASIAN.findall(piece))
+    return max(
+        sum(count * language.cost(character) for character, count in characters.items())
+        for language in _east_asian_languages()
     )
-    return (best - _SIGN_COST * strange) / letters
 
 
-def _strangeness(piece: str) -> list[float]:
-    found: list[float] = []
-    previous = " "
-    for character in piece:
-        if not character.isascii():
-            category = unicodedata.category(character)
-            if category in {"Cc", "Co", "Cn", "Cs"}:
-                found.append(3.0)
-            elif category in {"So", "Sk", "Sm", "Sc", "No", "Lm"} and character not in "№°€£§©®™×·":
-                found.append(1.0)
-            elif category == "Mn" and not previous.isalpha():
-                found.append(0.5)
-            elif category == "Lu" and previous.islower():
-                found.append(1.0)
-            elif category in {"Pi", "Pf", "Po", "Ps", "Pe"} and previous.isalpha() and False:
-                found.append(0.2)
-        previous = character
-    return found
+def _sign_cost(character: str) -> float:
+    if character.isalpha() or (character.isascii() and not _is_control(character)):
+        return 0.0
+    if character in _USUAL_SIGNS:
+        return _COSTS["Po"]
+    return _COSTS.get(unicodedata.category(character), _SIGN)
 
 
-class _Tables:
-    """The profiles of all languages that langdetect knows."""
+def _is_control(character: str) -> bool:
+    return not (character.isprintable() or character in "\n\r\t\f\v")
+
+
+@dataclass(frozen=True, slots=True)
+class _EastAsianLanguage:
+    """A language written with ideographs or syllables: langdetect's profiles lump these together.
+
+    Attributes:
+        common: the characters that the national standard has in its first level, for frequent use.
+        has_kana: whether kana belong to it.
+        common_cost: logarithm of likelihood of a common character.
+    """
+
+    common: frozenset[str]
+    has_kana: bool
+    common_cost: float
+
+    def cost(self, character: str) -> float:
+        if character in self.common:
+            return self.common_cost
+        if "\u3041" <= character <= "\u30ff":
+            return _KANA if self.has_kana else _NOT_ITS_OWN
+        return _RARE if "\u4e00" <= character <= "\u9fff" else _NOT_ITS_OWN
+
+
+@cache
+def _east_asian_languages() -> tuple[_EastAsianLanguage, ...]:
+    def level(encoding: str, first: int, last: int, trails: Iterable[int]) -> frozenset[str]:
+        return frozenset(
+            bytes((lead, trail)).decode(encoding, "ignore")
+            for lead in range(first, last + 1)
+            for trail in trails
+        )
+
+    trails = range(0xA1, 0xFF)
+    # GB 2312 level 1, Big5 level 1, JIS X 0208 level 1, KS X 1001 Hangul.
+    return (
+        _EastAsianLanguage(level("gb2312", 0xB0, 0xD7, trails), False, _COMMON_IDEOGRAPH),
+        _EastAsianLanguage(
+            level("big5", 0xA4, 0xC6, (*range(0x40, 0x7F), *trails)), False, _COMMON_IDEOGRAPH
+        ),
+        _EastAsianLanguage(level("euc_jp", 0xB0, 0xCF, trails), True, _COMMON_IDEOGRAPH),
+        _EastAsianLanguage(level("euc_kr", 0xB0, 0xC8, trails), False, _COMMON_SYLLABLE),
+    )
+
+
+class _Model:
+    """Conditional likelihoods of letters in each language."""
 
     def __init__(self) -> None:
-        from pathlib import Path  # noqa: PLC0415
-
         from langdetect import PROFILES_DIRECTORY, DetectorFactory  # noqa: PLC0415 - slow
 
         factory = DetectorFactory()
-        names = sorted(path.name for path in Path(PROFILES_DIRECTORY).iterdir())
         factory.load_json_profile(
-            [(Path(PROFILES_DIRECTORY) / name).read_text(encoding="utf-8") for name in names]
+            [path.read_text(encoding="utf-8") for path in sorted(Path(PROFILES_DIRECTORY).iterdir())]
         )
-        self.languages = list(factory.langlist)
-        self._map = factory.word_lang_prob_map
-        self._none = [0.0] * len(self.languages)
-        sums = [0.0] * len(self.languages)
-        for ngram, probabilities in self._map.items():
-            if len(ngram) == 3:  # noqa: PLR2004 - trigrams
-                for index, probability in enumerate(probabilities):
-                    if probability:
-                        cost = math.log(probability + _SMOOTHING)
-                        sums[index] += probability * cost
-        self.expected = sums
+        self._frequencies = factory.word_lang_prob_map
+        self.size = len(factory.langlist)
+        self._none = [0.0] * self.size
+        self._known: dict[str, list[float]] = {}
 
-    def costs(self, trigram: str, letter: str) -> list[float]:
-        """Return for each language the logarithm of a trigram's likelihood."""
-        known = self._map.get(trigram, self._none)
-        alone = self._map.get(letter, self._none)
+    def likelihoods(self, triple: str) -> list[float]:
+        """Return for each language the likelihood of a triple's last letter after the other two."""
+        known = self._known.get(triple)
+        if known is None:
+            known = self._known[triple] = self._compute(triple)
+        return known
+
+    def _compute(self, triple: str) -> list[float]:
+        get = self._frequencies.get
+        none = self._none
+        start, letter = triple[:2], triple[2]
+        if start == "  ":
+            # The first letter of a word: pairs with a space are all that there is.
+            rows = zip(get(" " + letter, none), get(letter, none), strict=True)
+            return [_TRIPLE * 3 * pair + _SINGLE * single + _UNSEEN for pair, single in rows]
+        table = zip(
+            get(triple, none),
+            get(start, none),
+            get(triple[1:], none),
+            get(triple[1], none),
+            get(letter, none),
+            strict=True,
+        )
         return [
-            math.log(probability + 0.01 * single + _SMOOTHING / 10)
-            for probability, single in zip(known, alone, strict=True)
+            (_TRIPLE * min(1.0, abc / ab) if ab else 0.0)
+            + (_PAIR * min(1.0, bc / b) if b else 0.0)
+            + _SINGLE * c
+            + _UNSEEN
+            for abc, ab, bc, b, c in table
         ]
 
 
 @cache
-def _tables() -> _Tables:
-    return _Tables()
+def _model() -> _Model:
+    return _Model()

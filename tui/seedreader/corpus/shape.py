@@ -46,6 +46,9 @@ _CRUMBS: Final = 8
 
 _GLUED_SHORTEST: Final = 16
 """Code points: shorter texts double by chance, or as names do."""
+_BUTTON: Final = 3
+_INVITATION: Final = 9
+"""Words of a button's label and of an invitation to follow a site on a platform."""
 _MAX_STUB: Final = 25
 """Words: a longer paragraph is prose, however it ends."""
 _MIN_PROSE: Final = 5
@@ -173,7 +176,9 @@ def _is_edge(piece: str, units: float, language: str, *, is_stub: bool) -> bool:
         return False
     if is_breadcrumb(piece):
         return True
-    if furniture.PLATFORM.search(piece) and (units <= 3 or _names_platform_last(piece)):  # noqa: PLR2004
+    if furniture.PLATFORM.search(piece) and (
+        units <= _BUTTON or (units <= _INVITATION and _names_platform_last(piece))
+    ):
         return True
     if len(furniture.HASHTAG.findall(piece)) * 2 >= units:
         return True

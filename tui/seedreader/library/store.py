@@ -155,7 +155,7 @@ class Library:
         Args:
             scope: where their files lie.
             order: how they are sorted.
-            words: each must occur in headline, its translation, source, language, date or path;
+            words: each must occur in headline, its translation, source, language, date or file name;
                 case is ignored.
             target_language: of the translated headline.
             limit: how many files to look at at most, -1 for all.
@@ -171,8 +171,8 @@ class Library:
                 "has_words", -1, _word_filter(words), deterministic=True
             )
             sql += (
-                " AND has_words(a.headline, a.language, a.source, a.date, f.path, (SELECT c.headline "
-                "FROM coverage c WHERE c.article = a.key AND c.target_language = ?))"
+                " AND has_words(a.headline, a.language, a.source, a.date, f.path, "
+                "(SELECT c.headline FROM coverage c WHERE c.article = a.key AND c.target_language = ?))"
             )
             parameters.append(target_language)
         if order is ArticleOrder.PATH and not words:
@@ -470,7 +470,11 @@ def _word_filter(words: Sequence[str]) -> Callable[..., bool]:
 
     def has_words(*fields: str | bytes | None) -> bool:
         text = "\n".join(
-            os.fsdecode(field) if isinstance(field, bytes) else field for field in fields if field
+            os.fsdecode(field.rsplit(os.fsencode(os.sep), 1)[-1])
+            if isinstance(field, bytes)
+            else field
+            for field in fields
+            if field
         ).casefold()
         return all(word in text for word in folded)
 

@@ -170,7 +170,7 @@ class Viewport:
         found, found_offset = 0, -1
         for at, row in enumerate(self.rows_of(block)):
             # In stacked panes the translation's rows repeat the offsets of the original's.
-            if (row.source or row.target) and found_offset < row.offset <= offset:
+            if found_offset < row.offset <= offset:
                 found, found_offset = at, row.offset
         return Position(block, found)
 

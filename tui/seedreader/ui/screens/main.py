@@ -246,13 +246,13 @@ class MainScreen(Screen[None]):
         if self._filter:
             return (
                 f"Nothing has “{self._filter}”.\n"
-                "Headlines, translations, sources,\nlanguages, dates and paths were searched.\n"
+                "Headlines, translations, sources,\nlanguages, dates and file names were searched.\n"
                 "escape shows all articles."
             )
         if self._is_ingesting or self._pane is None:
             return "Reading the files …"
-        return safe(
-            f"No articles in {where}.\nGive a file or a folder of texts:\nseedreader FOLDER"
+        return (
+            f"No articles in {safe(where)}.\nGive a file or a folder of texts:\nseedreader FOLDER"
         )
 
     def _show_list_title(self) -> None:

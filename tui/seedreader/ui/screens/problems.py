@@ -49,6 +49,6 @@ class ProblemsScreen(TextScreen):
                 parts.append(Content.styled(f"{title}\n\n", "bold underline"))
             for file in files:
                 parts.append(Content.styled(f"{file.path}\n", "bold"))
-                words = "; ".join(part for part in (file.problem, file.advice) if part)
+                words = " ".join(part for part in (file.problem, file.advice) if part)
                 parts.append(Content(f"  {words}\n\n"))
         return Content("").join(parts)

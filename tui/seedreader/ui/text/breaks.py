@@ -1,9 +1,9 @@
 """Where a line may be broken: UAX #14, Unicode Line Breaking Algorithm, revision 55 (Unicode 17).
 
-The classes of a stretch of text are looked up in one pass and written as a string of one letter
-per code point. Most rules ask about two neighbours only: they are a table of pairs made when the
-module is loaded. The others are short patterns over the string of letters, looked for only where
-their letter occurs. So a paragraph costs about a third of a microsecond a code point.
+The classes of a stretch of text are looked up in one pass and written as a string of one letter per
+code point. Most rules ask about two neighbours only: they are a table of pairs, made once. The
+others are short patterns over the string of letters, looked for only where their letter occurs. So
+a paragraph costs about a third of a microsecond a code point.
 
 Tailoring (UAX #14 section 8): a line feed is white space like any other, because paragraphs come
 wrapped by hand; between Han or kana it is nothing at all. Whatever has no width of its own stays
@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import category, east_asian_width
 
@@ -175,22 +174,14 @@ def _may_break(left: str, right: str) -> bool:  # noqa: C901, PLR0911 - rules
 
 
 _ALL: Final = "".join(sorted({*_LETTERS.values(), *"doqfDPe"} - {"m"}))
-_BREAKING: Final = frozenset(
-    left + right for left, right in product(_ALL, _ALL) if _may_break(left, right)
-)
-
-_NEXT: Final = {
-    left: "".join(right for right in _ALL if left + right in _BREAKING) for left in _ALL
-}
-"""For each class, the classes before which a line may break after it."""
 
 
 @cache
 def _candidate_pattern() -> re.Pattern[str]:
     """Return a pattern that ends where a pair of classes may be parted."""
     by_next: dict[str, list[str]] = {}
-    for left, rights in _NEXT.items():
-        if rights:
+    for left in _ALL:
+        if rights := "".join(right for right in _ALL if _may_break(left, right)):
             by_next.setdefault(rights, []).append(left)
     return re.compile(
         "|".join(
@@ -205,24 +196,24 @@ class _Rule(NamedTuple):
 
     trigger: str
     """The rule is looked at only where one of these classes occurs."""
-    pattern: re.Pattern[str]
+    pattern: str
 
 
 _ALLOWING: Final = (
-    _Rule(",", re.compile("S(?=,N)")),  # LB15c
+    _Rule(",", "S(?=,N)"),  # LB15c
 )
 _FORBIDDING: Final = (
-    _Rule("Oo", re.compile("[Oo]S+")),  # LB14
-    _Rule("q", re.compile("(?:^|(?<=[OoQqfGSZ]))qS+")),  # LB15a
-    _Rule("f", re.compile("S(?=f(?:[SGWKkQqfX,/Z]|$))")),  # LB15b
-    _Rule("T", re.compile("[Kk]S+(?=T)")),  # LB16
-    _Rule("2", re.compile("2S+(?=2)")),  # LB17
-    _Rule("hd", re.compile("(?:^|(?<=[SZcG]))[hd](?=[HADP])")),  # LB20a
-    _Rule("H", re.compile("H[hd](?=[^H])")),  # LB21a
-    _Rule("N", re.compile("N[,/]*[Kk]?(?=[%$])|N[,/]+(?=N)")),  # LB25
-    _Rule("%$", re.compile("[%$](?=[Oo],?N)")),  # LB25
-    _Rule("v", re.compile("[asD]v(?=[aD])")),  # LB28a
-    _Rule("F", re.compile("[asD](?=[asD]F)")),  # LB28a
+    _Rule("Oo", "[Oo]S+"),  # LB14
+    _Rule("q", "(?:^|(?<=[OoQqfGSZ]))qS+"),  # LB15a
+    _Rule("f", "S(?=f(?:[SGWKkQqfX,/Z]|$))"),  # LB15b
+    _Rule("T", "[Kk]S+(?=T)"),  # LB16
+    _Rule("2", "2S+(?=2)"),  # LB17
+    _Rule("hd", "(?:^|(?<=[SZcG]))[hd](?=[HADP])"),  # LB20a
+    _Rule("H", "H[hd](?=[^H])"),  # LB21a
+    _Rule("N", "N[,/]*[Kk]?(?=[%$])|N[,/]+(?=N)"),  # LB25
+    _Rule("%$", "[%$](?=[Oo],?N)"),  # LB25
+    _Rule("v", "[asD]v(?=[aD])"),  # LB28a
+    _Rule("F", "[asD](?=[asD]F)"),  # LB28a
 )
 _FLAGS: Final = re.compile("RR+")
 _BASE: Final = re.compile("[^m]|(?<![^S])m")
@@ -239,9 +230,12 @@ _CJK: Final = (
 )
 _EITHER: Final = "\u2014\u2018\u2019\u201c\u201d\u2026\xb7"  # marks that Chinese shares
 _FEED: Final = "[ \t]*[\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]\\s*"
-_VANISHING: Final = re.compile(
-    f"(?<=[{_CJK}]){_FEED}(?=[{_CJK}{_EITHER}])|(?<=[{_EITHER}]){_FEED}(?=[{_CJK}])"
-)
+_VANISHING: Final = f"(?<=[{_CJK}]){_FEED}(?=[{_CJK}{_EITHER}])|(?<=[{_EITHER}]){_FEED}(?=[{_CJK}])"
+
+
+@cache
+def _vanishing_pattern() -> re.Pattern[str]:
+    return re.compile(_VANISHING)
 
 
 def vanishing_white(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -253,7 +247,7 @@ def vanishing_white(text: str, start: int, end: int) -> Iterator[tuple[int, int]
     Yields:
         Code point offsets (start, end).
     """
-    for match in _VANISHING.finditer(text, start, end):
+    for match in _vanishing_pattern().finditer(text, start, end):
         yield match.span()
 
 
@@ -279,7 +273,6 @@ def breaks_between(text: str, start: int, end: int, first: int, last: int) -> li
     offsets: list[int] | None = None
     if "m" in classes:
         offsets = [match.start() for match in _BASE.finditer(classes)]
-        offsets.append(len(classes))
         classes = _ATTACHED.sub("", classes).replace("m", "A")
     found = [match.end() for match in _candidate_pattern().finditer(classes)]
     changed = _changes(classes, text[begin:stop], offsets)
@@ -329,13 +322,16 @@ def _changes(
     return allowed, forbidden
 
 
+_compiled: Final = cache(re.compile)
+
+
 def _ends(rules: Iterable[_Rule], present: set[str], classes: str) -> set[int]:
     """Return where the rules whose triggers are present match."""
     return {
         match.end()
         for triggers, pattern in rules
         if not present.isdisjoint(triggers)
-        for match in pattern.finditer(classes)
+        for match in _compiled(pattern).finditer(classes)
     }
 
 
@@ -430,5 +426,8 @@ def prepare_breaks() -> None:
     """Compile the patterns: a tenth of a second that may be spent in another thread beforehand."""
     _candidate_pattern()
     _syllable_pattern()
+    _vanishing_pattern()
+    for rule in _ALLOWING + _FORBIDDING:
+        _compiled(rule.pattern)
     for code in range(0x20, 0x530):
         _CLASSES[code]  # learns the class

@@ -25,7 +25,7 @@ ZWJ: Final = "\u200d"
 VS16: Final = "\ufe0f"
 """Variation selector 16: emoji presentation. It makes some narrow characters wide."""
 
-_PLAIN: Final = re.compile(
+_PLAIN: Final = (
     "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0587"  # Latin, Greek, Cyrillic, Armenian
     "\u05d0-\u05ea\u0621-\u064a\u0671-\u06d3"  # letters of Hebrew and Arabic
     "\u0904-\u0939\u0e01-\u0e30\u0e40-\u0e46"  # letters of Devanagari and Thai
@@ -34,7 +34,6 @@ _PLAIN: Final = re.compile(
     "\uac00-\ud7a3\uff01-\uff9d]*"  # Hangul syllables, full-width forms
 )
 """Text in which each code point is a cluster by itself and has a width of its own."""
-
 
 _CODE_POINTS_PER_CELL: Final = 16
 """More than any language needs."""
@@ -61,6 +60,11 @@ class Widths(dict[str, int]):
 
 
 WIDTHS: Final = Widths()
+
+
+@cache
+def _plain_pattern() -> re.Pattern[str]:
+    return re.compile(_PLAIN)
 
 
 @cache
@@ -104,7 +108,7 @@ def graphemes(text: str, start: int = 0, end: int | None = None) -> Sequence[Gra
     """
     if end is None:
         end = len(text)
-    if _PLAIN.fullmatch(text, start, end):
+    if _plain_pattern().fullmatch(text, start, end):
         make = Grapheme
         widths = WIDTHS
         return [make(at, at + 1, widths[text[at]]) for at in range(start, end)]
@@ -181,3 +185,10 @@ def pad(text: str, cells: int, align: Literal["left", "center", "right"] = "left
         return text
     left = {"left": 0, "center": missing // 2, "right": missing}[align]
     return " " * left + text + " " * (missing - left)
+
+
+def prepare_cells() -> None:
+    """Compile the patterns of this module."""
+    _plain_pattern()
+    cluster_pattern()
+    widened()

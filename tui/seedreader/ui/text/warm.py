@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from seedreader.ui.text.breaks import prepare_breaks
-from seedreader.ui.text.cells import cluster_pattern, widened
+from seedreader.ui.text.cells import prepare_cells
 
 
 def prepare() -> None:
@@ -11,6 +11,5 @@ def prepare() -> None:
 
     It takes about a tenth of a second, once, which the first layout would take otherwise.
     """
-    cluster_pattern()
-    widened()
+    prepare_cells()
     prepare_breaks()

@@ -1,0 +1,83 @@
+"""The application, run without a terminal on a folder of its own."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+import pytest
+
+from seedreader.library import Scope
+from seedreader.ui.app import SeedreaderApp
+from seedreader.ui.settings import Settings
+
+STORY = """\
+Президент відвідав Токіо
+
+Він зустрівся з прем'єр-міністром Японії. Вони говорили про безпеку.
+
+Після зустрічі відбулася пресконференція. Журналісти поставили багато запитань.
+"""
+
+STORY_IN_ITALIAN = """\
+Il presidente visita Tokyo
+
+Ha incontrato il primo ministro del Giappone. Hanno parlato di sicurezza.
+"""
+
+MEMORY = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<tmx version="1.4"><header creationtool="test" creationtoolversion="1" segtype="sentence"
+ o-tmf="x" adminlang="en" srclang="uk" datatype="plaintext"/><body>
+<tu><tuv xml:lang="uk"><seg>Президент відвідав Токіо</seg></tuv>
+<tuv xml:lang="en"><seg>The president has visited Tokyo</seg></tuv></tu>
+<tu><tuv xml:lang="uk"><seg>Він зустрівся з прем'єр-міністром Японії.</seg></tuv>
+<tuv xml:lang="en"><seg>He met the prime minister of Japan.</seg></tuv></tu>
+<tu><tuv xml:lang="uk"><seg>Вони говорили про безпеку.</seg></tuv>
+<tuv xml:lang="en"><seg>They spoke about security.</seg></tuv></tu>
+<tu><tuv xml:lang="uk"><seg>Після зустрічі відбулася пресконференція.</seg></tuv>
+<tuv xml:lang="en"><seg>A press conference followed the meeting.</seg></tuv></tu>
+</body></tmx>
+"""
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    """Two articles, one of them translated but for its last sentence."""
+    stories = tmp_path / "stories"
+    stories.mkdir()
+    (stories / "1.txt").write_text(STORY, "utf-8")
+    (stories / "2.txt").write_text(STORY_IN_ITALIAN, "utf-8")
+    (stories / "memory.tmx").write_text(MEMORY, "utf-8")
+    return stories
+
+
+@pytest.fixture
+def run_reader(folder, data):
+    """Run the reader until it has read the files; gives the pilot."""
+
+    @contextlib.asynccontextmanager
+    async def run(size=(120, 40), paths=None, settings=None):
+        app = SeedreaderApp(data, Scope.of(paths or [folder]), settings or Settings(), [])
+        async with app.run_test(size=size) as pilot:
+            await settle(pilot)
+            yield pilot
+
+    return run
+
+
+async def settle(pilot) -> None:
+    """Wait until nothing goes on in the background and all of it is on the screen."""
+    await pilot.pause()
+    while any(not worker.is_finished for worker in pilot.app.workers):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+    await pilot.pause()
+
+
+def lines_of(pilot) -> list[str]:
+    """Return the screen as lines of text."""
+    compositor = pilot.app.screen._compositor
+    return [
+        "".join(segment.text for segment in strip).rstrip() for strip in compositor.render_strips()
+    ]
