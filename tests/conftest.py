@@ -6,8 +6,14 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.no_network import sitecustomize as no_network
+
+# The first example of a run compiles patterns and loads tables: no deadline can be meant. The same
+# examples are tried in every run, so that a failure is of the change that was made.
+settings.register_profile("seedreader", deadline=None, derandomize=True)
+settings.load_profile("seedreader")
 
 ROOT = Path(__file__).parent.parent
 

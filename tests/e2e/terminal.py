@@ -171,6 +171,7 @@ class Terminal:
     def _set_size(self, columns: int, rows: int) -> None:
         self.columns, self.rows = columns, rows
         self._screen = pyte.Screen(columns, rows)
+        self._lines: list[str] | None = None
         self._stream = pyte.Stream(self._screen)
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
@@ -182,7 +183,9 @@ class Terminal:
 
     def screen(self) -> list[str]:
         """Return the lines on the screen, without the space at their ends."""
-        return [line.rstrip() for line in self._screen.display]
+        if self._lines is None:
+            self._lines = [line.rstrip() for line in self._screen.display]
+        return self._lines
 
     def text(self) -> str:
         """Return the screen as one string."""
@@ -273,6 +276,7 @@ class Terminal:
                 self._is_open = False
                 return False
             self.raw += data
+            self._lines = None
             for token in self._tokenizer.feed(data):
                 self._take(token)
         return True
@@ -283,17 +287,8 @@ class Terminal:
                 self._stream.feed(text)
             case Control(code):
                 self._stream.feed(chr(code))
-            case EscapeSequence("[", parameters, "$", "p"):
-                self._answer_mode(parameters)
-            case EscapeSequence("[", parameters, "", "u"):
-                self.kitty_depth += {">": 1, "<": -1}.get(parameters[:1], 0)
-            case EscapeSequence("[", parameters, "", ("h" | "l") as final):
-                for mode in parameters.removeprefix("?").split(";"):
-                    mark = "?" if parameters.startswith("?") else ""
-                    self.modes[mark + mode] = final == "h"
-                self._stream.feed(f"\x1b[{parameters}{final}")
-            case EscapeSequence("[", parameters, "", final) if parameters[:1] not in {"<", "="}:
-                self._stream.feed(f"\x1b[{parameters}{final}")
+            case EscapeSequence("[", parameters, intermediates, final):
+                self._take_control_sequence(parameters, intermediates + final)
             case EscapeSequence("]", content):
                 code, _, value = content.partition(";")
                 if code == "52":
@@ -302,6 +297,18 @@ class Terminal:
                     self._stream.feed(f"\x1b]{code};{value}\x1b\\")
             case EscapeSequence("", _, "", final):
                 self._stream.feed(f"\x1b{final}")
+
+    def _take_control_sequence(self, parameters: str, final: str) -> None:
+        if final == "$p":
+            self._answer_mode(parameters)
+        elif final == "u":
+            self.kitty_depth += {">": 1, "<": -1}.get(parameters[:1], 0)
+        elif len(final) == 1 and parameters[:1] not in {"<", "=", ">"}:
+            if final in "hl":
+                mark = "?" if parameters.startswith("?") else ""
+                for mode in parameters.removeprefix("?").split(";"):
+                    self.modes[mark + mode] = final == "h"
+            self._stream.feed(f"\x1b[{parameters}{final}")
 
     def _answer_mode(self, parameters: str) -> None:
         """Answer DECRQM as a terminal does that knows synchronised output."""

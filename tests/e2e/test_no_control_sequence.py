@@ -12,7 +12,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -80,32 +80,37 @@ BIDI_MARKS = frozenset("\u061c\u200e\u200f")  # these move no character by thems
 REORDERING = BIDI_CONTROLS - BIDI_MARKS
 SEPARATORS = frozenset("\u2028\u2029")
 ROOT = Path(__file__).parent.parent.parent
-ARTICLES = 5
+ARTICLES = 3
+
+
+PER_PARAGRAPH = 4
+
+
+def paragraphs(number: int, marks: Iterable[str]) -> str:
+    """Return the body of an article: a sentence of its own before each mark."""
+    parts = [
+        f"{sentence(at)[0]} Il {mark} fine." for at, mark in enumerate(marks, start=number * 1000)
+    ]
+    return "\n\n".join(
+        " ".join(parts[at : at + PER_PARAGRAPH]) for at in range(0, len(parts), PER_PARAGRAPH)
+    )
 
 
 def attacked_page(number: int) -> str:
     """Return an article in whose headline, lines and paragraphs the attacks stand."""
-    attacks = list(ATTACKS.values())
-    paragraphs = [
-        f"{sentence(at)[0]} Il {attack} fine. {sentence(at + 1)[0]}"
-        for at, attack in enumerate(attacks, start=number * 1000)
-    ]
     head = f"La città di {ATTACKS['write the clipboard']} {ATTACKS['8-bit CSI']} approva il piano"
     source = f"Fonte: {ATTACKS['set the title']}{ATTACKS['right-to-left override']} Giornale"
-    notice = (
-        f"© 2023 Giornale {ATTACKS['clear the screen']} {ATTACKS['8-bit OSC']}. Tutti i diritti"
-    )
-    return "\n\n".join([head, source, *paragraphs, notice]) + "\n"
+    notice = f"© 2023 Giornale {ATTACKS['clear the screen']} {ATTACKS['8-bit OSC']}. Tutti diritti"
+    return "\n\n".join([head, source, paragraphs(number, ATTACKS.values()), notice]) + "\n"
 
 
 def attacked_names() -> list[bytes]:
     """Return file names with attacks in them, as the file system takes them."""
     names = [
         ATTACKS["write the clipboard"].encode(),
-        ATTACKS["set the title"].encode() + b"\nnew line",
-        ATTACKS["8-bit CSI"].encode() + ATTACKS["right-to-left override"].encode(),
-        b"\x9b2Jmark50\xff\xfe",
-        ATTACKS["clear the screen"].encode() + b"\t\r\x7f",
+        ATTACKS["set the title"].encode() + b"\nnew line" + ATTACKS["clear the screen"].encode(),
+        ATTACKS["8-bit CSI"].encode() + ATTACKS["right-to-left override"].encode() + b"\x7f",
+        b"\x9b2Jmark50\xff\xfe\t\r",
     ]
     return [name.replace(b"/", b"") for name in names]
 
@@ -115,15 +120,15 @@ def write_attacked(folder: Path) -> Path:
     folder.mkdir()
     root = os.fsencode(folder)
     names = attacked_names()
-    for number, name in enumerate(names):
+    for number, name in enumerate(names[1:]):
         with open(os.path.join(root, b"%d%s.txt" % (number, name)), "wb") as stream:  # noqa: PTH118, PTH123
-            stream.write(attacked_page(number).encode() + (RAW_C1 if number == 3 else b""))
+            stream.write(attacked_page(number).encode() + (RAW_C1 if number == 2 else b""))
     with open(os.path.join(root, b"8" + names[0] + b".txt"), "wb") as stream:  # noqa: PTH118, PTH123
         stream.write(b"")  # cannot be read: its name is told on the screen of problems
     os.mkfifo(os.path.join(root, b"9" + names[1]))  # noqa: PTH118
     pairs = []
-    for number in range(len(names)):
-        for at in range(len(ATTACKS) + 1):
+    for number in range(ARTICLES):
+        for at in range(len(ATTACKS)):
             source, target = sentence(number * 1000 + at)
             attack = list(ATTACKS.values())[at % len(ATTACKS)]
             pairs.append((source, f"{target} {xml_safe(attack)} end"))
@@ -144,11 +149,8 @@ def xml_safe(attack: str) -> str:
 def write_benign(folder: Path) -> Path:
     """Write what is as long and as broken, but harmless."""
     folder.mkdir()
-    for number in range(5):
-        body = "\n\n".join(
-            f"{sentence(at)[0]} Il mark fine. {sentence(at + 1)[0]}"
-            for at in range(number * 1000, number * 1000 + len(ATTACKS))
-        )
+    for number in range(ARTICLES):
+        body = paragraphs(number, ["mark"] * len(ATTACKS))
         page = f"La città di Aosta approva il piano\n\nFonte: Giornale\n\n{body}\n"
         (folder / f"{number}.txt").write_text(page, "utf-8")
     (folder / "8.txt").write_bytes(b"")
@@ -173,7 +175,16 @@ def assert_all_shown(text: str) -> None:
 
 
 def show_everything(terminal: Terminal) -> None:
-    """Open every article in every layout, and every other screen."""
+    """Open every article in every layout, and every other screen, and leave."""
+    show_list_and_articles(terminal)
+    show_other_screens(terminal)
+    show_narrow_list(terminal)
+    terminal.press("q")
+    assert terminal.exit_code() == 0
+
+
+def show_list_and_articles(terminal: Terminal) -> None:
+    """Walk the list, and open every article in every layout."""
     terminal.wait_for(f"Articles {ARTICLES}")
     terminal.wait_for("unreadable (!)")
     terminal.wait_for(f"1 of {ARTICLES}")
@@ -196,6 +207,10 @@ def show_everything(terminal: Terminal) -> None:
             terminal.press("p")
             terminal.wait_for(f"Languages: {shown}")
         terminal.press("K")
+
+
+def show_other_screens(terminal: Terminal) -> None:
+    """Align by sentence; find; show help and palette."""
     for shown in ("sentence", "paragraph"):
         terminal.press("s")
         terminal.wait_for(f"Aligned by {shown}")
@@ -204,9 +219,9 @@ def show_everything(terminal: Terminal) -> None:
     terminal.press(*"mar")
     terminal.wait_for(re.compile(r"Find mar .*\d+ hits"))
     terminal.press("enter")
-    terminal.wait_for("hit 1 of")
+    terminal.wait_for(re.compile(r"· hit \d+ of"))
     terminal.press("escape")
-    terminal.wait_for(lambda: "hit 1 of" not in terminal.text())
+    terminal.wait_for(lambda: "· hit" not in terminal.text())
     terminal.press("?")
     terminal.wait_for("In an article")
     terminal.press("?")
@@ -215,10 +230,14 @@ def show_everything(terminal: Terminal) -> None:
     terminal.wait_for("Search for commands")
     terminal.press("escape")
     terminal.wait_for(lambda: "Search for commands" not in terminal.text())
+
+
+def show_narrow_list(terminal: Terminal) -> None:
+    """Go back to the list, alone on the screen; sort and filter it."""
     terminal.press("tab")
-    terminal.wait_for("Filter")
+    terminal.wait_for("/ Filter")
     terminal.resize(80, 24)  # here the status line tells the path of the file
-    terminal.wait_for("Filter")
+    terminal.wait_for("/ Filter")
     terminal.wait_for(lambda: ".txt" in terminal.text() or "…" in terminal.screen()[-2])
     terminal.press(*"jjjjj")
     terminal.press("o")
@@ -229,12 +248,10 @@ def show_everything(terminal: Terminal) -> None:
     terminal.press(*"nowhere")
     terminal.wait_for("Nothing has “nowhere”")
     terminal.press("escape")
-    terminal.wait_for("Sort")
-    terminal.press("q")
-    assert terminal.exit_code() == 0
+    terminal.wait_for("o Sort")
 
 
-TALL = 400  # rows: enough for a whole article
+TALL = 120  # rows: enough for a whole article
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from seedreader.library import Scope
+from seedreader.library import Library, Scope
 from seedreader.ui.app import SeedreaderApp
 from seedreader.ui.settings import Settings
 
@@ -58,7 +58,7 @@ def run_reader(folder, data):
 
     @contextlib.asynccontextmanager
     async def run(size=(120, 40), paths=None, settings=None):
-        app = SeedreaderApp(data, Scope.of(paths or [folder]), settings or Settings(), [])
+        app = SeedreaderApp(Library(data), Scope.of(paths or [folder]), settings or Settings(), [])
         async with app.run_test(size=size) as pilot:
             await settle(pilot)
             yield pilot

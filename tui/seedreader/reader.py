@@ -31,9 +31,9 @@ def open_reader(
     scope = Scope.of(paths or [samples_folder()])
     folder = data_folder(data)
     try:
-        Library(folder).close()
+        library = Library(folder)
     except LibraryProblem as error:
         notes.append(f"{error}. Until then nothing is remembered.")
         with tempfile.TemporaryDirectory(prefix="seedreader-") as temporary:
-            return run(Path(temporary), scope, settings, notes)
-    return run(folder, scope, settings, notes)
+            return run(Library(Path(temporary)), scope, settings, notes)
+    return run(library, scope, settings, notes)

@@ -1,11 +1,6 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import settings
-
-# The first example of a run compiles patterns and looks up classes: no deadline can be meant.
-settings.register_profile("layout", deadline=None, derandomize=True)
-settings.load_profile("layout")
 
 SAMPLES = {
     "af": "Die minister het gesê dat hy ’n “nuwe” plan sal voorlê – maar nie voor Mei 2023 nie.",

@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 _SHORTEST_KEY: Final = 6
 """Letters and digits: shorter blocks are repeated by chance."""
 
+_STANDFIRST: Final = 2
+"""Blocks after the first paragraph, which may be a standfirst, where the date may stand."""
+
+_BUTTON: Final = 3
+"""Words of a button's label."""
+
 _NEAR: Final = 2
 """Blocks between which a repeated caption lies."""
 
@@ -73,12 +79,13 @@ def classify(
     for index in range(first):
         kinds[index] = ParagraphKind.BOILERPLATE
     lead = page.lead(first)
-    for index in range(first, lead):
-        if page.is_head_furniture(index, first, lead):
-            kinds[index] = ParagraphKind.BOILERPLATE
     end = page.end_of_body(lead)
+    for index in page.head_furniture(first, lead):
+        kinds[index] = ParagraphKind.BOILERPLATE
     for index in range(lead, end):
-        if page.is_inner_furniture(index):
+        if page.is_inner_furniture(index) or (
+            index <= lead + _STANDFIRST and page.is_edge_furniture(index)
+        ):
             kinds[index] = ParagraphKind.BOILERPLATE
     for index in range(end, len(blocks)):
         kinds[index] = ParagraphKind.BOILERPLATE
@@ -137,27 +144,31 @@ class _Page:
                 return index
         return first
 
-    def is_head_furniture(self, index: int, first: int, lead: int) -> bool:
-        """Return whether a block between the headline and the first paragraph is furniture."""
-        shape = self.shapes[index]
-        if shape.furniture is not Furniture.NONE or self.is_inner_furniture(index):
-            return True
-        neighbours = [
-            self.shapes[other]
-            for other in (index - 1, index + 1)
-            if first <= other < lead
-        ]
-        if shape.units <= 3 and any(  # noqa: PLR2004 - a button's label
-            other.furniture is not Furniture.NONE for other in neighbours
-        ):
-            return True
-        before = index - 1
-        return (
-            before >= first
-            and self.shapes[before].is_credit
-            and self.blocks[index].gap == 0
-            and not shape.ends
-        )
+    def head_furniture(self, first: int, lead: int) -> set[int]:
+        """Return which blocks between the headline and the first paragraph are furniture."""
+        found = {
+            index
+            for index in range(first, lead)
+            if self.shapes[index].furniture is not Furniture.NONE or self.is_inner_furniture(index)
+        }
+        for index in range(first + 1, lead):
+            # A caption goes on below its credit.
+            if (
+                self.shapes[index - 1].is_credit
+                and self.blocks[index].gap == 0
+                and not self.shapes[index].ends
+            ):
+                found.add(index)
+        for step, order in ((-1, range(first, lead)), (1, range(lead - 1, first - 1, -1))):
+            for index in order:
+                # Buttons stand in rows.
+                if self.shapes[index].units <= _BUTTON and index + step in found:
+                    found.add(index)
+        return found
+
+    def is_edge_furniture(self, index: int) -> bool:
+        """Return whether a block is furniture where an article begins, such as its date."""
+        return self.shapes[index].furniture is not Furniture.NONE and not self.prose[index]
 
     def is_inner_furniture(self, index: int) -> bool:
         """Return whether a block is furniture wherever it stands."""
@@ -182,7 +193,7 @@ class _Page:
             if not inner[index]:
                 body_prose += self.prose[index]
                 body_stubs += not self.prose[index]
-        evidence_from_here = 0
+        evidence = 0
         for index in range(count - 1, lead, -1):
             shape = self.shapes[index]
             is_prose = self.prose[index]
@@ -194,10 +205,10 @@ class _Page:
                     repeated += 1
                 else:
                     certain += 1
-                evidence_from_here += 1
+                evidence += 1
             elif self.times[shape.key] > 1 and not is_prose:
                 repeated += 1
-                evidence_from_here += 1
+                evidence += 1
             elif not is_prose:
                 stubs += 1
             elif self.prose[index - 1] and self.shapes[index - 1].furniture is Furniture.NONE:
@@ -216,7 +227,8 @@ class _Page:
             is_list = (
                 stubs >= _STUB_RUN and not teasers and not paragraphs and share <= _CLEAN_BODY
             )
-            if total > max(best_sum, _ENOUGH - 1e-9) and (evidence_from_here or is_list):
+            is_evident = evidence and evidence >= teasers + paragraphs
+            if total > max(best_sum, _ENOUGH) and (is_evident or is_list):
                 best, best_sum = index, total
         return best
 

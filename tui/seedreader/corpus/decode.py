@@ -64,7 +64,7 @@ _SINGLE_BYTE: Final = (
     "iso8859_15",
     "iso8859_16",
 )
-_RARE: Final = ("cp866", "cp1125", "cp852", "cp850", "mac_cyrillic", "mac_roman")
+_RARE: Final = ("cp866", "cp1125", "cp852", "cp850")
 """Encodings that news has been written in, the commoner first: of equals the first wins."""
 
 _ISO_2022: Final = (b"\x1b$B", b"\x1b$@", b"\x1b$A", b"\x1b(J", b"\x1b$)C")
@@ -104,7 +104,7 @@ _LEAST_LIKELY: Final = -8.5
 """Mean natural logarithm of likelihood per character, below which nothing was read. Text has about
 -3 in alphabets and -7 in ideographs, of which a line has fewer than half."""
 
-_LIKELIER_BY: Final = 6.0
+_LIKELIER_BY: Final = 3.0
 _RARE_LIKELIER_BY: Final = 25.0
 """An encoding must make the text this much likelier (natural logarithm) than a commoner one."""
 
@@ -187,7 +187,7 @@ def _guess(data: bytes, encodings: tuple[str, ...]) -> str | None:
             continue
         tried.add(text)
         likelihood = log_likelihood(text)
-        margin = _RARE_LIKELIER_BY if encoding in rare else _LIKELIER_BY
+        margin = _LIKELIER_BY if encoding in encodings else _RARE_LIKELIER_BY
         if best is None or likelihood > best[0] + margin:
             best = (likelihood, encoding, len(text))
     if best is None or best[0] < _LEAST_LIKELY * best[2]:
@@ -225,4 +225,6 @@ def _proposals(sample: bytes) -> list[str]:
     """Return the encodings that charset-normalizer thinks possible, best first."""
     from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import
 
-    return [match.encoding for match in from_bytes(sample)][:_MOST_PROPOSALS]
+    encodings = [match.encoding for match in from_bytes(sample)]
+    # Those of the old Macintosh differ too little from others, and no news comes in them.
+    return [name for name in encodings if not name.startswith("mac_")][:_MOST_PROPOSALS]

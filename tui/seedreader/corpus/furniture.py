@@ -96,9 +96,12 @@ TAGS: Final = re.compile(
 
 _PLATFORM: Final = _words(
     "facebook|twitter|telegram|whatsapp|viber|instagram|youtube|tiktok|linkedin|pinterest|reddit",
-    "google news|app store|google play|messenger|rss|threads|bluesky|mastodon|tumblr|x.com|vk|vkontakte",
-    "вконтакте|фейсбук|телеграм|инстаграм|інстаграм|одноклассники|微博|微信|qq空间|line|kakaotalk|weibo",
-    "wechat|naver|zalo|email|e-mail|pocket|flipboard|snapchat|skype|вайбер|ютуб|فيسبوك|تويتر|واتساب|تلغرام|يوتيوب",
+    "google news|app store|google play|messenger|rss|bluesky|mastodon|tumblr|vk|vkontakte",
+    "flipboard|snapchat|skype|kakaotalk|weibo|wechat|naver|zalo|qq空间|微博|微信",
+    "вконтакте|фейсбук|телеграм|инстаграм|інстаграм|одноклассники|твиттер|твітер|вайбер|ютуб",
+    "فيسبوك|تويتر|واتساب|تلغرام|يوتيوب|فیسبوک|توییتر|تلگرام|اینستاگرام|פייסבוק|טוויטר",
+    "페이스북|트위터|카카오톡|카카오스토리|네이버|인스타그램|유튜브|ツイート|ツイッター|フェイスブック",
+    "เฟซบุ๊ก|ทวิตเตอร์|ไลน์|फेसबुक|ट्विटर|व्हाट्सएप",
 )
 PLATFORM: Final = re.compile(rf"(?<![\w@])(?:{_PLATFORM})(?!\w)", re.IGNORECASE)
 """A place to share at or to follow on."""

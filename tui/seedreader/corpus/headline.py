@@ -53,6 +53,8 @@ def find_headline(text: str, blocks: Sequence[Block], shapes: Sequence[Shape]) -
     if len(blocks) < 2:  # noqa: PLR2004 - a headline needs something below it
         return None
     lead = _first_paragraph(text, blocks, shapes)
+    if lead == len(blocks) and shapes[0].furniture is Furniture.NONE and shapes[0].key:
+        return 0  # verse, or a list: nothing tells a menu from it
     candidates = _candidates(text, blocks, shapes, lead)
     if not candidates:
         return None

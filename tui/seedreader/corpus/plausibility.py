@@ -17,6 +17,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from seedreader.corpus.scripts import OTHER, script_range
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -37,9 +39,15 @@ the same in all encodings."""
 _SIGN: Final = -9.0
 _USUAL_SIGNS: Final = frozenset("№°€£§©®™")
 
+_CHANGE: Final = -7.0
+"""Logarithm of likelihood of a change of script within a word."""
+_JAPANESE: Final = {"Hani", "Kana"}
+
 _EAST_ASIAN_RANGES: Final = "\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3041-\u318f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U000323af"
 _EAST_ASIAN: Final = re.compile(f"[{_EAST_ASIAN_RANGES}]")
-_WORD: Final = re.compile(rf"[^\W\d_{_EAST_ASIAN_RANGES}]+")
+_THAI_MARKS: Final = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+"""Vowels and tones that Thai words have within; the profiles have them too."""
+_WORD: Final = re.compile(rf"(?:[^\W\d_{_EAST_ASIAN_RANGES}]|[{_THAI_MARKS}])+")
 
 _COMMON_IDEOGRAPH: Final = -6.5
 _COMMON_SYLLABLE: Final = -5.5
@@ -79,7 +87,16 @@ def log_likelihood(text: str) -> float:
                 sums = [a + math.log(b) for a, b in zip(sums, products, strict=True)]
                 products = [1.0] * model.size
     best = max(a + math.log(b) for a, b in zip(sums, products, strict=True))
-    return best + _east_asian_cost(piece) + sum(map(_sign_cost, piece))
+    changes = sum(map(_is_change, piece, piece[1:]))
+    return best + _east_asian_cost(piece) + sum(map(_sign_cost, piece)) + _CHANGE * changes
+
+
+def _is_change(character: str, after: str) -> bool:
+    """Return whether two neighbouring letters or marks are of different scripts."""
+    if character.isascii() and after.isascii():
+        return False
+    scripts = {script_range(character), script_range(after)}
+    return len(scripts) > 1 and OTHER not in scripts and scripts != _JAPANESE
 
 
 def _east_asian_cost(piece: str) -> float:
@@ -92,7 +109,7 @@ def _east_asian_cost(piece: str) -> float:
 
 
 def _sign_cost(character: str) -> float:
-    if character.isalpha() or (character.isascii() and not _is_control(character)):
+    if character.isalpha() or "\u0e31" <= character <= "\u0e4e" or (character.isascii() and not _is_control(character)):
         return 0.0
     if character in _USUAL_SIGNS:
         return _COSTS["Po"]

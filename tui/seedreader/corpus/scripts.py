@@ -97,9 +97,15 @@ _UNSPACED_RANGES: Final = tuple(
 @lru_cache(maxsize=4096)
 def script_of(character: str) -> str:
     """Return the ISO 15924 code of a letter's script, `OTHER` for what is not a letter."""
+    return script_range(character) if character.isalpha() else OTHER
+
+
+@lru_cache(maxsize=4096)
+def script_range(character: str) -> str:
+    """Return the script in whose range a letter, mark or sign is, `OTHER` for none."""
     code = ord(character)
     index = bisect_right(_STARTS, code) - 1
-    if index < 0 or code > _RANGES[index][1] or not character.isalpha():
+    if index < 0 or code > _RANGES[index][1]:
         return OTHER
     return _RANGES[index][2]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
@@ -39,14 +38,16 @@ class SeedreaderApp(App[None]):
         Binding("ctrl+c", "quit", "Quit", show=False, system=True),
     ]
 
-    def __init__(self, data: Path, scope: Scope, settings: Settings, notes: Sequence[str]) -> None:
+    def __init__(
+        self, library: Library, scope: Scope, settings: Settings, notes: Sequence[str]
+    ) -> None:
         """Make the application; see `MainScreen` for the arguments."""
         # Without colours, only the terminal's own two are certain to differ from one another.
         self._is_plain = bool(os.environ.get("NO_COLOR"))
         super().__init__(ansi_color=True if self._is_plain else None)
         self.animation_level = "none"
         self._settings = settings
-        self._main = MainScreen(data, scope, settings, notes)
+        self._main = MainScreen(library, scope, settings, notes)
         if settings.keys:
             self.set_keymap(dict(settings.keys))
 
@@ -56,10 +57,11 @@ class SeedreaderApp(App[None]):
 
     def on_mount(self) -> None:
         """Take the theme that was chosen, or the one used last."""
-        library: Library = self._main.library
+        library = self._main.library
         wanted = self._settings.theme or library.setting("theme") or _DEFAULT_THEME
         if self._is_plain:
             wanted = _PLAIN_THEME
+            self._main.add_class("plain")
         self.theme = wanted if wanted in self.available_themes else _DEFAULT_THEME
         self.theme_changed_signal.subscribe(
             self, lambda theme: self._main.remember("theme", theme.name)
@@ -108,9 +110,9 @@ class SeedreaderApp(App[None]):
                 )
 
 
-def run(data: Path, scope: Scope, settings: Settings, notes: Sequence[str]) -> int:
+def run(library: Library, scope: Scope, settings: Settings, notes: Sequence[str]) -> int:
     """Run the reader in this terminal until the user leaves it, and return the exit code."""
-    app = SeedreaderApp(data, scope, settings, notes)
+    app = SeedreaderApp(library, scope, settings, notes)
     app.run(mouse=settings.mouse)
     return app.return_code or 0
 

@@ -29,6 +29,19 @@ _MARKS = """\
 class TextScreen(ModalScreen[None]):
     """A text over the main screen, which scrolls and goes away."""
 
+    DEFAULT_CSS = """
+    TextScreen { align: center middle; }
+    TextScreen > VerticalScroll {
+        width: 90%;
+        max-width: 100;
+        height: 90%;
+        padding: 1 2;
+        background: $surface;
+        border: none;
+        scrollbar-size-vertical: 1;
+    }
+    """
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,enter,f1,exclamation_mark", "dismiss", "Close"),
         Binding("j", "scroll(1)", "Down", show=False),

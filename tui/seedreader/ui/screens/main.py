@@ -10,13 +10,11 @@ import importlib
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -27,7 +25,7 @@ from seedreader.ui.settings import Settings
 from seedreader.ui.store_thread import StoreThread
 from seedreader.ui.text import safe
 from seedreader.ui.widgets.article_list import ArticleList
-from seedreader.ui.widgets.lines import Facts, Hint, KeyHints, Status
+from seedreader.ui.widgets.lines import BottomLines, Hint
 from seedreader.ui.wording import WIDE, plural
 
 if TYPE_CHECKING:
@@ -51,35 +49,43 @@ class Unreadable:
     is_failure: bool
 
 
+class Columns(Widget):
+    """What stands side by side: the list and the article."""
+
+
 class MainScreen(Screen[None]):
     """Puts the widgets together; they tell it by messages, it tells them by attributes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.ANYWHERE)]
     AUTO_FOCUS = "#list"
 
-    def __init__(self, data: Path, scope: Scope, settings: Settings, notes: Sequence[str]) -> None:
+    def __init__(
+        self, library: Library, scope: Scope, settings: Settings, notes: Sequence[str]
+    ) -> None:
         """Make the screen.
 
         Args:
-            data: the library's folder.
+            library: for the short look-ups of the list while it draws; the screen closes it.
             scope: what was opened.
             settings: what the user chose.
             notes: messages to show once the screen is there.
         """
         super().__init__()
-        self._data = data
         self._scope = scope
         self._settings = settings
         self._notes = notes
-        self._library = Library(data)  # for the short look-ups of the list while it draws
-        self._store = StoreThread(data)
+        self._library = library
+        assert library.folder is not None, "other threads and processes open the library too"
+        self._folder = library.folder
+        self._store = StoreThread(self._folder)
         self._order = _order(self._library.setting("order"))
         self._filter = ""
         self._list_hidden = self._library.setting("list") == "hidden"
         self._list = ArticleList(self._fetch_rows, id="list")
+        self._bottom = BottomLines()
         self._pane: ArticlePane | None = None
         self._reading = False  # whether the article, not the list, has the user's attention
-        self._left_width: int | None = 0
+        self._list_width: int | None = 0
         self._unreadable: list[Unreadable] = []
         self._is_ingesting = False
         self._progress = ""
@@ -88,13 +94,9 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the widgets that the first paint shows."""
-        with Horizontal(id="columns"):
-            with Vertical(id="left"):
-                yield Facts(id="list-title")
-                yield self._list
-            yield Vertical(id="right")
-        yield Status(id="status")
-        yield KeyHints(id="hints")
+        with Columns():
+            yield self._list
+        yield self._bottom
 
     def on_mount(self) -> None:
         """Show what the library knows already, then look for what is new."""
@@ -118,7 +120,8 @@ class MainScreen(Screen[None]):
 
         pane = ArticlePane(self._store, self._scope, self._settings, id="pane")
         pane.view.set_terminal_width(self.size.width)
-        await self.query_one("#right").mount(pane)
+        pane.display = self.size.width >= WIDE
+        await self.query_one(Columns).mount(pane)
         last = await self._store.run(lambda library: library.setting(self._last_setting()))
         self._pane = pane
         await self._refresh_keys()
@@ -165,20 +168,21 @@ class MainScreen(Screen[None]):
     def _arrange(self) -> None:
         """Show list and article side by side, or the one that has the user's attention."""
         width = self.size.width or self.app.size.width
-        left, right = self.query_one("#left"), self.query_one("#right")
         alone = width < WIDE
-        left.display = not self._reading if alone else not self._list_hidden
-        right.display = self._reading if alone else True
-        left_width = None if alone else max(32, min(56, width * 3 // 10))
-        if left_width != self._left_width:
-            self._left_width = left_width
-            left.styles.width = "1fr" if left_width is None else left_width
-            left.set_class(alone, "alone")
-        if self._pane is None or self._is_typing:
+        self._list.display = not self._reading if alone else not self._list_hidden
+        list_width = None if alone else max(32, min(56, width * 3 // 10))
+        if list_width != self._list_width:
+            self._list_width = list_width
+            self._list.styles.width = "1fr" if list_width is None else list_width
+            self._list.set_class(alone, "alone")
+        if self._pane is None:
             return
-        if not left.display:
+        self._pane.display = self._reading if alone else True
+        if self._is_typing:
+            return
+        if not self._list.display:
             self._pane.view.focus()
-        elif not right.display:
+        elif not self._pane.display:
             self._list.focus()
 
     @property
@@ -205,14 +209,14 @@ class MainScreen(Screen[None]):
     def _show_hints(self) -> None:
         """Show the keys that work where the focus is, made from the live bindings."""
         if self._is_typing:
-            self.query_one(KeyHints).hints = _TYPING_HINTS
+            self._bottom.hints = _TYPING_HINTS
             return
         keys: dict[str, str] = {}
         for key, active in self.active_bindings.items():
             name = active.binding.action
             if active.binding.show and name in BY_NAME and name not in keys:
                 keys[name] = self.app.get_key_display(active.binding.with_key(key))
-        self.query_one(KeyHints).hints = tuple(
+        self._bottom.hints = tuple(
             Hint(keys[action.name], action.title) for action in ACTIONS if action.name in keys
         )
 
@@ -251,20 +255,17 @@ class MainScreen(Screen[None]):
             )
         if self._is_ingesting or self._pane is None:
             return "Reading the files …"
-        return (
-            f"No articles in {safe(where)}.\nGive a file or a folder of texts:\nseedreader FOLDER"
-        )
+        return f"No articles in {safe(where)}.\nGive a file or a folder:\nseedreader FOLDER"
 
     def _show_list_title(self) -> None:
-        title = self.query_one("#list-title", Facts)
-        title.left = f"Articles {len(self._list.keys):,}"
+        self._list.title = f"Articles {len(self._list.keys):,}"
         failures = sum(item.is_failure for item in self._unreadable)
         facts = [
             f"“{self._filter}”" if self._filter else "",
             f"by {self._order.value}" if self._order is not ArticleOrder.PATH else "",
             f"{failures:,} unreadable (!)" if failures else "",
         ]
-        title.right = " · ".join(fact for fact in facts if fact)
+        self._list.remark = " · ".join(fact for fact in facts if fact)
 
     def _show_place(self) -> None:
         keys = self._list.keys
@@ -345,14 +346,14 @@ class MainScreen(Screen[None]):
     # The status line
 
     def _show_status(self) -> None:
-        status = self.query_one(Status)
-        status.right = self._said or self._progress
-        if self._pane is not None and self.query_one("#right").display:
-            status.left = self._pane.status
+        bottom = self._bottom
+        bottom.right = self._said or self._progress
+        if self._pane is not None and self._pane.display:
+            bottom.left = self._pane.status
         else:
             key = self._list.current_key
             row = self._list.row(key) if key is not None else None
-            status.left = safe(self._scope.shown(row.path)) if row else ""
+            bottom.left = safe(self._scope.shown(row.path)) if row else ""
 
     def _say(self, text: str) -> None:
         """Show a few words where they cover nothing, for a moment."""
@@ -379,7 +380,7 @@ class MainScreen(Screen[None]):
         from seedreader.ui.widgets.prompt import Prompt  # noqa: PLC0415 - slow to import
 
         if not self._prompts(name):
-            await self.mount(Prompt(label, placeholder, id=name), before="#status")
+            await self.mount(Prompt(label, placeholder, id=name), before=self._bottom)
         self._prompts(name)[0].open()
 
     @on(ArticleList.FilterRequested)
@@ -431,7 +432,7 @@ class MainScreen(Screen[None]):
         self._is_ingesting = True
         self._unreadable = []
         try:
-            stream = ingest_events(self._data, self._scope, target_language=self._settings.target)
+            stream = ingest_events(self._folder, self._scope, target_language=self._settings.target)
             async with contextlib.aclosing(stream):
                 async for event in stream:
                     await self._tell(event)

@@ -23,7 +23,7 @@ from seedreader.ui.text.mirror import BRACKETS, MIRRORED
 from seedreader.ui.text.shape import shaped
 
 if TYPE_CHECKING:
-    from seedreader.ui.text.wrap import Line
+    from seedreader.ui.text.wrapping import Line
 
 Direction = Literal["ltr", "rtl"]
 

@@ -3,7 +3,7 @@
 The classes of a stretch of text are looked up in one pass and written as a string of one letter per
 code point. Most rules ask about two neighbours only: they are a table of pairs, made once. The
 others are short patterns over the string of letters, looked for only where their letter occurs. So
-a paragraph costs about a third of a microsecond a code point.
+a paragraph costs about half a microsecond a code point.
 
 Tailoring (UAX #14 section 8): a line feed is white space like any other, because paragraphs come
 wrapped by hand; between Han or kana it is nothing at all. Whatever has no width of its own stays

@@ -10,12 +10,12 @@ from unicodedata import category
 
 from seedreader.ui.text.breaks import vanishing_white
 from seedreader.ui.text.cells import WHITE, ZWJ, graphemes
-from seedreader.ui.text.safe import CONTROL, GONE, REPLACEMENT
+from seedreader.ui.text.safety import CONTROL, GONE, REPLACEMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from seedreader.ui.text.wrap import Line
+    from seedreader.ui.text.wrapping import Line
 
 _ODD: Final = re.compile(f"[{WHITE}]{{2,}}|[{WHITE[1:]}]|{ZWJ}|[{GONE}]|[{CONTROL}]")
 _CONTROLS: Final = re.compile(f"[{CONTROL}]")

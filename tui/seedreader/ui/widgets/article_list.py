@@ -10,45 +10,54 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from seedreader.library import ListRow
 from seedreader.ui.actions import Place, bindings
 from seedreader.ui.text import pad, safe, truncate
+from seedreader.ui.widgets.lines import two_ends
 from seedreader.ui.wording import facts_of_row
 
 RowSource = Callable[[Sequence[int]], Mapping[int, ListRow]]
 
-_TALL = 30  # cells of height from which every article gets its third line
+_HEAD = 2  # cells of height: the title and a blank line
+_TALL = 28  # cells of height from which every article gets its third line
 _AHEAD = 20  # articles fetched beyond those on the screen
 _CACHE = 2000  # articles whose rows are kept
 
 
-class ArticleList(ScrollView, can_focus=True):
+class ArticleList(Widget, can_focus=True):
     """The articles, by their keys in the library.
 
     Attributes:
         cursor: index of the current article.
         translated_headlines: whether headlines are shown in translation too.
+        title: what stands above the list.
+        remark: what stands at the right of it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.LIST)]
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "list--title",
         "list--headline",
         "list--language",
         "list--translation",
         "list--facts",
         "list--cursor",
         "list--finished",
+        "list--track",
+        "list--thumb",
     }
 
     cursor: reactive[int] = reactive(0)
     translated_headlines: reactive[bool] = reactive(default=True)
+    title: reactive[str] = reactive("")
+    remark: reactive[str] = reactive("")
 
     @dataclass
     class Highlighted(Message):
@@ -85,7 +94,8 @@ class ArticleList(ScrollView, can_focus=True):
         self._fetch = fetch
         self._keys: Sequence[int] = ()
         self._rows: dict[int, ListRow] = {}
-        self._strips: dict[tuple[int, int, bool, bool], list[Strip]] = {}
+        self._strips: dict[tuple[int, bool], list[Strip]] = {}
+        self._top = 0
         self._message = ""
 
     # What is shown
@@ -103,7 +113,7 @@ class ArticleList(ScrollView, can_focus=True):
     @property
     def lines_per_article(self) -> int:
         """How many lines each article takes: a third where there is room."""
-        height = self.size.height
+        height = self.size.height - _HEAD
         return 3 if height >= _TALL or len(self._keys) * 3 <= height else 2
 
     def show_keys(self, keys: Sequence[int], *, empty_message: str = "") -> None:
@@ -116,7 +126,6 @@ class ArticleList(ScrollView, can_focus=True):
             self.set_reactive(ArticleList.cursor, keys.index(current))
         else:
             self.set_reactive(ArticleList.cursor, max(0, min(self.cursor, len(keys) - 1)))
-        self._resize()
         self._keep_cursor_visible()
         self.refresh()
         if self.current_key != current and self.current_key is not None:
@@ -139,16 +148,14 @@ class ArticleList(ScrollView, can_focus=True):
             self._rows.update(self._fetch([key]))
         return self._rows.get(key)
 
-    def _resize(self) -> None:
-        self.virtual_size = Size(
-            self.size.width - self.scrollbar_size_vertical * self.show_vertical_scrollbar,
-            len(self._keys) * self.lines_per_article,
-        )
+    @property
+    def _room(self) -> int:
+        """How many articles are wholly on the screen."""
+        return max(1, (self.size.height - _HEAD) // self.lines_per_article)
 
     def on_resize(self) -> None:
         """Lay out anew; the article under the cursor stays on the screen."""
         self._strips.clear()
-        self._resize()
         self._keep_cursor_visible()
 
     def notify_style_update(self) -> None:
@@ -161,10 +168,12 @@ class ArticleList(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw a line of the screen."""
         width = self.size.width
-        per_article = self.lines_per_article
-        index, line = divmod(y + self.scroll_offset.y, per_article)
+        if y < _HEAD:
+            return self._title_line(width) if y == 0 else Strip.blank(width, self.rich_style)
+        index, line = divmod(y - _HEAD, self.lines_per_article)
+        index += self._top
         if index >= len(self._keys):
-            return self._blank_line(y, width)
+            return self._message_line(y - _HEAD, width)
         key = self._keys[index]
         if key not in self._rows:
             self._fetch_around(index)
@@ -172,37 +181,47 @@ class ArticleList(ScrollView, can_focus=True):
         if row is None:  # removed from the library since the keys were read
             return Strip.blank(width, self.rich_style)
         is_cursor = index == self.cursor
-        cache_key = (key, width, is_cursor, self.has_focus)
+        cache_key = (key, is_cursor)
         strips = self._strips.get(cache_key)
-        if strips is None or len(strips) != per_article:
+        if strips is None:
             if len(self._strips) > _CACHE:
                 self._strips.clear()
-            strips = self._strips[cache_key] = self._draw(
-                row, width, per_article, is_cursor=is_cursor
-            )
-        return strips[line]
+            strips = self._strips[cache_key] = self._draw(row, is_cursor=is_cursor)
+        return Strip.join([strips[line], self._scroll_bar(y)])
 
-    def _blank_line(self, y: int, width: int) -> Strip:
-        if not self._keys and self._message and y < 8:  # noqa: PLR2004 - a short text
-            lines = self._message.split("\n")
-            if 1 <= y <= len(lines):
-                style = self.get_component_rich_style("list--facts")
-                return Strip(
-                    [Segment(pad(" " + truncate(lines[y - 1], width - 2), width), style)], width
-                )
-        return Strip.blank(width, self.rich_style)
+    def _title_line(self, width: int) -> Strip:
+        style = self.get_component_rich_style("list--title")
+        return Strip([Segment(two_ends(self.title, self.remark, width), style)], width)
+
+    def _message_line(self, y: int, width: int) -> Strip:
+        lines = self._message.split("\n") if not self._keys else []
+        if not 0 <= y < len(lines):
+            return Strip.blank(width, self.rich_style)
+        text = pad(" " + truncate(lines[y], max(1, width - 2)), width)
+        return Strip([Segment(text, self.get_component_rich_style("list--facts"))], width)
+
+    def _scroll_bar(self, y: int) -> Strip:
+        height, count, room = self.size.height - _HEAD, len(self._keys), self._room
+        if count <= room:
+            return Strip([Segment(" ", self.rich_style)], 1)
+        first = self._top * height // count
+        last = max(first, ((self._top + room) * height - 1) // count)
+        if self._top + room >= count:
+            first, last = height - 1 - (last - first), height - 1
+        is_thumb = first <= y - _HEAD <= last
+        style = self.get_component_rich_style("list--thumb" if is_thumb else "list--track")
+        return Strip([Segment("█" if is_thumb else "│", style)], 1)
 
     def _fetch_around(self, index: int) -> None:
         if len(self._rows) > _CACHE:
             self._rows.clear()
-        visible = self.size.height // self.lines_per_article + 1
         first = max(0, index - _AHEAD)
-        wanted = [
-            key for key in self._keys[first : index + visible + _AHEAD] if key not in self._rows
-        ]
+        last = index + self._room + _AHEAD
+        wanted = [key for key in self._keys[first:last] if key not in self._rows]
         self._rows.update(self._fetch(wanted))
 
-    def _draw(self, row: ListRow, width: int, lines: int, *, is_cursor: bool) -> list[Strip]:
+    def _draw(self, row: ListRow, *, is_cursor: bool) -> list[Strip]:
+        width, lines = self.size.width - 1, self.lines_per_article
         under = self.get_component_rich_style("list--cursor") if is_cursor else Style.null()
 
         def style(name: str) -> Style:
@@ -248,9 +267,10 @@ class ArticleList(ScrollView, can_focus=True):
         if old == new or not self._keys:
             return
         per_article = self.lines_per_article
-        for index in (old, new):
-            self.refresh_lines(index * per_article, per_article)
-        self._keep_cursor_visible()
+        if not self._keep_cursor_visible():
+            for index in (old, new):
+                y = _HEAD + (index - self._top) * per_article
+                self.refresh(Region(0, y, self.size.width, per_article))
         self.post_message(self.Highlighted(self._keys[new]))
 
     def watch_translated_headlines(self) -> None:
@@ -264,18 +284,22 @@ class ArticleList(ScrollView, can_focus=True):
         self._strips.clear()
         self.refresh()
 
-    def _keep_cursor_visible(self) -> None:
-        per_article = self.lines_per_article
-        if self._keys and self.size.height:
-            self.scroll_to_region(
-                Region(0, self.cursor * per_article, 1, per_article),
-                animate=False,
-                immediate=True,
-                x_axis=False,
-            )
+    def _keep_cursor_visible(self) -> bool:
+        """Scroll no further than needed; return whether anything moved."""
+        room = self._room
+        top = max(min(self._top, self.cursor), self.cursor - room + 1)
+        return self._scroll_to_index(top)
+
+    def _scroll_to_index(self, top: int) -> bool:
+        top = max(0, min(top, len(self._keys) - self._room))
+        if top == self._top:
+            return False
+        self._top = top
+        self.refresh()
+        return True
 
     def _page(self) -> int:
-        return max(1, self.size.height // self.lines_per_article - 1)
+        return max(1, self._room - 1)
 
     def action_list_down(self) -> None:
         self.cursor += 1
@@ -310,18 +334,22 @@ class ArticleList(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the article under the mouse; a double click opens it."""
-        index = (event.y + self.scroll_offset.y) // self.lines_per_article
-        if index < len(self._keys):
+        if event.x == self.size.width - 1 and len(self._keys) > self._room:
+            height = max(1, self.size.height - _HEAD - 1)
+            self._scroll_to_index((event.y - _HEAD) * (len(self._keys) - self._room) // height)
+            return
+        index = self._top + (event.y - _HEAD) // self.lines_per_article
+        if event.y >= _HEAD and index < len(self._keys):
             self.cursor = index
             if event.chain > 1:
                 self.action_read()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll by one article, without animation."""
+        """Scroll by one article."""
         event.stop()
-        self.scroll_relative(y=self.lines_per_article, animate=False)
+        self._scroll_to_index(self._top + 1)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll by one article, without animation."""
+        """Scroll by one article."""
         event.stop()
-        self.scroll_relative(y=-self.lines_per_article, animate=False)
+        self._scroll_to_index(self._top - 1)

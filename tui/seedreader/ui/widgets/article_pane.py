@@ -31,6 +31,14 @@ _LAYOUTS = (None, Panes.SIDE, Panes.STACKED)
 class ArticlePane(Vertical):
     """Shows the article that it is told to, and remembers where the reader stopped in it."""
 
+    DEFAULT_CSS = """
+    ArticlePane {
+        height: 1fr;
+        & > Facts { height: 1; color: $text-muted; }
+        & > Rule { height: 1; color: $panel-lighten-1; }
+    }
+    """
+
     @dataclass
     class Shown(Message):
         """An article is on the screen now: its key."""

@@ -13,8 +13,15 @@ from textual.widget import Widget
 from seedreader.ui.text import cell_len, pad, safe, truncate
 
 
-class TwoEnds(Widget):
-    """One line with a text at its left and one at its right; the left one is cut where needed.
+def two_ends(left: str, right: str, width: int) -> str:
+    """Return a line with a text at either end; the left one is cut where it does not fit."""
+    right = truncate(safe(right), max(0, width - 2))
+    room = max(0, width - cell_len(right) - 3)
+    return pad(truncate(f" {pad(truncate(safe(left), room), room)} {right} ", width), width)
+
+
+class Facts(Widget):
+    """What is known of the article on the screen.
 
     Attributes:
         left: the text at the left.
@@ -28,21 +35,9 @@ class TwoEnds(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
         width = self.size.width
-        style = self.rich_style
         if y:
-            return Strip.blank(width, style)
-        right = truncate(safe(self.right), max(0, width - 2))
-        room = max(0, width - cell_len(right) - 3)
-        text = f" {pad(truncate(safe(self.left), room), room)} {right} "
-        return Strip([Segment(text, style)]).adjust_cell_length(width, style)
-
-
-class Facts(TwoEnds):
-    """What is known of the article on the screen."""
-
-
-class Status(TwoEnds):
-    """What can be said of the sentence under the cursor, and what goes on in the background."""
+            return Strip.blank(width, self.rich_style)
+        return Strip([Segment(two_ends(self.left, self.right, width), self.rich_style)], width)
 
 
 class Rule(Widget):
@@ -64,25 +59,31 @@ class Hint:
     title: str
 
 
-class KeyHints(Widget):
-    """The keys that help most here, as many as the line takes.
+class BottomLines(Widget):
+    """The status of the sentence and of background work, and below it the keys that help most.
 
     Attributes:
-        hints: what to show, most important first.
+        left: what can be said of the sentence or article under the cursor.
+        right: what goes on, or what an action has just done.
+        hints: the keys, most important first; as many as the line takes are shown.
     """
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"hints--key"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"bottom--status", "bottom--key"}
+    left: reactive[str] = reactive("")
+    right: reactive[str] = reactive("")
     hints: reactive[tuple[Hint, ...]] = reactive(())
 
     def render_line(self, y: int) -> Strip:
-        """Draw the line."""
+        """Draw one of the two lines."""
         width = self.size.width
-        style = self.rich_style
-        key_style = self.get_component_rich_style("hints--key")
+        if y == 0:
+            status = self.get_component_rich_style("bottom--status")
+            return Strip([Segment(two_ends(self.left, self.right, width), status)], width)
+        style, key_style = self.rich_style, self.get_component_rich_style("bottom--key")
         segments = [Segment(" ", style)]
         used = 1
-        for hint in self.hints if y == 0 else ():
+        for hint in self.hints:
             needed = cell_len(hint.key) + 1 + cell_len(hint.title) + 2
             if used + needed > width:
                 break

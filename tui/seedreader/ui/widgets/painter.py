@@ -227,4 +227,4 @@ def _visual(pane: PaneLine) -> tuple[Glyph, ...] | None:
     """Return a line's glyphs as they stand on the screen, or None where that is their order."""
     spans = pane.text.spans
     paragraph = (spans[0].start, spans[-1].end)
-    return visual_order(pane.text.text, pane.line, pane.text.direction, paragraph)
+    return visual_order(pane.text.text, pane.line, pane.text.direction, paragraph, shape=True)

@@ -16,6 +16,16 @@ from textual.widgets import Input, Label
 class Prompt(Horizontal):
     """A label, an input and a note on what came of it; hidden until it is opened."""
 
+    DEFAULT_CSS = """
+    Prompt {
+        height: 1;
+        background: $panel;
+        & > .prompt--label { color: $accent; text-style: bold; padding: 0 1; }
+        & > Input { width: 1fr; background: $panel; }
+        & > .prompt--note { color: $text-muted; padding: 0 1; }
+    }
+    """
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Cancel", show=True),
         Binding("down", "leave", "Keep and leave", show=False),

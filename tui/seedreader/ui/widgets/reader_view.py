@@ -31,6 +31,30 @@ _WHEEL_ROWS = 3
 class ReaderView(Widget, can_focus=True):
     """Shows a document; knows nothing of where it came from."""
 
+    DEFAULT_CSS = """
+    ReaderView {
+        height: 1fr;
+        background: $background;
+        & > .reader--title { text-style: bold; }
+        & > .reader--boilerplate { color: $text-muted; }
+        & > .reader--missing { color: $text-muted; text-style: italic; }
+        & > .reader--fold { color: $text-muted; text-style: italic; }
+        & > .reader--gutter { color: $text-muted; }
+        & > .reader--bar { color: $accent; }
+        & > .reader--separator { color: $panel-lighten-1; }
+        & > .reader--current { background: $panel; }
+        &:focus > .reader--current { background: $primary-muted; }
+        .plain & > .reader--current { text-style: bold; }
+        & > .reader--hit { background: $warning-muted; color: $foreground; text-style: underline; }
+        & > .reader--current-hit {
+            background: $warning; color: $background; text-style: bold underline;
+        }
+        & > .reader--selection { text-style: reverse; }
+        & > .reader--track { color: $panel; }
+        & > .reader--thumb { color: $panel-lighten-2; }
+    }
+    """
+
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.ARTICLE)]
     ALLOW_SELECT = False  # it marks text itself: only it knows which pane and sentence are meant
     COMPONENT_CLASSES: ClassVar[set[str]] = {
