@@ -23,22 +23,75 @@ from seedreader.article import Article, ParagraphKind, primary_language
 from seedreader.corpus import load, sanitise
 
 # ISO 639-3 to the code that langdetect's answer becomes, for the languages that it knows.
-KNOWN = dict(
-    pair.split(":")
-    for pair in (
-        "afr:af arb:ar bul:bg cat:ca ces:cs cym:cy dan:da deu:de eng:en est:et fas:fa fin:fi fra:fr"
-        " hin:hi hrv:hr hun:hu ind:id ita:it lit:lt lav:lv mar:mr mkd:mk nep:ne nld:nl nno:no nob:no"
-        " pol:pl por:pt ron:ro rus:ru slk:sk slv:sl som:so spa:es sqi:sq swa:sw swe:sv tur:tr ukr:uk"
-        " urd:ur vie:vi zho:zh fil:tl ben:bn ell:el guj:gu heb:he jpn:ja kan:kn kor:ko mal:ml pan:pa"
-        " tam:ta tel:te tha:th"
-    ).split()
-)
+KNOWN = {
+    "afr": "af",
+    "arb": "ar",
+    "bul": "bg",
+    "cat": "ca",
+    "ces": "cs",
+    "cym": "cy",
+    "dan": "da",
+    "deu": "de",
+    "eng": "en",
+    "est": "et",
+    "fas": "fa",
+    "fin": "fi",
+    "fra": "fr",
+    "hin": "hi",
+    "hrv": "hr",
+    "hun": "hu",
+    "ind": "id",
+    "ita": "it",
+    "lit": "lt",
+    "lav": "lv",
+    "mar": "mr",
+    "mkd": "mk",
+    "nep": "ne",
+    "nld": "nl",
+    "nno": "no",
+    "nob": "no",
+    "pol": "pl",
+    "por": "pt",
+    "ron": "ro",
+    "rus": "ru",
+    "slk": "sk",
+    "slv": "sl",
+    "som": "so",
+    "spa": "es",
+    "sqi": "sq",
+    "swa": "sw",
+    "swe": "sv",
+    "tur": "tr",
+    "ukr": "uk",
+    "urd": "ur",
+    "vie": "vi",
+    "zho": "zh",
+    "fil": "tl",
+    "ben": "bn",
+    "ell": "el",
+    "guj": "gu",
+    "heb": "he",
+    "jpn": "ja",
+    "kan": "kn",
+    "kor": "ko",
+    "mal": "ml",
+    "pan": "pa",
+    "tam": "ta",
+    "tel": "te",
+    "tha": "th",
+}
 
 # Others that the program knows by their script alone.
-BY_SCRIPT = dict(
-    pair.split(":")
-    for pair in "amh:am div:dv hye:hy kat:ka khm:km lao:lo mya:my sin:si".split()
-)
+BY_SCRIPT = {
+    "amh": "am",
+    "div": "dv",
+    "hye": "hy",
+    "kat": "ka",
+    "khm": "km",
+    "lao": "lo",
+    "mya": "my",
+    "sin": "si",
+}
 
 
 def main() -> None:
@@ -124,7 +177,7 @@ def check_gold(folder: Path, gold: Path) -> None:
         loaded = load(folder / truth["file"])
         article = loaded.article
         body = _lines(article, ParagraphKind.BODY)
-        noise = {sanitise(line) for line in truth["inner_noise_lines"]}
+        noise = [sanitise(line) for line in truth["inner_noise_lines"]]
         optional = {sanitise(line) for line in truth["optional_lines"]}
         furniture = _lines(article, ParagraphKind.BOILERPLATE)
         inner = sum(line in noise for line in furniture)
@@ -142,7 +195,7 @@ def check_gold(folder: Path, gold: Path) -> None:
             mark = "right" if found == right else f"found {found!r}, gold {right!r}"
             if kind == "boilerplate":
                 spared = sum(line in optional for line in body)
-                mark += f" (of it, captions within the body: {inner} of {len(truth['inner_noise_lines'])};"
+                mark += f" (of it, captions within the body: {inner} of {len(noise)};"
                 mark += f" optional lines in the body: {spared})"
             print(f"  {kind}: {mark}")
 

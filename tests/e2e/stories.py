@@ -10,7 +10,7 @@ SENTENCES = (
     ("Il consiglio comunale ha discusso il progetto {}.", "The town council discussed project {}."),
     (
         "Molti cittadini hanno seguito la seduta numero {} con grande attenzione.",
-        "Many citizens followed session number {} with great attention.",
+        "Many citizens followed meeting number {} with great attention.",
     ),
     (
         "La decisione sulla proposta {} arriverà soltanto nei prossimi giorni.",

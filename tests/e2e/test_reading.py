@@ -106,7 +106,7 @@ def find(terminal: Terminal, words: str) -> None:
     terminal.press(*words)
 
 
-@pytest.mark.parametrize("words", ["seduta numero 3", "SESSION number 3"])
+@pytest.mark.parametrize("words", ["seduta numero 3", "MEETING number 3"])
 def test_words_are_found_in_either_language(open_long_story: Start, words: str) -> None:
     terminal = open_long_story()
     find(terminal, words)
@@ -138,7 +138,7 @@ def test_words_that_do_not_occur_are_said_to(open_long_story: Start) -> None:
 
 def test_what_is_typed_at_once_after_the_key_goes_into_the_prompt(open_long_story: Start) -> None:
     terminal = open_long_story()
-    terminal.send("/session number 3")
+    terminal.send("/meeting number 3")
     terminal.wait_for("3 hits")
 
 

@@ -334,3 +334,15 @@ def test_a_library_that_was_deleted_is_made_again(stories: Path, data: Path) -> 
     shutil.rmtree(data)
     done = run("list", stories, "--json", "--data", data)
     assert (done.returncode, done.stderr, listed(done.stdout)) == (0, "", NAMES)
+
+
+def test_a_library_in_which_another_program_writes_for_long_is_told(
+    stories: Path, data: Path
+) -> None:
+    Library(data).close()
+    with closing(sqlite3.connect(data / FILE_NAME, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        done = run("list", stories, "--json", "--data", data)
+        other.execute("ROLLBACK")
+    assert str(data) in done.stderr
+    assert listed(done.stdout) == NAMES  # read without remembering

@@ -169,7 +169,7 @@ def test_only_articles_of_the_scope_are_listed(library: Library) -> None:
     assert library.keys(Scope.of([])) == []
 
 
-@pytest.mark.parametrize("words", [["titolo"], ["TITOLO", "2023-05"], ["/a/uno"], ["it"]])
+@pytest.mark.parametrize("words", [["titolo"], ["TITOLO", "2023-05"], ["UNO.txt"], ["it"]])
 def test_words_filter(library: Library, words: list[str]) -> None:
     wanted = add(library, "/a/uno.txt", article("Uno.", title="Titolo", date="2023-05-03"))
     add(library, "/b/due.txt", article("Zwei.", title="Überschrift", language="de"))
@@ -249,7 +249,6 @@ def test_every_occurrence_is_translated(library: Library) -> None:
         ("it-CH", "it", True),
         ("it", "fr", False),
         ("und", "fr", True),
-        ("it", "und", True),
     ],
 )
 def test_a_translation_counts_for_its_language(
@@ -386,9 +385,13 @@ def test_what_one_connection_writes_another_reads(library: Library, data: Path) 
 
 
 def test_a_transaction_that_fails_leaves_nothing(library: Library) -> None:
-    with pytest.raises(ZeroDivisionError), library.transaction():
-        add(library, "/a.txt", article("Uno."))
-        raise ZeroDivisionError
+    def fail() -> None:
+        with library.transaction():
+            add(library, "/a.txt", article("Uno."))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert library.keys(EVERYTHING) == []
     add(library, "/a.txt", article("Uno."))  # and another one can begin
     assert len(library.keys(EVERYTHING)) == 1
@@ -408,5 +411,5 @@ def test_a_newer_library_is_refused_in_words(data: Path) -> None:
     Library(data).close()
     with closing(sqlite3.connect(data / FILE_NAME)) as connection:
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
-    with pytest.raises(LibraryProblem, match="newer seedreader.*--data"):
+    with pytest.raises(LibraryProblem, match=r"newer seedreader.*--data"):
         Library(data)

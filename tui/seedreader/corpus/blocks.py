@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from seedreader.corpus.scripts import UNSPACED, script_of
@@ -79,9 +80,7 @@ def _lines(text: str) -> list[Block]:
 
 def _wrap_column(text: str, lines: list[Block]) -> int | None:
     """Return the column at which the text was wrapped by hand, or None."""
-    pairs = [
-        (line, after) for line, after in zip(lines, lines[1:], strict=False) if not after.gap
-    ]
+    pairs = [(line, after) for line, after in pairwise(lines) if not after.gap]
     if len(pairs) < 2:  # noqa: PLR2004 - one line end says nothing
         return None
     widths = sorted(line.end - line.start for pair in pairs for line in pair)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from seedreader.article import ParagraphKind
@@ -37,11 +38,32 @@ _BUTTON: Final = 3
 _NEAR: Final = 2
 """Blocks between which a repeated caption lies."""
 
-# Logarithms of likelihood ratios, furniture against body.
-_CERTAIN: Final = 4.0
-_REPEATED: Final = 3.0
-_TEASER: Final = -2.5
-_PARAGRAPH: Final = -4.0
+
+class _Trait(Enum):
+    """What a block after the body may be."""
+
+    CERTAIN = auto()
+    """Furniture by itself."""
+    REPEATED = auto()
+    """A short line that the page has twice."""
+    FOREIGN = auto()
+    """In a script that the article is not written in."""
+    STUB = auto()
+    """A line that does not read as running text."""
+    TEASER = auto()
+    """Running text below a line that does not: it may belong to that line."""
+    PARAGRAPH = auto()
+    """Running text below running text."""
+
+
+_LOG_RATIO: Final = {
+    _Trait.CERTAIN: 4.0,
+    _Trait.REPEATED: 3.0,
+    _Trait.FOREIGN: 4.0,
+    _Trait.TEASER: -2.5,
+    _Trait.PARAGRAPH: -4.0,
+}
+"""Logarithms of likelihood ratios, furniture against body; that of a stub depends on the body."""
 _STUB_SHARE: Final = 0.9
 """Share of blocks in lists of links that do not read as running text."""
 _MOST_STUB_EVIDENCE: Final = 2.0
@@ -49,9 +71,9 @@ _MOST_STUB_EVIDENCE: Final = 2.0
 _ENOUGH: Final = 3.0
 """The sum from which on a tail is believed."""
 _STUB_RUN: Final = 4
-"""Without any block that is surely furniture, a tail has at least this many stubs, all at its end,"""
+"""Without any block that is surely furniture, a tail consists of at least this many stubs."""
 _CLEAN_BODY: Final = 0.12
-"""and the body before it hardly any."""
+"""The largest share of stubs that the body before such a tail may have."""
 
 _UNPUNCTUATED: Final = 0.34
 _LONG: Final = 18.0
@@ -110,9 +132,7 @@ class _Page:
         self.has_furniture = any(shape.furniture is not Furniture.NONE for shape in shapes)
         self.is_unpunctuated = _is_unpunctuated(shapes)
         self.prose = [self._is_prose(shape) for shape in shapes]
-        self.times = Counter(
-            shape.key for shape in shapes if len(shape.key) >= _SHORTEST_KEY
-        )
+        self.times = Counter(shape.key for shape in shapes if len(shape.key) >= _SHORTEST_KEY)
         sample = "".join(
             text[block.start : min(block.end, block.start + _SAMPLE)]
             for block, is_prose in zip(blocks[:200], self.prose, strict=False)
@@ -120,9 +140,7 @@ class _Page:
         )
         scripts = count_scripts(sample)
         total = scripts.total()
-        self.main_scripts = {
-            script for script, count in scripts.items() if count * _MAIN >= total
-        }
+        self.main_scripts = {script for script, count in scripts.items() if count * _MAIN >= total}
 
     def first_of_body(self) -> int:
         """Return the index of the first block that is not above the article."""
@@ -184,53 +202,36 @@ class _Page:
 
     def end_of_body(self, lead: int) -> int:
         """Return the index of the first block after the body."""
-        count = len(self.blocks)
-        best, best_sum = count, 0.0
-        certain = repeated = stubs = teasers = paragraphs = 0
-        body_stubs = body_prose = 0
-        inner = [self.is_inner_furniture(index) for index in range(count)]
-        for index in range(lead, count):
-            if not inner[index]:
-                body_prose += self.prose[index]
-                body_stubs += not self.prose[index]
-        evidence = 0
-        for index in range(count - 1, lead, -1):
-            shape = self.shapes[index]
-            is_prose = self.prose[index]
-            if not inner[index]:
-                body_prose -= is_prose
-                body_stubs -= not is_prose
-            if inner[index] or shape.furniture is not Furniture.NONE or self._is_foreign(index):
-                if self.times[shape.key] > 1 and shape.furniture is Furniture.NONE:
-                    repeated += 1
-                else:
-                    certain += 1
-                evidence += 1
-            elif self.times[shape.key] > 1 and not is_prose:
-                repeated += 1
-                evidence += 1
-            elif not is_prose:
-                stubs += 1
-            elif self.prose[index - 1] and self.shapes[index - 1].furniture is Furniture.NONE:
-                paragraphs += 1
-            else:
-                teasers += 1
-            share = (body_stubs + 0.5) / (body_stubs + body_prose + 1)
-            weight = min(_MOST_STUB_EVIDENCE, math.log(_STUB_SHARE / min(share, _STUB_SHARE)))
-            total = (
-                _CERTAIN * certain
-                + _REPEATED * repeated
-                + weight * stubs
-                + _TEASER * teasers
-                + _PARAGRAPH * paragraphs
-            )
-            is_list = (
-                stubs >= _STUB_RUN and not teasers and not paragraphs and share <= _CLEAN_BODY
-            )
-            is_evident = evidence and evidence >= teasers + paragraphs
-            if total > max(best_sum, _ENOUGH) and (is_evident or is_list):
+        inner = [self.is_inner_furniture(index) for index in range(len(self.blocks))]
+        body = Counter(
+            self.prose[index] for index in range(lead, len(self.blocks)) if not inner[index]
+        )
+        tail: Counter[_Trait] = Counter()
+        best, best_sum = len(self.blocks), _ENOUGH
+        for index in range(len(self.blocks) - 1, lead, -1):
+            tail[self._trait(index, is_inner=inner[index])] += 1
+            body[self.prose[index]] -= not inner[index]
+            share = (body[False] + 0.5) / (body.total() + 1)
+            total = _log_odds(tail, share)
+            if total > best_sum and _is_believable(tail, share):
                 best, best_sum = index, total
         return best
+
+    def _trait(self, index: int, *, is_inner: bool) -> _Trait:
+        """Return what a block says about being part of a list of links."""
+        shape = self.shapes[index]
+        is_prose = self.prose[index]
+        is_furniture = shape.furniture is not Furniture.NONE
+        if self.times[shape.key] > 1 and not is_furniture and not is_prose:
+            return _Trait.REPEATED
+        if is_inner or is_furniture:
+            return _Trait.CERTAIN
+        if self._is_foreign(index):
+            return _Trait.FOREIGN
+        if not is_prose:
+            return _Trait.STUB
+        before = self.shapes[index - 1].furniture is Furniture.NONE
+        return _Trait.PARAGRAPH if self.prose[index - 1] and before else _Trait.TEASER
 
     def _is_prose(self, shape: Shape) -> bool:
         if self.is_unpunctuated:
@@ -262,6 +263,20 @@ class _Page:
         block = self.blocks[index]
         end = min(block.end, block.start + _SAMPLE)
         return furniture.CONSENT.search(self.text, block.start, end) is not None
+
+
+def _log_odds(tail: Counter[_Trait], share: float) -> float:
+    """Return the logarithm of the odds of a tail, `share` being the body's share of stubs."""
+    stub = min(_MOST_STUB_EVIDENCE, math.log(_STUB_SHARE / min(share, _STUB_SHARE)))
+    return sum(count * _LOG_RATIO.get(trait, stub) for trait, count in tail.items())
+
+
+def _is_believable(tail: Counter[_Trait], share: float) -> bool:
+    """Return whether a tail has evidence of another kind than that its lines are short."""
+    evidence = tail[_Trait.CERTAIN] + tail[_Trait.REPEATED]
+    running = tail[_Trait.TEASER] + tail[_Trait.PARAGRAPH]
+    is_list = tail[_Trait.STUB] >= _STUB_RUN and running == 0 and share <= _CLEAN_BODY
+    return is_list or evidence >= max(1, running)
 
 
 def _is_unpunctuated(shapes: Sequence[Shape]) -> bool:

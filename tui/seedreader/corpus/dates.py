@@ -17,8 +17,16 @@ _LAST_YEAR: Final = 2100
 _BUDDHIST_YEARS: Final = 543
 """The Thai solar calendar counts from 543 BC; its months are those of the Gregorian calendar."""
 
+_ZEROS: Final = (
+    "\u0660\u06f0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66\u0e50\u0ed0\u0f20\u1040\u17e0"
+    "\u1810\uff10"
+)
+_DIGITS: Final = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
+"""The digits of other scripts, one for one to ASCII, so that places stay the same."""
+
 _NAME: Final = r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)?\.?"
-_OF: Final = r"(?:de|del|di|d['’]|of|từ|ta['’]|ng|na|يوم)?\s*"
+_OF: Final = r"(?:(?:de|del|di|of|ng|na)\s+|d['’]\s*)?"
+_PREPOSITIONS: Final = frozenset({"de", "del", "di", "da"})
 
 # The middle parts of a date are checked with `month_number`, so these may match too much.
 _YEAR_MONTH_DAY: Final = re.compile(
@@ -26,7 +34,8 @@ _YEAR_MONTH_DAY: Final = re.compile(
     r"|[年년]\s?(?P<month2>\d{1,2})\s?[月월]\s?(?P<day2>\d{1,2})\s?[日일号號]?)(?!\d)"
 )
 _DAY_MONTH_YEAR: Final = re.compile(
-    r"(?<![\d./-])(?P<first>\d{1,2})(?P<mark>[-./])\s?(?P<second>\d{1,2})(?P=mark)\s?(?P<year>(?:19|20|25)\d\d)(?!\d)"
+    r"(?<![\d./-])(?P<first>\d{1,2})(?P<mark>[-./])\s?(?P<second>\d{1,2})(?P=mark)\s?"
+    r"(?P<year>(?:19|20|25)\d\d)(?!\d|[./-]\d)"
 )
 _VIETNAMESE: Final = re.compile(
     r"(?<!\d)(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s*(?:,|năm)?\s*(?P<year>(?:19|20)\d\d)(?!\d)",
@@ -67,6 +76,7 @@ def find_dates(text: str, language: str) -> Iterator[FoundDate]:
     A date in figures whose day and month could be swapped is read as day first, except in English,
     where both orders are usual and it is left out if written with slashes.
     """
+    text = text.translate(_DIGITS)
     for match in _YEAR_MONTH_DAY.finditer(text):
         month = match["month"] or match["month2"]
         day = match["day"] or match["day2"]
@@ -110,7 +120,9 @@ def is_mostly_date(text: str, language: str) -> bool:
     rest_text, times = _TIME.subn(" ", without)
     if not found and not times:
         return False
-    letters = [word for word in re.findall(r"[^\W\d_]+", rest_text) if word.casefold() not in MONTHS]
+    letters = [
+        word for word in re.findall(r"[^\W\d_]+", rest_text) if word.casefold() not in MONTHS
+    ]
     allowed = 3 if found else 1
     return len(letters) <= allowed and sum(map(len, letters)) <= 12 * allowed
 
@@ -118,7 +130,7 @@ def is_mostly_date(text: str, language: str) -> bool:
 def _month_of(match: re.Match[str], language: str) -> int | None:
     groups = match.groupdict()
     second = groups.get("name2")
-    if second:
+    if second and second.casefold() not in _PREPOSITIONS:
         pair = month_number(f"{groups['name']} {second}", language)
         return pair if pair is not None else month_number(second, language)
     return month_number(groups["name"] or "", language)

@@ -156,13 +156,11 @@ def _narrow(data: bytes) -> tuple[str, str]:
         pass
     if _is_damaged_utf8(data):
         return data.decode("utf-8", "replace"), "utf-8"
-    encoding = _guess(data, (*_MULTIBYTE, *_SINGLE_BYTE))
-    if encoding is None:
-        # UTF-16 of ideographs alone has neither zeros nor other control characters.
-        encoding = _guess(data, _WIDE)
-    if encoding is None:
+    # UTF-16 of ideographs alone has neither zeros nor other control characters.
+    guess = _guess(data, (*_MULTIBYTE, *_SINGLE_BYTE)) or _guess(data, _WIDE)
+    if guess is None:
         raise NotTextError("The file is binary, or in an unknown character encoding.")
-    return data.decode(encoding, "replace"), encoding
+    return data.decode(guess, "replace"), guess
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
@@ -204,7 +202,8 @@ def _sample(data: bytes) -> bytes:
         match = _NOT_ASCII_RUN.search(data, position)
         if match is None:
             break
-        start = max(data.rfind(b"\n", position, match.start()) + 1, match.start() - _BEFORE, position)
+        first = data.rfind(b"\n", max(position, match.start() - _BEFORE), match.start()) + 1
+        start = max(first, match.start() - _BEFORE, position)
         end = data.find(b"\n", match.end(), start + _SAMPLE)
         end = min(len(data), start + _SAMPLE) if end < 0 else end + 1
         lines.append(data[start:end])

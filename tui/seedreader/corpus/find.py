@@ -185,9 +185,9 @@ def _other_kind(name: str) -> str | None:
     if name.lower().endswith(_MEMORY_SUFFIX):
         return None
     # `guess_type` takes its argument for a URL and would split off a scheme or a `;`.
-    media_type, coding = _TYPES.guess_type("x" + os.path.splitext(name.replace(";", "_"))[1])
-    two = _TYPES.guess_type("x." + ".".join(name.replace(";", "_").split(".")[-2:]))
-    if coding is not None or two[1] is not None:
+    suffixes = Path(name.replace(";", "_")).suffixes[-2:]
+    media_type, coding = _TYPES.guess_type("x" + "".join(suffixes))
+    if coding is not None:
         return _COMPRESSED
     if media_type is None or media_type in _OPAQUE:
         return None

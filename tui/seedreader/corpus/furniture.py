@@ -1,7 +1,7 @@
 """What page furniture looks like by itself, line by line, whatever page it stands on.
 
-Words are a help here, never a condition: the lists name things that pages of all makes have (months,
-photo credits, rights notices, "read also"), in many languages, and no publisher.
+Words are a help here, never a condition: the lists name things that pages of all makes have (photo
+credits, rights notices, "read also"), in many languages, and no publisher.
 """
 
 from __future__ import annotations
@@ -63,9 +63,10 @@ _READ_ALSO: Final = _words(
     "lire aussi|à lire aussi|voir aussi|leggi anche|vedi anche|lee también|lea también|ver también"
     "|te puede interesar|leia também|leia mais|veja também|lesen sie auch|mehr zum thema|siehe auch"
     "|lees ook|lees meer|läs också|läs mer|les også|læs også|lue myös|loe ka|skaityk taip pat"
-    "|lasi arī|czytaj też|czytaj także|zobacz też|zobacz także|přečtěte si také|čtěte také|čítajte aj"
-    "|olvassa el|citește și|citește mai mult|pročitajte još|preberite tudi|lexo edhe|ayrıca oku"
-    "|ilgili haberler|baca juga|basahin|soma pia|đọc thêm|xem thêm|tin liên quan|có thể bạn quan tâm",
+    "|lasi arī|czytaj też|czytaj także|zobacz też|zobacz także|přečtěte si také|čtěte také"
+    "|čítajte aj|olvassa el|citește și|citește mai mult|pročitajte još|preberite tudi"
+    "|lexo edhe|ayrıca oku|ilgili haberler|baca juga|basahin|soma pia|đọc thêm|xem thêm|tin liên quan"
+    "|có thể bạn quan tâm",
     "читайте также|читать также|смотрите также|см. также|по теме|читайте ещё|похожие новости"
     "|читайте також|дивіться також|за темою|читайте ще|схожі новини|прочетете още|вижте още"
     "|прочитајте и|чытайце таксама",
@@ -84,9 +85,9 @@ TAGS: Final = re.compile(
     r"^[\W_]{0,4}(?:"
     + _words(
         "tags|tag|topics|keywords|filed under|etichette|etiquetas|temas|mots-clés|sujets|themen",
-        "schlagwörter|schlagworte|stichwörter|trefwoorden|ämnen|etiketter|avainsanat|tagi|tématy|štítky",
-        "címkék|etichete|oznake|etiketler|từ khóa|теги|тэги|метки|мітки|ключевые слова|ключові слова",
-        "етикети|ознаки|ετικέτες|العلامات|وسوم|الوسوم|برچسب‌ها|תגיות|टैग|แท็ก",
+        "schlagwörter|schlagworte|stichwörter|trefwoorden|ämnen|etiketter|avainsanat|tagi|tématy",
+        "štítky|címkék|etichete|oznake|etiketler|từ khóa|теги|тэги|метки|мітки",
+        "ключевые слова|ключові слова|етикети|ознаки|ετικέτες|العلامات|وسوم|الوسوم|برچسب‌ها|תגיות|टैग|แท็ก",
         "标签|標籤|关键词|關鍵詞|关键字|タグ|キーワード|태그",
     )
     + r")\s*[:：]",
@@ -107,7 +108,7 @@ PLATFORM: Final = re.compile(rf"(?<![\w@])(?:{_PLATFORM})(?!\w)", re.IGNORECASE)
 """A place to share at or to follow on."""
 
 CONSENT: Final = re.compile(
-    r"cookie|куки|кукі|файлы cookie|クッキー|쿠키|ملفات تعريف الارتباط|עוגיות|gdpr|javascript|ad ?block",
+    r"cookie|куки|кукі|クッキー|쿠키|ملفات تعريف الارتباط|עוגיות|gdpr|javascript|ad ?block",
     re.IGNORECASE,
 )
 """What a notice that stands before a page speaks of."""
@@ -115,14 +116,27 @@ CONSENT: Final = re.compile(
 BYLINE: Final = re.compile(
     r"^(?:"
     + _words(
-        "by|text by|written by|reported by|author|von|text|autor|autore|autora|par|auteur|por|redacción",
-        "di|a cura di|door|av|af|kirjoittaja|autorius|autors|przez|tekst|szerző|de|yazar|oleh|penulis|tác giả",
-        "автор|текст|від|от|автори|аўтар|συντάκτης|كتب|بقلم|نویسنده|מאת|โดย|作者|记者|記者|编辑|編輯|责任编辑|責任編輯|文|기자",
+        "by|text by|written by|reported by|author|von|text|autor|autore|autora|par|auteur|por",
+        "redacción|di|a cura di|door|av|af|kirjoittaja|autorius|autors|tekst|szerző|yazar|oleh",
+        "penulis|tác giả|автор|текст|від|автори|аўтар|συντάκτης|كتب|بقلم|نویسنده|מאת|โดย",
+        "作者|记者|記者|编辑|編輯|责任编辑|責任編輯|文",
     )
     + r")\s*[:：]?\s",
     re.IGNORECASE,
 )
-"""The words that go before an author's name."""
+"""The words that go before an author's name; see `is_byline`."""
+
+_MOST_AUTHORS: Final = 6
+
+
+def is_byline(line: str) -> bool:
+    """Return whether a line is an author's name behind a word such as "by", and nothing else."""
+    match = BYLINE.match(line)
+    if match is None:
+        return False
+    names = line[match.end() :].split()
+    return 1 < len(names) <= _MOST_AUTHORS and not any(name[0].islower() for name in names)
+
 
 SOURCE_LABEL: Final = re.compile(
     r"^[\W_]{0,3}(?:"
@@ -136,7 +150,9 @@ SOURCE_LABEL: Final = re.compile(
 )
 """The label before a source's name."""
 
-PLACEHOLDER: Final = re.compile(r"^(?:null|undefined|none|nan|nil|true|false|\[object object\])$", re.I)
+PLACEHOLDER: Final = re.compile(
+    r"^(?:null|undefined|none|nan|nil|true|false|\[object object\])$", re.IGNORECASE
+)
 """What a template printed where it had nothing to say."""
 
 KEYS: Final = re.compile(r"\b(?:ctrl|cmd|⌘)\s*\+\s*\w", re.IGNORECASE)
@@ -160,7 +176,8 @@ MARK: Final = re.compile(r"\[[a-zA-Z_]{2,12}\]\s*(?:[-–—:]\s*)?(?=\S)")
 """A mark that a scraper left at the start of a paragraph, such as `[lead]- `."""
 
 DATELINE: Final = re.compile(
-    r"(?P<place>[^\W\d_][\w .,'’/-]{0,40}?)?\s*[(（【](?P<agency>[^\W\d_][\w .&'’-]{1,24})[)）】]\s*[-–—:]+\s*"
+    r"(?P<place>[^\W\d_][\w .,'’/-]{0,40}?)?\s*"
+    r"[(（【](?P<agency>[^\W\d_][\w .&'’-]{1,24})[)）】]\s*[-–—:]+\s*"
 )
 """How an agency's report may begin: `CITY (Agency) -`, `(AGENCY)-`; see `agency`."""
 

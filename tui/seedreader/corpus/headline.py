@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from seedreader.corpus import furniture
@@ -59,34 +60,36 @@ def find_headline(text: str, blocks: Sequence[Block], shapes: Sequence[Shape]) -
     if not candidates:
         return None
     first = candidates[0]
-    if first == lead or first == 0 or len(candidates) == 1:
-        if _is_paragraph(text, blocks, shapes, first):
+    if first == 0 or len(candidates) == 1:
+        if first == lead or _is_paragraph(text, blocks, shapes, first):
             return None
-        if first == 0:
-            return _behind_site_title(text, blocks, shapes, candidates)
-        if first == lead:
-            return None
-        return first
-    stems = _stems(text[blocks[lead].start : blocks[lead].start + _BODY_SAMPLE]) if (
-        lead < len(blocks)
-    ) else set[str]()
-    keys = [shape.key for shape in shapes[: lead + _SEARCHED]]
+        return _behind_site_title(text, blocks, shapes, candidates)
+    return _most_plausible(text, blocks, shapes, candidates, lead)
 
-    def plausibility(rank_and_index: tuple[int, int]) -> tuple[float, int]:
-        rank, index = rank_and_index
+
+def _most_plausible(
+    text: str,
+    blocks: Sequence[Block],
+    shapes: Sequence[Shape],
+    candidates: Sequence[int],
+    lead: int,
+) -> int:
+    """Return the candidate that the article speaks of, the earlier the better."""
+    body = (
+        text[blocks[lead].start : blocks[lead].start + _BODY_SAMPLE] if lead < len(blocks) else ""
+    )
+    stems = _stems(body)
+    times = Counter(shape.key for shape in shapes[: lead + _SEARCHED])
+
+    def plausibility(rank: int) -> float:
+        index = candidates[rank]
+        shape = shapes[index]
         own = _stems(text[blocks[index].start : blocks[index].end])
-        overlap = len(own & stems) / len(own) if own else 0.0
-        is_repeated = keys.count(shapes[index].key) > 1 if index < len(keys) else False
-        score = 2 * overlap + 2 * is_repeated - 0.1 * rank
-        if rank == 0:
-            score += 0.6
-        if shapes[index].units <= _MENU:
-            score -= 0.7
-        if shapes[index].is_credit or shapes[index].stops:
-            score -= 1.0
-        return score, -index
+        score = 2 * len(own & stems) / max(1, len(own)) - 0.1 * rank
+        score += 2 * (times[shape.key] > 1) + 0.6 * (rank == 0)
+        return score - 0.7 * (shape.units <= _MENU) - (shape.is_credit or shape.stops)
 
-    return max(enumerate(candidates), key=plausibility)[1]
+    return candidates[max(range(len(candidates)), key=plausibility)]
 
 
 def repeats_headline(shape: Shape, headline: Shape) -> bool:
@@ -164,11 +167,7 @@ def _menu(shapes: Sequence[Shape], limit: int) -> set[int]:
     found: set[int] = set()
     run: list[int] = []
     for index in range(limit + 1):
-        is_entry = (
-            index < limit
-            and shapes[index].units <= _MENU
-            and not shapes[index].ends
-        )
+        is_entry = index < limit and shapes[index].units <= _MENU and not shapes[index].ends
         if is_entry:
             run.append(index)
             continue
@@ -179,9 +178,7 @@ def _menu(shapes: Sequence[Shape], limit: int) -> set[int]:
     return found
 
 
-def _is_paragraph(
-    text: str, blocks: Sequence[Block], shapes: Sequence[Shape], index: int
-) -> bool:
+def _is_paragraph(text: str, blocks: Sequence[Block], shapes: Sequence[Shape], index: int) -> bool:
     """Return whether a block at the top of a page is a paragraph rather than a headline."""
     shape = shapes[index]
     block = blocks[index]
@@ -210,7 +207,9 @@ def _behind_site_title(
 
 
 def _is_consent(text: str, block: Block) -> bool:
-    return furniture.CONSENT.search(text, block.start, min(block.end, block.start + 400)) is not None
+    return (
+        furniture.CONSENT.search(text, block.start, min(block.end, block.start + 400)) is not None
+    )
 
 
 def _stems(text: str) -> set[str]:

@@ -17,7 +17,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from seedreader.article import UNDETERMINED, primary_language
-from seedreader.corpus.scripts import count_scripts, script_of
+from seedreader.corpus.scripts import OTHER, count_scripts, script_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,9 +40,38 @@ _SHORTEST_UNIQUE: Final = 2
 _LEAST_PROBABILITY: Final = 0.7
 
 _CANDIDATES: Final[Mapping[str, tuple[str, ...]]] = {
-    "Latn": tuple(
-        "af ca cs cy da de en es et fi fr hr hu id it lt lv nl no pl pt ro sk sl so sq sv sw tl tr"
-        " vi".split()
+    "Latn": (
+        "af",
+        "ca",
+        "cs",
+        "cy",
+        "da",
+        "de",
+        "en",
+        "es",
+        "et",
+        "fi",
+        "fr",
+        "hr",
+        "hu",
+        "id",
+        "it",
+        "lt",
+        "lv",
+        "nl",
+        "no",
+        "pl",
+        "pt",
+        "ro",
+        "sk",
+        "sl",
+        "so",
+        "sq",
+        "sv",
+        "sw",
+        "tl",
+        "tr",
+        "vi",
     ),
     "Cyrl": ("bg", "mk", "ru", "uk"),
     "Arab": ("ar", "fa", "ur"),
@@ -130,16 +159,12 @@ def detect(text: str) -> str:
     """
     piece = _ADDRESS.sub(" ", text[:_SCANNED])
     scripts = count_scripts(piece)
-    script = _main_script(scripts)
-    if script is None:
-        return UNDETERMINED
+    script = _main_script(scripts) or OTHER
     if script in _BY_SCRIPT:
         return _BY_SCRIPT[script] if scripts[script] >= _SHORTEST_UNIQUE else UNDETERMINED
-    if script not in _CANDIDATES:
-        return UNDETERMINED
     if script == "Hani":
         return _chinese(piece, scripts)
-    if scripts[script] < _SHORTEST:
+    if script not in _CANDIDATES or scripts[script] < _SHORTEST:
         return UNDETERMINED
     sample = piece.strip()[:_SAMPLE]
     answer = _answer(script, sample)
@@ -153,6 +178,9 @@ _SHORTEST_PARAGRAPH: Final = 12
 
 _PARAGRAPH_SAMPLE: Final = 160
 """Code points of a paragraph that are looked at."""
+
+_REMEMBERED: Final = 1000
+"""Paragraphs of one article whose language is remembered: pages repeat their lines."""
 
 _USUAL_SPREAD: Final = 0.3
 """A paragraph that fits the body's language this nearly as well as the body does is in it."""
@@ -171,6 +199,7 @@ class ParagraphLanguages:
         self._profile = _profile_name(body)
         self._script = _main_script(count_scripts(sample[:_SCANNED]))
         self._usual = 0.0
+        self._known: dict[str, str] = {}
         for script, languages in _CANDIDATES.items():
             if self._profile in languages and script != "Hani":
                 sums, count = _likelihoods(script, _trigrams(_clean(sample)[:_SAMPLE]))
@@ -184,19 +213,24 @@ class ParagraphLanguages:
 
         What is too short to tell, or hardly likelier in another language, has the body's.
         """
-        piece = _clean(text[: 2 * _PARAGRAPH_SAMPLE])[:_PARAGRAPH_SAMPLE]
+        return self._detect(_clean(text[: 2 * _PARAGRAPH_SAMPLE])[:_PARAGRAPH_SAMPLE])
+
+    def _detect(self, piece: str) -> str:
+        known = self._known.get(piece)
+        if known is None:
+            known = self._told(piece)
+            if len(self._known) < _REMEMBERED:
+                self._known[piece] = known
+        return known
+
+    def _told(self, piece: str) -> str:
         scripts = count_scripts(piece)
         script = _main_script(scripts)
         if script is None or (self._body == UNDETERMINED and script == self._script):
             return self._body
-        if script in _BY_SCRIPT:
-            return _BY_SCRIPT[script]
-        if script not in _CANDIDATES:
-            return UNDETERMINED
-        if script == "Hani":
-            is_its_script = primary_language(self._body) in {"zh", "ja"}
-            return self._body if is_its_script else _chinese(piece, scripts)
-        if self._profile not in _CANDIDATES[script]:
+        if script == "Hani" and primary_language(self._body) in {"zh", "ja"}:
+            return self._body
+        if self._profile not in _CANDIDATES.get(script, ()):
             return detect(piece)
         if scripts[script] < _SHORTEST_PARAGRAPH:
             return self._body
@@ -217,7 +251,7 @@ class ParagraphLanguages:
             return None
         sums, count = _likelihoods(script, trigrams)
         best = max(range(len(sums)), key=sums.__getitem__)
-        name = profiles.factory.langlist[best]
+        name = str(profiles.factory.langlist[best])
         if sums[best] - total < _ODDS or sums[best] / count - profiles.expected[name] < _LEAST_FIT:
             return None
         return _CODES.get(name, name)
@@ -228,7 +262,7 @@ def _clean(text: str) -> str:
 
 
 def _likelihoods(script: str, trigrams: list[str]) -> tuple[list[float], int]:
-    """Return the sums of the logarithms of trigrams' likelihoods in each language, and their count."""
+    """Return the sums of the logarithms of trigrams' likelihoods, by language, and their count."""
     profiles = _profiles(script)
     table = profiles.factory.word_lang_prob_map
     sums = [0.0] * len(profiles.index)
@@ -244,17 +278,17 @@ def _likelihoods(script: str, trigrams: list[str]) -> tuple[list[float], int]:
             sums = [a + math.log(b) for a, b in zip(sums, products, strict=True)]
             products = [1.0] * len(products)
     floor = unknown * _FLOOR
-    return [
-        a + math.log(b) + floor for a, b in zip(sums, products, strict=True)
-    ], len(trigrams)
+    return [a + math.log(b) + floor for a, b in zip(sums, products, strict=True)], len(trigrams)
 
 
 def _main_script(scripts: Counter[str]) -> str | None:
     if not scripts:
         return None
     kana = scripts["Kana"]
-    if kana and kana >= _JAPANESE_KANA * (kana + scripts["Hani"]) and (
-        kana + scripts["Hani"] >= scripts.total() - kana - scripts["Hani"]
+    if (
+        kana
+        and kana >= _JAPANESE_KANA * (kana + scripts["Hani"])
+        and (kana + scripts["Hani"] >= scripts.total() - kana - scripts["Hani"])
     ):
         return "Kana"
     # A Latin text within another script's is names and links: one letter of an ideographic or
@@ -311,11 +345,15 @@ def _answer(script: str, sample: str) -> str | None:
     if script == "Latn" and _is_vietnamese(sample):
         return "vi"
     profiles = _profiles(script)
-    names = list(profiles.factory.langlist)
+    names: list[str] = list(profiles.factory.langlist)
     if script in _FIT_SCRIPTS:
         sums, count = _likelihoods(script, _trigrams(sample))
         best = max(sums) / count if count else 0.0
-        likely = [name for name, total in zip(names, sums, strict=True) if total / max(1, count) >= best - _CLOSE]
+        likely = [
+            name
+            for name, total in zip(names, sums, strict=True)
+            if total / max(1, count) >= best - _CLOSE
+        ]
         names = [
             name
             for name in likely
@@ -326,7 +364,11 @@ def _answer(script: str, sample: str) -> str | None:
         answer = likely[0] if len(likely) == 1 else _ask(script, sample, likely)
     else:
         answer = _ask(script, sample, names)
-    if answer not in names or _alien_share(script, answer, sample) > _ALIEN_LETTERS:
+    if (
+        answer is None
+        or answer not in names
+        or _alien_share(script, answer, sample) > _ALIEN_LETTERS
+    ):
         return None
     return answer
 
@@ -405,5 +447,5 @@ def _profiles(script: str) -> _Profiles:
             if probability:
                 sums[index] += probability * math.log(probability + _SMOOTHING)
     names = list(factory.langlist)
-    index = {name: place for place, name in enumerate(names)}
-    return _Profiles(factory, index, dict(zip(names, sums, strict=True)))
+    places = {name: place for place, name in enumerate(names)}
+    return _Profiles(factory, places, dict(zip(names, sums, strict=True)))

@@ -35,7 +35,7 @@ class Loaded:
     encoding: str
 
 
-class CannotRead(Exception):  # noqa: N818 - it is what the message says
+class CannotRead(Exception):
     """A file that no article could be made of.
 
     Attributes:

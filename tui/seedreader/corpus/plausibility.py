@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from seedreader.corpus.scripts import OTHER, script_range
+from seedreader.corpus.scripts import OTHER, UNSPACED, script_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,20 +30,28 @@ _SINGLE: Final = 0.01
 _UNSEEN: Final = 1e-7
 
 _COSTS: Final = {
-    **dict.fromkeys(("Pi", "Pf", "Po", "Pd", "Ps", "Pe", "Zs"), -4.0),
+    **dict.fromkeys(("Pi", "Pf", "Pd", "Ps", "Pe", "Zs"), -4.0),
     **dict.fromkeys(("Mn", "Mc", "Nd", "Nl"), -6.0),
     **dict.fromkeys(("Cc", "Co", "Cn", "Cs", "Zl", "Zp"), -20.0),
 }
 """Logarithms of likelihood of what is no letter, by general category; ASCII costs nothing, as it is
 the same in all encodings."""
 _SIGN: Final = -9.0
-_USUAL_SIGNS: Final = frozenset("№°€£§©®™")
+_USUAL: Final = -4.0
+_USUAL_SIGNS: Final = frozenset("№°€£§©®™…¡¿·、。，！？：；・॥।؟،؛״׳·")
+_BETWEEN_LETTERS: Final = -6.0
+_APOSTROPHES: Final = frozenset("’‘ʼ·‐‑״׳…—–・")
+"""What may stand between two letters; any other sign there makes a text less likely."""
 
 _CHANGE: Final = -7.0
 """Logarithm of likelihood of a change of script within a word."""
 _JAPANESE: Final = {"Hani", "Kana"}
 
-_EAST_ASIAN_RANGES: Final = "\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3041-\u318f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U000323af"
+_EAST_ASIAN_RANGES: Final = (
+    "\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3041-\u318f\u31a0-\u31bf\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc"
+    "\U00020000-\U000323af"
+)
 _EAST_ASIAN: Final = re.compile(f"[{_EAST_ASIAN_RANGES}]")
 _THAI_MARKS: Final = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 """Vowels and tones that Thai words have within; the profiles have them too."""
@@ -88,7 +96,18 @@ def log_likelihood(text: str) -> float:
                 products = [1.0] * model.size
     best = max(a + math.log(b) for a, b in zip(sums, products, strict=True))
     changes = sum(map(_is_change, piece, piece[1:]))
-    return best + _east_asian_cost(piece) + sum(map(_sign_cost, piece)) + _CHANGE * changes
+    between = sum(map(_is_between_letters, piece, piece[1:], piece[2:]))
+    signs = sum(map(_sign_cost, piece)) + _CHANGE * changes + _BETWEEN_LETTERS * between
+    return best + _east_asian_cost(piece) + signs
+
+
+def _is_between_letters(before: str, sign: str, after: str) -> bool:
+    """Return whether the second of three characters is a sign within a word of an alphabet."""
+    if sign.isascii() or sign.isalpha() or sign in _APOSTROPHES:
+        return False
+    if unicodedata.category(sign).startswith(("M", "Z")):
+        return False
+    return before.isalpha() and after.isalpha() and script_range(after) not in UNSPACED
 
 
 def _is_change(character: str, after: str) -> bool:
@@ -109,10 +128,14 @@ def _east_asian_cost(piece: str) -> float:
 
 
 def _sign_cost(character: str) -> float:
-    if character.isalpha() or "\u0e31" <= character <= "\u0e4e" or (character.isascii() and not _is_control(character)):
+    if (
+        character.isalpha()
+        or "\u0e31" <= character <= "\u0e4e"
+        or (character.isascii() and not _is_control(character))
+    ):
         return 0.0
     if character in _USUAL_SIGNS:
-        return _COSTS["Po"]
+        return _USUAL
     return _COSTS.get(unicodedata.category(character), _SIGN)
 
 
@@ -126,15 +149,16 @@ class _EastAsianLanguage:
 
     Attributes:
         common: the characters that the national standard has in its first level, for frequent use.
-        has_kana: whether kana belong to it.
         common_cost: logarithm of likelihood of a common character.
+        has_kana: whether kana belong to it.
     """
 
     common: frozenset[str]
-    has_kana: bool
     common_cost: float
+    has_kana: bool = False
 
     def cost(self, character: str) -> float:
+        """Return the logarithm of a character's likelihood."""
         if character in self.common:
             return self.common_cost
         if "\u3041" <= character <= "\u30ff":
@@ -153,13 +177,15 @@ def _east_asian_languages() -> tuple[_EastAsianLanguage, ...]:
 
     trails = range(0xA1, 0xFF)
     # GB 2312 level 1, Big5 level 1, JIS X 0208 level 1, KS X 1001 Hangul.
+    simplified = level("gb2312", 0xB0, 0xD7, trails)
+    traditional = level("big5", 0xA4, 0xC6, (*range(0x40, 0x7F), *trails))
+    kanji = level("euc_jp", 0xB0, 0xCF, trails)
+    hangul = level("euc_kr", 0xB0, 0xC8, trails)
     return (
-        _EastAsianLanguage(level("gb2312", 0xB0, 0xD7, trails), False, _COMMON_IDEOGRAPH),
-        _EastAsianLanguage(
-            level("big5", 0xA4, 0xC6, (*range(0x40, 0x7F), *trails)), False, _COMMON_IDEOGRAPH
-        ),
-        _EastAsianLanguage(level("euc_jp", 0xB0, 0xCF, trails), True, _COMMON_IDEOGRAPH),
-        _EastAsianLanguage(level("euc_kr", 0xB0, 0xC8, trails), False, _COMMON_SYLLABLE),
+        _EastAsianLanguage(simplified, common_cost=_COMMON_IDEOGRAPH),
+        _EastAsianLanguage(traditional, common_cost=_COMMON_IDEOGRAPH),
+        _EastAsianLanguage(kanji, common_cost=_COMMON_IDEOGRAPH, has_kana=True),
+        _EastAsianLanguage(hangul, common_cost=_COMMON_SYLLABLE),
     )
 
 
@@ -170,9 +196,8 @@ class _Model:
         from langdetect import PROFILES_DIRECTORY, DetectorFactory  # noqa: PLC0415 - slow
 
         factory = DetectorFactory()
-        factory.load_json_profile(
-            [path.read_text(encoding="utf-8") for path in sorted(Path(PROFILES_DIRECTORY).iterdir())]
-        )
+        profiles = sorted(Path(PROFILES_DIRECTORY).iterdir())
+        factory.load_json_profile([path.read_text(encoding="utf-8") for path in profiles])
         self._frequencies = factory.word_lang_prob_map
         self.size = len(factory.langlist)
         self._none = [0.0] * self.size

@@ -42,7 +42,7 @@ _UNWANTED: Final = re.compile(
     "\ufff9-\ufffc"  # interlinear annotation, object replacement
     "\ud800-\udfff"  # surrogates
     "\ufdd0-\ufdef\ufffe\uffff"  # noncharacters
-    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
+    + "".join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
     + "\U000e0000-\U000e007f"  # tags
     "]+"
 )
@@ -122,9 +122,9 @@ def _visible(character: str) -> str:
         return f"\\x{code - 0xDC00:02x}"
     if character.isprintable() or character in _JOINERS:
         return character
-    return character.encode("ascii", "backslashreplace").decode("ascii") if code > 0x7F else (
-        f"\\x{code:02x}"
-    )
+    if character.isascii():
+        return f"\\x{code:02x}"
+    return character.encode("ascii", "backslashreplace").decode("ascii")
 
 
 def _limit_marks(text: str) -> str:

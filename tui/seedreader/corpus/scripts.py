@@ -86,7 +86,9 @@ _STARTS: Final = [start for start, _, _ in _RANGES]
 OTHER: Final = "Zyyy"
 """ISO 15924: what belongs to no script in particular."""
 
-UNSPACED: Final = frozenset({"Hani", "Kana", "Bopo", "Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Yiii"})
+UNSPACED: Final = frozenset(
+    {"Hani", "Kana", "Bopo", "Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Yiii"}
+)
 """Scripts whose words are not separated by spaces. `Kana` is hiragana and katakana."""
 
 _UNSPACED_RANGES: Final = tuple(
@@ -121,5 +123,5 @@ def count_scripts(text: str) -> Counter[str]:
 
 
 def unspaced_class() -> str:
-    """Return the characters of the unspaced scripts as the inside of a regular expression's class."""
+    """Return the unspaced scripts' characters as the inside of a regular expression's class."""
     return "".join(f"{chr(start)}-{chr(end)}" for start, end in _UNSPACED_RANGES)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from seedreader.corpus import furniture
@@ -22,9 +23,14 @@ _HEAD: Final = 1200
 _TAIL: Final = 120
 """How much of a block's beginning and end is looked at, in code points."""
 
-_IDEOGRAPHS: Final = "\u3041-\u30ff\u3105-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_IDEOGRAPHS: Final = (
+    "\u3041-\u30ff\u3105-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U000323af"
+)
+_UNSPACED: Final = unspaced_class()
 _UNIT: Final = re.compile(
-    rf"(?P<ideographs>[{_IDEOGRAPHS}]+)|(?P<syllables>[{unspaced_class()}]+)|[^\W_{unspaced_class()}][^\s–—/{unspaced_class()}]*"
+    rf"(?P<ideographs>[{_IDEOGRAPHS}]+)|(?P<syllables>[{_UNSPACED}]+)"
+    rf"|[^\W_{_UNSPACED}][^\s–—/{_UNSPACED}]*"
 )
 _PER_WORD_IDEOGRAPHS: Final = 2
 _PER_WORD_SYLLABLES: Final = 5
@@ -35,9 +41,12 @@ _CLOSERS: Final = "\"'”’»›)\\]」』】）》〉“„*‚‘"
 _ENDS: Final = re.compile(rf"[{_END_MARKS}][\s{_CLOSERS}]*$")
 _ENDS_STOP: Final = re.compile(rf"[.。｡．۔।॥။៕។։።][\s{_CLOSERS}]*$")
 _INNER: Final = re.compile(
-    rf"(?:[^\W\d_]{{3,}}|\d|[)\]»”\"])[.!?…؟۔।॥։።][{_CLOSERS}]*\s+[\"'“«„‘(¿¡—–-]*[^\W_a-z]|[。！？](?!$)"
+    rf"(?:[^\W\d_]{{3,}}|\d|[)\]»”\"])[.!?…؟۔।॥։።][{_CLOSERS}]*\s+[\"'“«„‘(¿¡—–-]*[^\W_a-z]"
+    r"|[。！？](?!$)"
 )
-_GLUE: Final = re.compile(r"[^\W\d_A-Z](?=[A-ZА-ЯЁЇІЄҐΑ-Ω][^\WA-Z\d_])|[A-ZА-ЯЁ]{3}(?=[A-ZА-ЯЁ][а-яёa-z])")
+_GLUE: Final = re.compile(
+    r"[^\W\d_A-Z](?=[A-ZА-ЯЁЇІЄҐΑ-Ω][^\WA-Z\d_])|[A-ZА-ЯЁ]{3}(?=[A-ZА-ЯЁ][а-яёa-z])"
+)
 _ALNUM: Final = re.compile(r"[\W_]+")
 _SEPARATED: Final = re.compile(r"\s[|•·/]\s")
 _ARROWS: Final = re.compile(r"(?<=\s)[>›→]\s|(?<=\s)»\s")
@@ -91,18 +100,29 @@ class Shape:
 
 def measure(text: str, block: Block, language: str) -> Shape:
     """Return the shape of a block of `text`; `language` is a BCP 47 code that helps with dates."""
-    piece = text[block.start : min(block.end, block.start + _HEAD)]
-    is_whole = block.start + len(piece) == block.end
-    tail = piece if is_whole else text[block.end - _TAIL : block.end]
+    length = block.end - block.start
+    if length <= _HEAD:
+        return _measure(text[block.start : block.end], language)
+    piece = text[block.start : block.start + _HEAD]
+    last = text[block.end - _TAIL : block.end]
+    return Shape(
+        units=count_units(piece) * length / len(piece),
+        ends=_ENDS.search(last) is not None,
+        stops=_ENDS_STOP.search(last) is not None,
+        inner=len(_INNER.findall(piece)),
+        key=_ALNUM.sub("", piece).casefold(),
+        furniture=Furniture.NONE,
+        is_credit=False,
+    )
+
+
+@lru_cache(maxsize=1024)  # lines that are repeated are what this is about
+def _measure(piece: str, language: str) -> Shape:
     units = count_units(piece)
-    if not is_whole:
-        units *= (block.end - block.start) / len(piece)
-    last = tail[-_TAIL:]
+    last = piece[-_TAIL:]
     ends = _ENDS.search(last) is not None
     inner = len(_INNER.findall(piece)) if units >= _MIN_INNER else 0
     key = _ALNUM.sub("", piece).casefold()
-    if not is_whole:
-        return Shape(units, ends, ends, inner, key, Furniture.NONE, is_credit=False)
     is_credit = not ends and units <= 2 * _MAX_STUB and furniture.CREDIT.search(piece) is not None
     is_stub = not is_prose_like(units, ends=ends, inner=inner)
     kind = _furniture(piece, units, key, language, is_stub=is_stub, is_credit=is_credit)
@@ -135,24 +155,21 @@ def is_prose_like(units: float, *, ends: bool, inner: int) -> bool:
 def _furniture(
     piece: str, units: float, key: str, language: str, *, is_stub: bool, is_credit: bool
 ) -> Furniture:
-    if is_glued(piece):
+    if is_credit or is_glued(piece) or (is_stub and _is_label(piece)):
         return Furniture.ANYWHERE
-    if is_credit:
-        return Furniture.ANYWHERE
-    if is_stub and (
-        furniture.PLACEHOLDER.match(piece)
-        or furniture.READ_ALSO.match(piece)
-        or furniture.TAGS.match(piece)
-        or "©" in piece
-    ):
-        return Furniture.ANYWHERE
-    if not key:
+    if not key or units > 2 * _MAX_STUB:
         return Furniture.NONE
-    if key.isdecimal() and is_stub:
-        return Furniture.EDGE
-    if units <= 2 * _MAX_STUB and _is_edge(piece, units, language, is_stub=is_stub):
+    is_edge = _is_notice(piece, units) or (is_stub and _is_button(piece, units, key))
+    if is_edge or (is_stub and is_mostly_date(piece, language)):
         return Furniture.EDGE
     return Furniture.NONE
+
+
+def _is_label(piece: str) -> bool:
+    return "©" in piece or any(
+        pattern.match(piece) is not None
+        for pattern in (furniture.PLACEHOLDER, furniture.READ_ALSO, furniture.TAGS)
+    )
 
 
 def is_glued(piece: str) -> bool:
@@ -167,24 +184,24 @@ def is_glued(piece: str) -> bool:
     return first == second and len(_ALNUM.sub("", first)) >= _GLUED_SHORTEST // 2
 
 
-def _is_edge(piece: str, units: float, language: str, *, is_stub: bool) -> bool:
+def _is_notice(piece: str, units: float) -> bool:
+    """Return whether a block, even a sentence, asks or tells what only pages do."""
     if furniture.KEYS.search(piece) or furniture.RIGHTS.search(piece):
         return True
-    if units <= _MAX_STUB and _ends_with_address(piece):
-        return True
-    if not is_stub:
-        return False
-    if is_breadcrumb(piece):
+    return units <= _MAX_STUB and _ends_with_address(piece)
+
+
+def _is_button(piece: str, units: float, key: str) -> bool:
+    """Return whether a line that is no sentence counts, shares, leads somewhere or lists tags."""
+    if key.isdecimal() or is_breadcrumb(piece) or furniture.is_byline(piece):
         return True
     if furniture.PLATFORM.search(piece) and (
         units <= _BUTTON or (units <= _INVITATION and _names_platform_last(piece))
     ):
         return True
-    if len(furniture.HASHTAG.findall(piece)) * 2 >= units:
-        return True
-    if len(_GLUE.findall(piece)) >= max(3.0, units / 2):  # one brand name may have two
-        return True
-    return is_mostly_date(piece, language)
+    # One brand name may have two capitals within.
+    is_glue = len(_GLUE.findall(piece)) >= max(3.0, units / 2)
+    return is_glue or len(furniture.HASHTAG.findall(piece)) * 2 >= units
 
 
 def is_breadcrumb(piece: str) -> bool:

@@ -10,7 +10,7 @@ from seedreader.corpus import furniture
 from seedreader.corpus.headline import site_name_after
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from seedreader.corpus.blocks import Block
 
@@ -22,11 +22,16 @@ _LONGEST_NAME: Final = 60
 _BRACKETED_BYLINE: Final = re.compile(
     r"[【\[［(（]\s*(?:文|来源|來源|記事|text|source)\s*[/／:：|]\s*(?P<name>[^\s】\]］)）/／|,，]{2,24})"
 )
-_CHINESE_AGENCY: Final = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,5}(?:社|网|網|报|報))[\u4e00-\u9fff]{0,8}\d{1,2}月\d{1,2}日[电電讯訊]")
+_CHINESE_AGENCY: Final = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{1,5}(?:社|网|網|报|報))[\u4e00-\u9fff]{0,8}"
+    r"\d{1,2}月\d{1,2}日[电電讯訊]"
+)
 _BYLINE_DOMAIN: Final = re.compile(r"^[^\d,|]{2,60}\s*[,|–—]\s*(?P<name>\S+)$")
 _NOTICE: Final = re.compile(
-    r"(?:©|\(c\)|copyright)[\s:]*(?:(?:©|\(c\)|copyright)\s*)?(?:(?:19|20)\d\d\s*(?:[-–—]\s*(?:(?:19|20)\d\d|\d\d))?[\s,]*)"
-    r"(?:by\s+)?(?P<name>[^\d.,;|–—©。]{2,60}?)\s*(?:\d{4}|[.,;|–—。-]|all rights|alle rechte|tous droits|todos los|tutti i|$)",
+    r"(?:©|\(c\)|copyright)[\s:]*(?:(?:©|\(c\)|copyright)\s*)?"
+    r"(?:19|20)\d\d\s*(?:[-–—]\s*(?:(?:19|20)\d\d|\d\d))?[\s,]*"
+    r"(?:by\s+)?(?P<name>[^\d.,;|–—©。]{2,60}?)\s*"
+    r"(?:\d{4}|[.,;|–—。-]|all rights|alle rechte|tous droits|todos los|tutti i|$)",
     re.IGNORECASE,
 )
 
@@ -42,26 +47,22 @@ def find_source(
     """
     head, tail = _edges(blocks, kinds)
     edges = [_content(text, blocks[index]) for index in (*head, *tail)]
-    finders = (
-        lambda: _from_title(text, blocks, head, headline),
-        lambda: _from_lead(text, blocks, kinds),
-        lambda: _first(_labelled(line) for line in edges),
-        lambda: _first(_byline(line) for line in edges),
-        lambda: _first(_notice(_content(text, blocks[index])) for index in reversed(tail)),
-        lambda: _first(_domain(line) for line in edges),
+    last_first = [_content(text, blocks[index]) for index in reversed(tail)]
+    return (
+        _from_title(text, blocks, head, headline)
+        or _from_lead(text, blocks, kinds)
+        or _first(map(_labelled, edges))
+        or _first(map(_byline, edges))
+        or _first(map(_notice, last_first))
+        or _first(map(_domain, edges))
     )
-    return _first(finder() for finder in finders)
 
 
-def _edges(
-    blocks: Sequence[Block], kinds: Sequence[ParagraphKind]
-) -> tuple[list[int], list[int]]:
+def _edges(blocks: Sequence[Block], kinds: Sequence[ParagraphKind]) -> tuple[list[int], list[int]]:
     body = [index for index, kind in enumerate(kinds) if kind is ParagraphKind.BODY]
     if not body:
         return [], []
-    head = [
-        index for index in range(body[0]) if kinds[index] is ParagraphKind.BOILERPLATE
-    ]
+    head = [index for index in range(body[0]) if kinds[index] is ParagraphKind.BOILERPLATE]
     after = range(body[-1] + 1, len(blocks))
     tail = [*after[:_EDGE], *after[max(_EDGE, len(after) - _EDGE) :]]
     return head[-_EDGE:], tail
@@ -71,8 +72,8 @@ def _content(text: str, block: Block) -> str:
     return text[block.start : min(block.end, block.start + _LONGEST_LINE)]
 
 
-def _first(names: object) -> str | None:
-    for name in names:  # type: ignore[attr-defined]
+def _first(names: Iterable[str | None]) -> str | None:
+    for name in names:
         if name:
             return " ".join(name.split())
     return None
@@ -86,17 +87,12 @@ def _from_title(
     return _first(site_name_after(text, blocks[index], blocks[headline]) for index in head)
 
 
-def _from_lead(
-    text: str, blocks: Sequence[Block], kinds: Sequence[ParagraphKind]
-) -> str | None:
+def _from_lead(text: str, blocks: Sequence[Block], kinds: Sequence[ParagraphKind]) -> str | None:
     for block, kind in zip(blocks, kinds, strict=True):
         if kind is not ParagraphKind.BODY:
             continue
         opening = _content(text, block)
-        match = (
-            _BRACKETED_BYLINE.match(opening)
-            or _CHINESE_AGENCY.match(opening)
-        )
+        match = _BRACKETED_BYLINE.match(opening) or _CHINESE_AGENCY.match(opening)
         if match:
             return match["name"]
         return furniture.agency(opening)

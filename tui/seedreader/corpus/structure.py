@@ -29,18 +29,18 @@ _PARAGRAPH_SAMPLE: Final = 1000
 """Code points of a paragraph from which its language is told."""
 
 _DATE_LINES: Final = 12
-_DATE_TAIL: Final = 2
+_DATE_TAIL: Final = 1
 """How far from the body a date of publication may stand: lines of furniture before and after."""
 
 _STANDFIRST: Final = 2
 """Paragraphs that may stand before the date."""
 
-_DATELINE: Final = re.compile(r"[^\n]{4,80}?(?:(?<!\w\w\w)\d{4}\S{0,2})[^\w\n]{0,3}(?:[-–—(（]|[.:]\s)")
+_DATELINE: Final = re.compile(r"[^\n]{4,80}?\d{4}\S{0,2}[^\w\n]{0,3}(?:[-–—(（]|[.:]\s)")
 """How a report begins that names its day: `CITY, May 3, 2023 (Agency) -`."""
 
-_WORD: Final = re.compile(
-    rf"[{unspaced_class()}]|[^\W_{unspaced_class()}](?:[^\s–—/{unspaced_class()}]*)"
-)
+# A vowel sign or a tone mark stands in the same range as the letters, but is no word character.
+_UNSPACED: Final = unspaced_class()
+_WORD: Final = re.compile(rf"(?=\w)[{_UNSPACED}]|[^\W_{_UNSPACED}][^\s–—/{_UNSPACED}]*")
 
 
 def structure(text: str) -> Article:
@@ -60,8 +60,7 @@ def structure(text: str) -> Article:
         language = detect(sample)
     languages = ParagraphLanguages(language, sample)
     paragraphs = tuple(
-        _paragraph(text, block, kind, languages)
-        for block, kind in zip(blocks, kinds, strict=True)
+        _paragraph(text, block, kind, languages) for block, kind in zip(blocks, kinds, strict=True)
     )
     title = None if headline is None else _title(text, blocks[headline])
     return Article(
@@ -81,12 +80,7 @@ def structure(text: str) -> Article:
 
 def count_words(text: str, span: Span) -> int:
     """Return how many words a stretch has; letters where a script does not separate words."""
-    return sum(1 for match in _WORD.finditer(text, span.start, span.end) if _counts(match[0]))
-
-
-def _counts(word: str) -> bool:
-    # A vowel sign or a tone mark stands in the same range as the letters, but is none.
-    return word[0].isalnum()
+    return sum(1 for _ in _WORD.finditer(text, span.start, span.end))
 
 
 def _title(text: str, block: Block) -> str:

@@ -176,7 +176,7 @@ class LoadedModel:
         weighted = 0.0
         for (start, stop), part in zip(extents, parts, strict=True):
             if joined:
-                joined += joint(text[end:start], self.folder.target)
+                joined += joint(text, end, start, self.folder.target)
             links += [link.moved(start, len(joined)) for link in part.alignment or ()]
             joined += part.text
             weighted += (part.score or 0.0) * (stop - start)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 
+from seedreader.translation.alignment import is_unspaced
+
 _CLAUSE_ENDS = frozenset("!?…;:。！？；：।။።؟؛")
 _COMMAS = frozenset(",、，،—–)）»”")
 _UNSPACED_LANGUAGES = frozenset({"zh", "zt", "ja", "th", "lo", "km", "my", "bo", "dz", "yue"})
@@ -75,16 +77,17 @@ def _rank(text: str, at: int) -> int | None:
     return 3
 
 
-def joint(gap: str, target: str) -> str:
+def joint(text: str, end: int, start: int, target: str) -> str:
     """Return what stands between the translations of two pieces.
 
     Args:
-        gap: what stood between the pieces.
+        text: what was cut.
+        end: where the first piece ends.
+        start: where the second begins.
         target: code of the target language.
     """
-    return "" if not gap or target in _UNSPACED_LANGUAGES else " "
-
-
-def is_unspaced(language: str) -> bool:
-    """Tell whether a language sets no spaces between words."""
-    return language in _UNSPACED_LANGUAGES
+    if target in _UNSPACED_LANGUAGES:
+        return ""
+    before = text[end - 1]
+    is_between_words = end < start or is_unspaced(before) or before in _CLAUSE_ENDS | _COMMAS
+    return " " if is_between_words else ""

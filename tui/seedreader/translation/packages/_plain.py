@@ -15,6 +15,8 @@ def plain(text: object, limit: int) -> str:
     if isinstance(text, bool) or not isinstance(text, (str, int, float)):
         return ""
     piece = str(text)[: 4 * limit + 64]
+    if piece.isascii() and piece.isprintable() and len(piece) <= limit:
+        return " ".join(piece.split())
     shown = "".join(
         character if character.isprintable() else " " if character.isspace() else ""
         for character in unicodedata.normalize("NFC", piece)

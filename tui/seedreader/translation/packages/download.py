@@ -103,7 +103,8 @@ def download(
         try:
             task.attempt()
         except CutShort as error:
-            failures = 0 if size_of(part) > before else failures + 1
+            gained = size_of(part) - before
+            failures = 0 if gained >= limits.stall_size else failures + 1
             if failures > limits.retries:
                 problem = f"{error}, {failures} times at byte {size_of(part):,}"
                 raise PackageProblem(plain(address, 500), problem, "try again later") from error

@@ -16,7 +16,8 @@ class Limits:
         read_timeout: seconds between two pieces of an answer.
         stall_time: seconds in which at least `stall_size` bytes have to arrive.
         stall_size: see there; together 1 KiB a second, at which a package would take a day.
-        retries: times that a broken connection is taken up again without any progress.
+        retries: times that a broken connection is taken up again without at least `stall_size`
+            bytes of progress.
         retry_delay: seconds before it is.
         max_download: bytes of the largest package file. Official ones have up to 300 MB.
         max_unpacked: bytes that a package may unpack to.

@@ -23,6 +23,7 @@ from seedreader.translation.packages.index import (
     known_packages,
     published,
 )
+from seedreader.translation.packages.languages import argos_codes
 from seedreader.translation.packages.limits import Limits
 from seedreader.translation.packages.package import LANGUAGE_CODE, METADATA_NAME
 from seedreader.translation.packages.problems import IsCancelled, PackageProblem, never_cancelled
@@ -134,9 +135,15 @@ def _find(words: str, index: Index, target: str) -> AvailablePackage | None:
     if wanted is not None:
         packages = [p for p in index.packages if p.version.replace(".", "_") == wanted]
         return find_pair(packages, match["source"], match["target"])
-    # "pt-BR" is a language as well as a pair; the pair comes first.
     pair = find_pair(index.packages, match["source"], match["target"])
-    return pair or find_pair(index.packages, words, target)
+    if pair is None and _is_variant(words, match):
+        return find_pair(index.packages, words, target)
+    return pair
+
+
+def _is_variant(words: str, match: re.Match[str]) -> bool:
+    """Return whether this is a language such as "pt-br" or "de-AT", which look like pairs."""
+    return not match["target"].islower() or argos_codes(words) != argos_codes(match["source"])
 
 
 def _web_source(address: str) -> Source:

@@ -64,6 +64,7 @@ _DAMAGES: Final = (
     EOFError,
     NotImplementedError,
     RuntimeError,
+    LookupError,
     ValueError,
     struct.error,
     OverflowError,
@@ -165,7 +166,7 @@ def _members(
 def _check_entry(info: zipfile.ZipInfo, limits: Limits) -> None:
     shown = _shown(info)
     kind = stat.S_IFMT(info.external_attr >> 16)
-    allowed = stat.S_IFDIR if info.is_dir() else stat.S_IFREG
+    allowed = stat.S_IFDIR if _is_folder(info) else stat.S_IFREG
     if kind not in (0, allowed):
         raise _Refused(f"has “{shown}”, which is a link or a device")
     if info.flag_bits & _ENCRYPTED:
@@ -190,9 +191,9 @@ def _parts(info: zipfile.ZipInfo) -> list[str]:
 
 def _wanted(info: zipfile.ZipInfo, below: list[str]) -> str | None:
     """Return the path below the root of a file to unpack, or None for what is left out."""
-    if below and below[0] in _LEFT_OUT and (info.is_dir() or len(below) > 1):
+    if below and below[0] in _LEFT_OUT and (_is_folder(info) or len(below) > 1):
         return None
-    if info.is_dir():
+    if _is_folder(info):
         if below in ([], [MODEL_NAME]):
             return None
     elif (len(below) == 1 and below[0] in _ROOT_FILES) or (
@@ -234,6 +235,10 @@ def _extract(
             raise zipfile.BadZipFile(f"“{_shown(info)}” is cut short")
         with disk_problems(path.parent):
             os.fsync(target.fileno())
+
+
+def _is_folder(info: zipfile.ZipInfo) -> bool:
+    return info.orig_filename.endswith("/")  # `is_dir` fails on an empty name
 
 
 def _shown(info: zipfile.ZipInfo) -> str:

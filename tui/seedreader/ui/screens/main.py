@@ -255,7 +255,8 @@ class MainScreen(Screen[None]):
             )
         if self._is_ingesting or self._pane is None:
             return "Reading the files …"
-        return f"No articles in {safe(where)}.\nGive a file or a folder:\nseedreader FOLDER"
+        nothing = f"No articles in {safe(where)}."
+        return f"{nothing}\nGive a file or a folder:\nseedreader FOLDER"
 
     def _show_list_title(self) -> None:
         self._list.title = f"Articles {len(self._list.keys):,}"
@@ -275,7 +276,7 @@ class MainScreen(Screen[None]):
     @on(ArticleList.Highlighted)
     def _highlighted(self, message: ArticleList.Highlighted) -> None:
         if self._pane is not None:
-            self._pane.open(message.key)
+            self._pane.open(message.key, at_once=self._reading)
             self._show_status()
 
     @on(ArticleList.Opened)

@@ -54,7 +54,7 @@ class ArticleList(Widget, can_focus=True):
         "list--thumb",
     }
 
-    cursor: reactive[int] = reactive(0)
+    cursor: reactive[int] = reactive(0, repaint=False)  # it repaints two rows itself
     translated_headlines: reactive[bool] = reactive(default=True)
     title: reactive[str] = reactive("")
     remark: reactive[str] = reactive("")
@@ -95,6 +95,7 @@ class ArticleList(Widget, can_focus=True):
         self._keys: Sequence[int] = ()
         self._rows: dict[int, ListRow] = {}
         self._strips: dict[tuple[int, bool], list[Strip]] = {}
+        self._styles: dict[str, Style] = {}
         self._top = 0
         self._message = ""
 
@@ -158,9 +159,17 @@ class ArticleList(Widget, can_focus=True):
         self._strips.clear()
         self._keep_cursor_visible()
 
+    def _style(self, name: str) -> Style:
+        """Return a named style, or that of plain text for an empty name."""
+        if name not in self._styles:
+            found = self.get_component_rich_style(f"list--{name}") if name else self.rich_style
+            self._styles[name] = found
+        return self._styles[name]
+
     def notify_style_update(self) -> None:
         """Forget what was drawn in the old colours."""
         self._strips.clear()
+        self._styles.clear()
         super().notify_style_update()
 
     # Drawing
@@ -169,7 +178,7 @@ class ArticleList(Widget, can_focus=True):
         """Draw a line of the screen."""
         width = self.size.width
         if y < _HEAD:
-            return self._title_line(width) if y == 0 else Strip.blank(width, self.rich_style)
+            return self._title_line(width) if y == 0 else Strip.blank(width, self._style(""))
         index, line = divmod(y - _HEAD, self.lines_per_article)
         index += self._top
         if index >= len(self._keys):
@@ -179,7 +188,7 @@ class ArticleList(Widget, can_focus=True):
             self._fetch_around(index)
         row = self._rows.get(key)
         if row is None:  # removed from the library since the keys were read
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._style(""))
         is_cursor = index == self.cursor
         cache_key = (key, is_cursor)
         strips = self._strips.get(cache_key)
@@ -190,26 +199,26 @@ class ArticleList(Widget, can_focus=True):
         return Strip.join([strips[line], self._scroll_bar(y)])
 
     def _title_line(self, width: int) -> Strip:
-        style = self.get_component_rich_style("list--title")
+        style = self._style("title")
         return Strip([Segment(two_ends(self.title, self.remark, width), style)], width)
 
     def _message_line(self, y: int, width: int) -> Strip:
         lines = self._message.split("\n") if not self._keys else []
         if not 0 <= y < len(lines):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._style(""))
         text = pad(" " + truncate(lines[y], max(1, width - 2)), width)
-        return Strip([Segment(text, self.get_component_rich_style("list--facts"))], width)
+        return Strip([Segment(text, self._style("facts"))], width)
 
     def _scroll_bar(self, y: int) -> Strip:
         height, count, room = self.size.height - _HEAD, len(self._keys), self._room
         if count <= room:
-            return Strip([Segment(" ", self.rich_style)], 1)
+            return Strip([Segment(" ", self._style(""))], 1)
         first = self._top * height // count
         last = max(first, ((self._top + room) * height - 1) // count)
         if self._top + room >= count:
             first, last = height - 1 - (last - first), height - 1
         is_thumb = first <= y - _HEAD <= last
-        style = self.get_component_rich_style("list--thumb" if is_thumb else "list--track")
+        style = self._style("thumb" if is_thumb else "track")
         return Strip([Segment("█" if is_thumb else "│", style)], 1)
 
     def _fetch_around(self, index: int) -> None:
@@ -222,12 +231,12 @@ class ArticleList(Widget, can_focus=True):
 
     def _draw(self, row: ListRow, *, is_cursor: bool) -> list[Strip]:
         width, lines = self.size.width - 1, self.lines_per_article
-        under = self.get_component_rich_style("list--cursor") if is_cursor else Style.null()
+        under = self._style("cursor") if is_cursor else Style.null()
 
         def style(name: str) -> Style:
-            return self.get_component_rich_style(f"list--{name}") + under
+            return self._style(name) + under
 
-        base = self.rich_style + under
+        base = self._style("") + under
         bar = "▌" if is_cursor else " "
         language = pad(truncate(safe(row.language), 3), 3)
         room = max(1, width - 6)
@@ -282,6 +291,7 @@ class ArticleList(Widget, can_focus=True):
         """The cursor looks different without the focus."""
         super().watch_has_focus(has_focus)
         self._strips.clear()
+        self._styles.clear()
         self.refresh()
 
     def _keep_cursor_visible(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import time
 from collections import OrderedDict
@@ -23,6 +24,7 @@ from seedreader.ui.widgets.lines import Facts, Rule
 from seedreader.ui.widgets.reader_view import ReaderView
 from seedreader.ui.wording import NARROW, length_in_words, provenance_in_words
 
+_REST = 0.05  # seconds on an article of the list before it is loaded
 _DOCUMENTS_KEPT = 8
 _SAVE_AFTER = 1.0  # seconds of rest after which the place in the article is remembered
 _LAYOUTS = (None, Panes.SIDE, Panes.STACKED)
@@ -125,12 +127,17 @@ class ArticlePane(Vertical):
         self._facts.left = self._facts.right = ""
         self.post_message(self.StatusChanged(""))
 
-    def open(self, key: int) -> None:
-        """Show an article as soon as it is loaded; the one asked for last is shown."""
+    def open(self, key: int, *, at_once: bool = True) -> None:
+        """Show an article as soon as it is loaded; the one asked for last is shown.
+
+        Args:
+            key: the article's key.
+            at_once: false while the user walks the list, and may be about to go on.
+        """
         if self._wanted == key or (self._wanted is None and self._shown == key):
             return
         self._wanted = key
-        self._load(key)
+        self._load(key, 0.0 if at_once else _REST)
 
     def update(self) -> None:
         """Load the article on the screen anew, and show it without moving it."""
@@ -139,7 +146,9 @@ class ArticlePane(Vertical):
             self._reload(self._shown)
 
     @work(exclusive=True, group="load")
-    async def _load(self, key: int) -> None:
+    async def _load(self, key: int, delay: float) -> None:
+        await asyncio.sleep(delay)
+
         def load(library: Library) -> tuple[Document, int] | None:
             if self._wanted != key:  # the user has gone on meanwhile
                 return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -120,6 +119,7 @@ class ReaderView(Widget, can_focus=True):
         self._viewport = Viewport()
         self._painter: Painter | None = None
         self._strips: dict[tuple[Position, int | None], Strip] = {}
+        self._styles: dict[str, Style] = {}
         self._message = ""
         # What the user chose
         self._chosen_panes: Panes | None = None
@@ -298,6 +298,7 @@ class ReaderView(Widget, can_focus=True):
         """Forget what was drawn in the old colours."""
         self._painter = None
         self._strips.clear()
+        self._styles.clear()
         super().notify_style_update()
 
     def on_resize(self) -> None:
@@ -310,7 +311,7 @@ class ReaderView(Widget, can_focus=True):
             return self._message_line(y)
         window = self._viewport.visible()
         if y >= len(window):
-            content = Strip.blank(self.size.width - 1, self.rich_style)
+            content = Strip.blank(self.size.width - 1, self._style(""))
         else:
             position, row = window[y]
             block = self._viewport.blocks[position.block]
@@ -331,27 +332,24 @@ class ReaderView(Widget, can_focus=True):
                 document=self._viewport.document,
                 geometry=self._viewport.geometry,
                 width=self.size.width - 1,
-                base=self.rich_style,
-                style=self._style(),
+                base=self._style(""),
+                style=self._style,
             )
         return self._painter
 
-    def _style(self) -> Callable[[str], Style]:
-        known: dict[str, Style] = {}
-
-        def style(name: str) -> Style:
-            if name not in known:
-                known[name] = self.get_component_rich_style(f"reader--{name}")
-            return known[name]
-
-        return style
+    def _style(self, name: str) -> Style:
+        """Return a named style, or that of plain text for an empty name."""
+        if name not in self._styles:
+            found = self.get_component_rich_style(f"reader--{name}") if name else self.rich_style
+            self._styles[name] = found
+        return self._styles[name]
 
     def _message_line(self, y: int) -> Strip:
         width = self.size.width
         lines = self._message.split("\n")
         text = lines[y - 1] if 1 <= y <= len(lines) else ""
         shown = pad("  " + truncate(text, max(1, width - 2)), width)
-        return Strip([Segment(shown, self.rich_style)]).adjust_cell_length(width, self.rich_style)
+        return Strip([Segment(shown, self._style(""))]).adjust_cell_length(width, self._style(""))
 
     def _scroll_bar(self, y: int) -> Strip:
         """Draw a cell of the scroll bar, which tells the place in the text, not in rows."""
@@ -360,14 +358,14 @@ class ReaderView(Widget, can_focus=True):
         window = viewport.visible()
         length = len(viewport.document.article.text) if viewport.document else 0
         if not window or not length or viewport.is_whole:
-            return Strip([Segment(" ", self.rich_style)], 1)
+            return Strip([Segment(" ", self._style(""))], 1)
         first = min(height - 1, window[0][1].offset * height // length)
         last = max(first, min(height - 1, (window[-1][1].offset * height - 1) // length))
         if viewport.is_at_end:
             first, last = height - 1 - (last - first), height - 1
         is_thumb = first <= y <= last
-        name = "reader--thumb" if is_thumb else "reader--track"
-        return Strip([Segment("█" if is_thumb else "│", self.get_component_rich_style(name))], 1)
+        name = "thumb" if is_thumb else "track"
+        return Strip([Segment("█" if is_thumb else "│", self._style(name))], 1)
 
     # The mouse
 

@@ -1,0 +1,146 @@
+"""Known names in texts whose words are separated by spaces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from seedreader.entities.knowledge import ANY_LANGUAGE, LATIN_LANGUAGES, Knowledge
+from seedreader.entities.letters import CASED, Script, fold, is_acronym, keys
+from seedreader.entities.names import Flag, NameEntry
+from seedreader.entities.sentence import Sentence, Usage
+from seedreader.entities.tokens import Token
+
+_GAPS: Final = frozenset({" ", "-", "‑", "’", "'", "", " - ", " – ", "–", "\u00a0", ". ", '"', ' "', " «", " “", "/", "\n"})
+_CERTAIN: Final = 60
+_LARGE: Final = 50
+_CITY: Final = 40
+_VERY_COMMON: Final = 3000
+_MIN_FOREIGN: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A known name in a sentence.
+
+    Attributes:
+        first: index of its first word.
+        last: index after its last word.
+        entity: number of the entity.
+        rank: of the entity.
+        flags: of the name.
+    """
+
+    first: int
+    last: int
+    entity: int
+    rank: int
+    flags: int
+
+
+def matches(sentence: Sentence, knowledge: Knowledge, usage: Usage) -> list[Match]:
+    """Return the known names of a sentence, the longest from each place on, not overlapping."""
+    found = []
+    index = 0
+    words = sentence.words
+    while index < len(words):
+        match = _longest(sentence, index, knowledge, usage)
+        if match is None:
+            index += 1
+        else:
+            found.append(match)
+            index = match.last
+    return found
+
+
+def _spellings(word: Token) -> tuple[str, ...]:
+    if "." in word.text:
+        return (word.text.replace(".", ""),)
+    return keys(word.text)
+
+
+def _longest(sentence: Sentence, first: int, knowledge: Knowledge, usage: Usage) -> Match | None:
+    word = sentence.words[first]
+    best: Match | None = None
+    for key in _spellings(word):
+        for entry in knowledge.names(key):
+            length = 1 + len(entry.rest)
+            if best is not None and length < best.last - best.first:
+                break
+            last = _follow(sentence, first, entry)
+            if last is None or not _written(sentence, first, last, entry, knowledge, usage):
+                continue
+            rank = knowledge.entity(entry.entity).rank
+            if entry.language == sentence.language:
+                rank += 5
+            match = Match(first, last, entry.entity, rank, entry.flags)
+            if best is None or (match.last, match.rank) > (best.last, best.rank):
+                best = match
+        if best is not None:
+            return best
+    return None
+
+
+def _follow(sentence: Sentence, first: int, entry: NameEntry) -> int | None:
+    index = first
+    for key in entry.rest:
+        if index + 1 >= len(sentence.words) or sentence.gap(index) not in _GAPS:
+            return None
+        index += 1
+        if key not in _spellings(sentence.words[index]):
+            return None
+    return index + 1
+
+
+def _written(
+    sentence: Sentence, first: int, last: int, entry: NameEntry, knowledge: Knowledge, usage: Usage
+) -> bool:
+    word = sentence.words[first]
+    if not _language_fits(entry, sentence.language, word, last - first):
+        return False
+    if word.script not in CASED:
+        return len(word.text) > 1
+    ending = sentence.words[last - 1]
+    if entry.flags & Flag.LOOSE and last - first > 1:
+        return True
+    if entry.flags & Flag.WEAK:
+        return word.capital
+    if not word.capital and not ending.capital:
+        return False
+    if last - first > 1:
+        return word.capital and ending.capital or not word.capital and ending.capital and len(word.text) > 2  # noqa: PLR2004
+    if is_acronym(word.text):
+        return not sentence.shouted or sentence.language != "en" or len(word.text) > 2  # noqa: PLR2004
+    return _single(sentence, first, entry, knowledge, usage)
+
+
+def _language_fits(entry: NameEntry, language: str, word: Token, length: int) -> bool:
+    named = entry.language
+    if named in (ANY_LANGUAGE, language) or language == "und":
+        return True
+    if named == LATIN_LANGUAGES:
+        return True
+    if named == "en" and word.script is Script.LATIN:
+        return length > 1 or len(word.text) >= _MIN_FOREIGN or is_acronym(word.text)
+    return False
+
+
+def _single(
+    sentence: Sentence, first: int, entry: NameEntry, knowledge: Knowledge, usage: Usage
+) -> bool:
+    folded = fold(sentence.words[first].text)
+    rank = knowledge.entity(entry.entity).rank
+    common = knowledge.common(sentence.language).get(folded)
+    if rank < _CERTAIN and common is not None and common < _VERY_COMMON and rank < _LARGE:
+        return False
+    if rank < _CITY and common is not None:
+        return False
+    if not sentence.initial[first]:
+        return True
+    if folded in usage.capital:
+        return True
+    if folded in usage.lower:
+        return False
+    if sentence.language == "vi" and common is not None:
+        return rank >= _CERTAIN and len(folded) > 2 and folded != "anh"  # noqa: PLR2004
+    return rank >= _LARGE or common is None

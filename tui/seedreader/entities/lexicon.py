@@ -1,0 +1,116 @@
+"""Small closed lists: titles, particles, words that name kinds of institutions and places.
+
+They are folded as `letters.fold` does, Cyrillic ones cut as `letters.stem` does, so that every
+case of a word is met. The lists are the project's own.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from seedreader.entities.letters import fold, stem
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in words.split())
+
+
+TITLES: Final = _stems(
+    """
+    mr mrs ms miss sir lord lady dame dr prof professor president presidents vice minister ministers premier
+    chancellor secretary senator sen rep congressman congresswoman governor gov mayor judge justice king
+    queen prince princess duke duchess pope cardinal archbishop bishop reverend father sister general gen
+    colonel col captain capt lieutenant lt sergeant sgt major admiral marshal sheriff officer detective
+    ambassador spokesman spokeswoman spokesperson chairman chairwoman ceo chief director coach manager
+    prime foreign deputy former ex speaker leader attorney commissioner envoy aide lawyer author writer
+    presidente ministro ministra premier cancelliere segretario senatore senatrice governatore sindaco
+    giudice re regina principe principessa papa cardinale vescovo generale colonnello capitano signor signora
+    dottor professore avvocato onorevole ambasciatore portavoce direttore
+    président ministre chancelier sénateur maire juge roi reine pape m mme madame monsieur
+    señor señora don doña presidenta primer rey reina
+    präsident präsidentin kanzler kanzlerin minister ministerin herr frau könig königin papst
+    президент віце прем'єр міністр секретар генсек сенатор губернатор мер суддя король королева принц
+    принцеса папа кардинал генерал полковник капітан пан пані доктор професор посол речник речниця голова
+    прем'єр-міністр канцлер лідер депутат
+    министр секретарь мэр судья король принцесса капитан господин госпожа посол глава канцлер
+    президента председатель
+    prezydent premier minister pan pani senator
+    ông bà anh chị thủ tướng tổng thống bộ trưởng ngoại trưởng
+    """
+)
+"""Words before a name that are no part of it."""
+
+PARTICLES: Final = frozenset(
+    "de da di del della dello degli dei dos das do du des van von der den ter ten zu bin ibn al el la le"
+    " ben abu ap y e af av los las ван фон де ла дер бен бін ібн ибн аль ель эль ан ас ад аш ар да ді ди du".split()
+)
+"""Small words inside a person's name."""
+
+CONNECTORS: Final = frozenset("of and for the & in de la del di della dei degli delle et y e und für des".split())
+"""Small words inside the name of an institution."""
+
+INSTITUTIONS: Final = _stems(
+    """
+    university universities institute institution college school academy hospital court tribunal ministry
+    department commission committee council agency bank group company corporation corp inc ltd llc plc
+    association federation union party front army club fc church foundation fund trust organization
+    organisation society office board bureau authority museum theatre theater airlines airways league
+    alliance movement parliament congress senate assembly service services administration centre center
+    forum network newspaper magazine times post news tv radio police force forces brigade guard command
+    championship cup festival awards award prize open games conference summit treaty pact agreement act
+    hotel casino resort records studios pictures entertainment films capital partners holdings industries
+    systems technologies motors energy brothers orchestra choir band team laboratory initiative coalition
+    università istituto collegio scuola accademia ospedale corte tribunale ministero dipartimento commissione
+    comitato consiglio agenzia banca gruppo associazione federazione unione partito fronte fondazione
+    società ufficio museo teatro lega alleanza movimento parlamento assemblea istituzione centro fondo
+    chiesa coppa campionato premio
+    université institut hôpital cour ministère banque groupe fédération parti église musée ligue
+    universidad instituto hospital corte ministerio banco grupo asociación federación partido iglesia
+    університет інститут академія коледж школа лікарня суд трибунал міністерство департамент комісія комітет
+    рада агентство банк компанія корпорація асоціація федерація союз спілка партія фронт армія клуб церква
+    фонд організація бюро музей театр ліга альянс рух парламент служба центр форум посольство
+    университет институт академия колледж больница министерство комиссия комитет совет агентство
+    компания корпорация ассоциация федерация партия фронт армия церковь организация музей движение
+    uniwersytet instytut ministerstwo komisja rada bank fundacja
+    đại_học học_viện tòa_án viện ủy_ban hội_đồng bệnh_viện tập_đoàn công_ty ngân_hàng đảng bộ
+    """
+)
+"""Words that make a name that of an institution."""
+
+PLACES: Final = _stems(
+    """
+    street road avenue square park island islands river lake mount mountain mountains sea ocean bay gulf
+    county province district region valley desert peninsula strait beach bridge tower airport station
+    stadium cathedral castle palace hall hills bay harbour harbor port village town city state states coast
+    forest canyon falls lago monte isola mare golfo stretto provincia contea regione
+    вулиця площа острів річка озеро гора море океан затока округ область район півострів протока
+    улица остров река залив область
+    """
+)
+"""Words that make a name that of a place."""
+
+NEVER: Final = frozenset(
+    fold(word)
+    for word in """
+    i i'm i've i'd i'll ok tv pm am mps mp ceo cfo phd usb dvd dna hiv aids covid gdp gps id it's bst gmt est et
+    pdt edt utc cet ii iii iv vi vii viii ix xi xii xiv xx xxi a b c d e f g h j k l m n o p q r s t u v w x y z
+    christmas easter god jesus bible quran koran english internet
+    thứ hai ba tư năm sáu bảy chủ nhật tháng quý
+    """.split()
+)
+"""Capitalised words that name no entity of their own."""
+
+
+def is_title(word: str) -> bool:
+    """Tell whether a word is a title or an office before a person's name."""
+    return stem(word) in TITLES
+
+
+def is_institution(word: str) -> bool:
+    """Tell whether a word names a kind of institution."""
+    return stem(word) in INSTITUTIONS
+
+
+def is_place(word: str) -> bool:
+    """Tell whether a word names a kind of place."""
+    return stem(word) in PLACES

@@ -1,0 +1,69 @@
+"""How names are stored: the key of the first word, and entries for the words that follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntFlag
+from typing import Final
+
+from seedreader.entities.letters import is_acronym, stem
+from seedreader.entities.tokens import tokens
+
+ANY_LANGUAGE: Final = ""
+LATIN_LANGUAGES: Final = "*"
+
+
+class Flag(IntFlag):
+    """What is particular about a name."""
+
+    WEAK = 1
+    """An adjective or the name of a people."""
+    LOOSE = 2
+    """May be written without capitals: a curated name of several words."""
+    COMMON = 4
+    """Also an ordinary word: wants more evidence than standing at the start of a sentence."""
+    PREFIX = 8
+    """A stem that any ending may follow."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class NameEntry:
+    """A name whose first word is the key under which it is stored.
+
+    Attributes:
+        rest: keys of the other words.
+        entity: number of the entity.
+        language: in which language, `ANY_LANGUAGE` or `LATIN_LANGUAGES`.
+        flags: of `Flag`.
+    """
+
+    rest: tuple[str, ...]
+    entity: int
+    language: str
+    flags: int
+
+
+def name_keys(form: str) -> tuple[str, ...]:
+    """Return the keys of the words of a name: see `letters.stem`; acronyms stay in capitals."""
+    return tuple(
+        token.text.replace(".", "") if is_acronym(token.text.replace(".", "")) else stem(token.text)
+        for token in tokens(form, 0, len(form))
+    )
+
+
+def dump(entries: set[NameEntry]) -> str:
+    """Return entries as text, in a fixed order."""
+    return "\n".join(
+        f"{entry.entity}|{entry.language}|{entry.flags}|{' '.join(entry.rest)}"
+        for entry in sorted(entries)
+    )
+
+
+def parse(text: str) -> tuple[NameEntry, ...]:
+    """Return the entries of what `dump` made, those of most words first."""
+    entries = []
+    for line in text.split("\n"):
+        entity, language, flags, rest = line.split("|", 3)
+        entries.append(NameEntry(tuple(rest.split()), int(entity), language, int(flags)))
+    entries.sort(key=lambda entry: -len(entry.rest))
+    return tuple(entries)

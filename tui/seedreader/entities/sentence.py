@@ -1,0 +1,83 @@
+"""Sentences cut into words, and what the article as a whole says about its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from seedreader.entities.letters import CASED, fold
+from seedreader.entities.tokens import Token, tokens
+
+_OPENING: Final = frozenset("\"“„«‹‘'([—–-:.!?…•|/")
+_MIN_TITLE_WORDS: Final = 4
+_TITLE_SHARE: Final = 0.6
+_LONG_WORD: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an article.
+
+    Attributes:
+        text: the whole article's text, which the tokens point into.
+        start: first code point of the sentence.
+        end: code point after the last.
+        language: primary BCP 47 subtag.
+        words: its tokens.
+        initial: for each token, whether its capital proves nothing: it begins the sentence or
+            stands after a mark that may begin one, or the whole sentence is set in title case.
+        shouted: whether the sentence is in capitals.
+    """
+
+    text: str
+    start: int
+    end: int
+    language: str
+    words: tuple[Token, ...]
+    initial: tuple[bool, ...]
+    shouted: bool
+
+    def gap(self, index: int) -> str:
+        """Return what stands between a word and the next."""
+        return self.text[self.words[index].end : self.words[index + 1].start]
+
+
+def read_sentence(text: str, start: int, end: int, language: str) -> Sentence:
+    """Cut one sentence into words."""
+    words = tuple(tokens(text, start, end))
+    cased = [w for w in words if w.script in CASED and len(w.text) >= _LONG_WORD]
+    capitals = sum(w.capital for w in cased)
+    title = len(cased) >= _MIN_TITLE_WORDS and capitals / len(cased) > _TITLE_SHARE
+    shouted = title and sum(w.text.isupper() for w in cased) > len(cased) * _TITLE_SHARE
+    initial = []
+    for index, word in enumerate(words):
+        before = text[max(start, word.start - 2) : word.start].strip()
+        initial.append(index == 0 or title or (before != "" and before[-1] in _OPENING and before[-1] != "-"))
+    return Sentence(text, start, end, language, words, tuple(initial), shouted)
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How an article writes its words.
+
+    Attributes:
+        capital: folded words that stand with a capital where none is asked for.
+        lower: folded words that stand without one.
+    """
+
+    capital: frozenset[str]
+    lower: frozenset[str]
+
+
+def usage(sentences: list[Sentence]) -> Usage:
+    """Return how the words of the sentences are written."""
+    capital: set[str] = set()
+    lower: set[str] = set()
+    for sentence in sentences:
+        for word, initial in zip(sentence.words, sentence.initial, strict=True):
+            if word.script in CASED:
+                if not word.capital:
+                    lower.add(fold(word.text))
+                elif not initial:
+                    capital.add(fold(word.text))
+    return Usage(frozenset(capital), frozenset(lower))

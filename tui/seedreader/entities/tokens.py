@@ -1,0 +1,78 @@
+"""Words and where they stand.
+
+A token is a run of letters and digits of one script with apostrophes inside. Hyphens, full stops
+and Italian or French elision (`l'`, `dell'`) end it; a change of script does too (`ITPPдля`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import regex
+
+from seedreader.entities.letters import CASED, Script, word_script
+
+_WORD: Final = regex.compile(
+    r"""
+      (?:\p{Lu}\.){2,}                                   # U.S., U.N.
+    | (?:\p{Script=Latin}[\p{M}]*|[0-9])+(?:['’ʼ](?:\p{Script=Latin}|[0-9])+)*
+    | \p{Script=Cyrillic}[\p{Script=Cyrillic}\p{M}]*(?:['’ʼ`]\p{Script=Cyrillic}+)*
+    | \p{Script=Greek}[\p{Script=Greek}\p{M}]*
+    | \p{Script=Hebrew}[\p{Script=Hebrew}\p{M}]*(?:["״'׳]\p{Script=Hebrew}+)*
+    | \p{Script=Arabic}[\p{Script=Arabic}\p{M}\u200c]*
+    | \p{Script=Hangul}+
+    | (?:\p{L}\p{M}*)+
+    """,
+    regex.VERBOSE | regex.VERSION1,
+)
+_ELISION: Final = regex.compile(
+    r"(?:l|d|un|dell|all|dall|nell|sull|coll|quell|quest|sant|gl|c|n|s|m|t|j|qu|jusqu|lorsqu|puisqu|presqu)['’ʼ]",
+    regex.IGNORECASE,
+)
+_POSSESSIVE: Final = ("'s", "’s")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text.
+
+    Attributes:
+        start: first code point.
+        end: code point after the last.
+        text: the word.
+        script: of its letters.
+        capital: whether it begins with a capital letter.
+    """
+
+    start: int
+    end: int
+    text: str
+    script: Script
+    capital: bool
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """Return the words between two offsets of a text."""
+    found = []
+    for match in _WORD.finditer(text, start, end):
+        first, last = match.span()
+        word = match.group()
+        if "'" in word or "’" in word or "ʼ" in word:
+            elision = _ELISION.match(word)
+            if elision is not None and elision.end() < len(word):
+                cut = elision.end()
+                if cut > 2 or word[cut].isupper():  # noqa: PLR2004 - l', d' alone prove little
+                    found.append(_token(word[:cut], first))
+                    first += cut
+                    word = word[cut:]
+            if word.endswith(_POSSESSIVE):
+                word = word[:-2]
+                last -= 2
+        found.append(_token(word, first))
+    return found
+
+
+def _token(word: str, start: int) -> Token:
+    script = word_script(word)
+    return Token(start, start + len(word), word, script, script in CASED and word[0].isupper())

@@ -1,0 +1,214 @@
+"""Numbers: those of the source must be in the translation, and no others."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from seedreader.translation._number_words import number_words
+
+_SMALL = 12
+"""Numbers up to this are often words, or left out ("one of", "first")."""
+
+_NUMBER = re.compile(r"\d+(?:[.,'’٫٬\u00a0\u202f]\d+)*")
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d])")
+_SCALES = {"万": 4, "萬": 4, "만": 4, "億": 8, "亿": 8, "억": 8, "兆": 12, "千": 3, "천": 3, "百": 2}
+_MIXED = re.compile(r"(?:\d+(?:[.,]\d+)*[万萬만億亿억兆千천百])+(?:\d+(?:[.,]\d+)*)?")
+_MIXED_PART = re.compile(r"(\d+(?:[.,]\d+)*)([万萬만億亿억兆千천百]?)")
+_HAN_DIGITS = dict(zip("零〇一二两兩三四五六七八九", (0, 0, 1, 2, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
+_HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
+_HAN = re.compile("[零〇一二两兩三四五六七八九十百千万萬亿億]+")
+_MONTH = re.compile(r"\d{1,2}(?=\s?[月월])|(?<=[Tt]háng )\d{1,2}")
+_ROMAN = re.compile(r"\b[IVXLC]{1,7}\b")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_HALF_DAY = re.compile(r"\b[ap]\.?\s?m\b|[上下]午|午後|午前|晚上|오후|오전|مساء|ظهر|صباح", re.IGNORECASE)
+_DAY_HALF = 12
+_CENTURY = 100
+_ORDINARY_SCALES = frozenset(10**power for power in range(2, 13))
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number that is written in digits.
+
+    Attributes:
+        text: as it is written.
+        values: what it may mean: “1.500” is one and a half or fifteen hundred.
+        is_demanded: whether the other side has to have it.
+    """
+
+    text: str
+    values: tuple[Fraction, ...]
+    is_demanded: bool = True
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it may be a word on the other side, or nothing."""
+        return all(value <= _SMALL and value.denominator == 1 for value in self.values)
+
+
+def changed_numbers(
+    source: str, target: str, source_language: str, target_language: str
+) -> str | None:
+    """Return which numbers are missing or new, or None."""
+    source, target = ascii_digits(source), ascii_digits(target)
+    ours, theirs = _numbers(source), _numbers(target)
+    if not ours and not theirs:
+        return None
+    has_halves = bool(_HALF_DAY.search(source) or _HALF_DAY.search(target))
+    missing, new = _unmatched(ours, theirs, has_halves=has_halves)
+    missing = _unworded(missing, target, target_language)
+    new = _unworded(new, source, source_language)
+    large_missing = [number for number in missing if not number.is_small]
+    large_new = [number for number in new if not number.is_small]
+    if missing and new:
+        return f"{_shown(missing)} became {_shown(new)}"
+    if large_missing:
+        return f"missing: {_shown(large_missing)}"
+    if large_new:
+        return f"not in the source: {_shown(large_new)}"
+    if missing and number_words(target_language):
+        return f"missing: {_shown(missing)}"
+    return None
+
+
+def ascii_digits(text: str) -> str:
+    """Return the text with the digits of every script as ASCII's."""
+    if text.isascii():
+        return text
+    return "".join(
+        str(unicodedata.decimal(character)) if character.isdecimal() else character
+        for character in text
+    )
+
+
+def _numbers(text: str) -> list[_Number]:
+    found = []
+    months = {match.span() for match in _MONTH.finditer(text)}
+    text = _GROUPED.sub(lambda match: "".join(match[0].split()), text) if " " in text else text
+    for match in _MIXED.finditer(text):
+        found.append(_Number(match[0], _mixed(match[0])))
+    for match in _NUMBER.finditer(_MIXED.sub(lambda match: " " * len(match[0]), text)):
+        found.append(_Number(match[0], _values(match[0]), match.span() not in months))
+    return found
+
+
+def _values(text: str) -> tuple[Fraction, ...]:
+    """Return what digits with separators may mean."""
+    parts = re.split(r"[^\d]", text)
+    whole = Fraction(int("".join(parts)))
+    if len(parts) == 1:
+        return (whole,)
+    decimals = whole / 10 ** len(parts[-1])
+    separators = re.findall(r"[^\d]", text)
+    if len(set(separators)) > 1:
+        return (decimals,)
+    if len(parts) > 2:  # noqa: PLR2004 - one separator twice: groups, or a date or version
+        return (whole, *(Fraction(int(part)) for part in parts))
+    return (whole, decimals) if len(parts[-1]) == 3 else (decimals, whole)  # noqa: PLR2004
+
+
+def _mixed(text: str) -> tuple[Fraction, ...]:
+    """Return the value of digits with Chinese, Japanese or Korean units, as 3万5000."""
+    total = Fraction(0)
+    for digits, unit in _MIXED_PART.findall(text):
+        total += _values(digits)[0] * 10 ** _SCALES.get(unit, 0)
+    return (total,)
+
+
+def _unmatched(
+    ours: Sequence[_Number], theirs: Sequence[_Number], *, has_halves: bool
+) -> tuple[list[_Number], list[_Number]]:
+    missing = [
+        number
+        for number in ours
+        if number.is_demanded
+        and not any(_are_equal(number, other, has_halves=has_halves) for other in theirs)
+    ]
+    new = [
+        number
+        for number in theirs
+        if number.is_demanded
+        and not any(_are_equal(other, number, has_halves=has_halves) for other in ours)
+    ]
+    return missing, new
+
+
+def _are_equal(one: _Number, other: _Number, *, has_halves: bool) -> bool:
+    for a in one.values:
+        for b in other.values:
+            if a == b:
+                return True
+            low, high = min(a, b), max(a, b)
+            if low > 0 and high / low in _ORDINARY_SCALES:  # 1.5 million
+                return True
+            if has_halves and high - low == _DAY_HALF and high <= 2 * _DAY_HALF:
+                return True
+            if high >= 10 * _CENTURY and low >= 10 and high % _CENTURY == low:  # the ’90s
+                return True
+    return False
+
+
+def _unworded(numbers: Iterable[_Number], text: str, language: str) -> list[_Number]:
+    """Return the numbers that the text does not have in words, Roman or Chinese numerals."""
+    numbers = list(numbers)
+    if not numbers:
+        return []
+    written = set(_roman(text)) | set(_han(text))
+    patterns = number_words(language)
+    left = []
+    for number in numbers:
+        if any(_is_near(value, written) for value in number.values):
+            continue
+        if any(
+            value in patterns and patterns[value].search(text.casefold())
+            for value in number.values
+        ):
+            continue
+        left.append(number)
+    return left
+
+
+def _is_near(value: Fraction, written: set[int]) -> bool:
+    return any(
+        value == other
+        or (other > 0 and value > 0 and max(value, Fraction(other)) / min(value, other) in _ORDINARY_SCALES)
+        for other in written
+    )
+
+
+def _roman(text: str) -> Iterable[int]:
+    for match in _ROMAN.finditer(text):
+        values = [_ROMAN_VALUES[letter] for letter in match[0]]
+        yield sum(
+            -value if value < max(values[at + 1 :], default=0) else value
+            for at, value in enumerate(values)
+        )
+
+
+def _han(text: str) -> Iterable[int]:
+    """Return the values of Chinese numerals, and of each of their characters."""
+    for match in _HAN.finditer(text):
+        yield from (_HAN_DIGITS[one] for one in match[0] if one in _HAN_DIGITS)
+        digits = [_HAN_DIGITS[one] for one in match[0] if one in _HAN_DIGITS]
+        if len(digits) == len(match[0]):
+            yield int("".join(map(str, digits)))  # as years are written
+            continue
+        total = section = digit = 0
+        for one in match[0]:
+            if one in _HAN_DIGITS:
+                digit = _HAN_DIGITS[one]
+            elif one in _HAN_UNITS:
+                section += (digit or 1) * _HAN_UNITS[one]
+                digit = 0
+            else:
+                total = (total + section + digit) * 10 ** _SCALES[one] or 10 ** _SCALES[one]
+                section = digit = 0
+        yield total + section + digit
+
+
+def _shown(numbers: Sequence[_Number]) -> str:
+    return ", ".join(number.text for number in numbers[:4])
