@@ -23,7 +23,7 @@ from pathlib import Path
 
 from seedreader.translation import flags
 from seedreader.translation._flag_length import Lengths, in_english, lengths_of
-from seedreader.translation._flag_names import _alike, _names, _sounds
+from seedreader.translation._flag_names import _alike, _sounds, names_in
 from seedreader.translation._flag_negation import _sure
 from seedreader.translation.alignment import words
 from seedreader.translation.tmx import read_tmx
@@ -294,12 +294,17 @@ def remove_name(
     one: str, other: str, _source: str, _target: str, chance: random.Random
 ) -> str | None:
     """Remove a name of the translation that the source has, too."""
-    ours = [_sounds(name) for name in _names(one)]
-    shared = [name for name in _names(other) if any(_alike(_sounds(name), our) for our in ours)]
+    ours = [_sounds(word) for name in names_in(one) for word in name]
+    shared = [
+        name
+        for name in names_in(other)
+        if any(_alike(_sounds(word), our) for our in ours for word in name)
+    ]
     if not shared:
         return None
-    name = chance.choice(shared)
-    return re.sub(rf"\b{re.escape(name)}\b ?", "", other)
+    pattern = r"\W+(?:\w{1,3}\W+)?".join(map(re.escape, chance.choice(shared)))
+    spoilt = re.sub(rf"\b{pattern}\b ?", "", other)
+    return spoilt if spoilt != other else None
 
 
 if __name__ == "__main__":

@@ -103,6 +103,7 @@ def find(terminal: Terminal, words: str) -> None:
     """Type what to find in the article."""
     terminal.press("/")
     terminal.wait_for("words in the original or the translation")
+    terminal.wait_for("esc Cancel")
     terminal.press(*words)
 
 
@@ -161,6 +162,7 @@ def test_the_list_is_filtered_and_shown_again(open_stories: Start) -> None:
     terminal = open_stories()
     terminal.press("/")
     terminal.wait_for("words of headline")
+    terminal.wait_for("esc Cancel")
     terminal.press(*"como")
     terminal.wait_for("Articles 1")
     terminal.wait_for(lambda: "Aosta" not in terminal.text())
@@ -175,6 +177,7 @@ def test_a_filter_without_result_says_so(open_stories: Start) -> None:
     terminal = open_stories()
     terminal.press("/")
     terminal.wait_for("words of headline")
+    terminal.wait_for("esc Cancel")
     terminal.press(*"xyzzy")
     terminal.wait_for("Nothing has “xyzzy”")
     terminal.press("escape")

@@ -51,24 +51,24 @@ def test_the_columns_hold_at_every_width(open_long_story: Start) -> None:
     terminal.press("l")
     terminal.wait_for("sentence 2 of 91")
     assert is_drawn(terminal, side_by_side=True, has_list=True)
-    for columns, rows in (
-        (120, 30),
-        (80, 24),
-        (50, 20),
-        (20, 8),
-        (50, 20),
-        (80, 24),
-        (120, 30),
-        (200, 40),
-    ):
+    for columns, rows in ((120, 30), (80, 24), (50, 20), (80, 24), (120, 30), (200, 40)):
         terminal.resize(columns, rows)
-        wide = columns >= 100
+        wide, both = columns >= 100, columns >= 60
         terminal.wait_for(lambda: is_drawn(terminal, side_by_side=wide, has_list=wide))  # noqa: B023
-        if columns > 20:
-            terminal.wait_for("sentence 2 of 91")  # what was read is still what is read
-        both = columns >= 60
+        terminal.wait_for("sentence 2 of 91")  # what was read is still what is read
         terminal.wait_for("Il consiglio")
         terminal.wait_for(lambda: ("The town council" in terminal.text()) is both)  # noqa: B023
+    terminal.press("q")
+    assert terminal.exit_code() == 0
+
+
+def test_a_tiny_window_does_no_harm(open_long_story: Start) -> None:
+    terminal = open_long_story()
+    for columns, rows in ((20, 8), (8, 3), (2, 1), (1, 1)):
+        terminal.resize(columns, rows)
+        terminal.press("l", "j", "p", "v", "s", "J", "K")
+    terminal.resize(120, 30)
+    terminal.wait_for(lambda: is_drawn(terminal, side_by_side=False, has_list=True))
     terminal.press("q")
     assert terminal.exit_code() == 0
 
@@ -207,6 +207,7 @@ def walk(terminal: Terminal) -> None:
     terminal.wait_for("sentence 1 of 91")
     terminal.press("/")
     terminal.wait_for("words in the original")
+    terminal.wait_for("esc Cancel")
     terminal.press(*"council")
     terminal.wait_for("30 hits")
     terminal.press("enter")

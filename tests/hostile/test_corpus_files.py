@@ -87,9 +87,16 @@ def test_a_very_deep_folder_is_searched(tmp_path: Path) -> None:
             Path("d").mkdir()
             os.chdir("d")
         Path("story").write_text(TEXT)
-    finally:
         os.chdir(before)
-    assert [item.path.name for item in find([top]) if isinstance(item, Found)] == ["story"]
+        found = [item.path.name for item in find([top]) if isinstance(item, Found)]
+    finally:
+        # What cleans up after the tests does recurse.
+        os.chdir(before)
+        for depth in range(1100, -1, -1):
+            folder = top.joinpath(*["d"] * depth)
+            (folder / "story").unlink(missing_ok=True)
+            folder.rmdir()
+    assert found == ["story"]
 
 
 @pytest.mark.parametrize(

@@ -209,18 +209,22 @@ os.execv(sys.argv[2], sys.argv[2:])
 """
 
 
-@pytest.fixture
-def many(tmp_path: Path) -> Path:
-    """A folder of 500 articles."""
-    folder = tmp_path / "many"
+def write_many(folder: Path, count: int) -> Path:
+    """Write so many short articles."""
     folder.mkdir()
-    for number in range(500):
-        text = page(f"Paese {number}", range(number, number + 6))
+    for number in range(count):
+        text = page(f"Paese {number}", range(number, number + 3))
         (folder / f"{number:03}.txt").write_text(text, "utf-8")
     return folder
 
 
-@pytest.mark.parametrize("limit", [0, 100, 20_000, 100_000, 200_000])
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """A folder of 150 articles."""
+    return write_many(tmp_path / "many", 150)
+
+
+@pytest.mark.parametrize("limit", [0, 20_000, 100_000])
 def test_a_disk_that_is_full_is_told_and_damages_nothing(
     many: Path, data: Path, limit: int
 ) -> None:
@@ -228,10 +232,10 @@ def test_a_disk_that_is_full_is_told_and_damages_nothing(
     done = run("list", many, "--json", "--data", data, before=with_limit)
     assert "disk" in done.stderr
     assert "--data" in done.stderr
-    assert len(done.stdout.splitlines()) == 500  # read without remembering
+    assert len(done.stdout.splitlines()) == 150  # read without remembering
     again = run("list", many, "--json", "--data", data)
     assert (again.returncode, again.stderr) == (0, "")
-    assert len(again.stdout.splitlines()) == 500
+    assert len(again.stdout.splitlines()) == 150
     assert_is_whole(data)
 
 
@@ -255,16 +259,16 @@ def test_two_readers_share_a_library(stories: Path, many: Path, data: Path) -> N
     command = [sys.executable, "-m", "seedreader", "--data", data]
     with Terminal([*command, stories, many]) as first, Terminal([*command, many, stories]) as other:
         for terminal in (first, other):
-            terminal.wait_for("Articles 503")
+            terminal.wait_for("Articles 153")
         for terminal in (first, other):
             terminal.press("j", "k", "j")
-            terminal.wait_for("2 of 503")
+            terminal.wait_for("2 of 153")
         for terminal in (first, other):
             terminal.press("q")
             assert terminal.exit_code() == 0
     assert_is_whole(data)
     done = run("list", many, stories, "--json", "--data", data)
-    assert (done.returncode, len(done.stdout.splitlines())) == (0, 503)
+    assert (done.returncode, len(done.stdout.splitlines())) == (0, 153)
 
 
 def test_commands_at_once_share_a_library(many: Path, data: Path) -> None:
@@ -275,7 +279,7 @@ def test_commands_at_once_share_a_library(many: Path, data: Path) -> None:
     outputs = [process.communicate(timeout=60) for process in running]
     assert [error for _, error in outputs] == [b""] * 3
     assert [process.returncode for process in running] == [0] * 3
-    assert {len(output.splitlines()) for output, _ in outputs} == {500}
+    assert {len(output.splitlines()) for output, _ in outputs} == {150}
     assert_is_whole(data)
 
 
@@ -290,7 +294,8 @@ def ingestion(data: Path, folder: Path) -> subprocess.Popen[bytes]:
     )
 
 
-def test_a_kill_at_any_moment_breaks_nothing(many: Path, data: Path) -> None:
+def test_a_kill_at_any_moment_breaks_nothing(tmp_path: Path, data: Path) -> None:
+    many = write_many(tmp_path / "many", 500)
     moments = random.Random(11)
     kept = 0
     for _ in range(30):

@@ -6,6 +6,8 @@ it is kept.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from tests.ui.conftest import settle
 
@@ -28,7 +30,7 @@ def make_app(folder, data, monkeypatch):
     (folder / "3.txt").write_text(MIXED, "utf-8")
 
     def make(theme="textual-dark"):
-        return SeedreaderApp(Library(data), Scope.of([folder]), Settings(theme=theme), [])
+        return SeedreaderApp(Library(data), Scope.of([Path(folder.name)]), Settings(theme=theme), [])
 
     return make
 

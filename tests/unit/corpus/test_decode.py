@@ -10,8 +10,8 @@ from seedreader.corpus import NotTextError, decode
 
 UKRAINIAN = (
     "Учора ввечері в Чернівцях відкрили новий міст через Прут. Його будували чотири роки, і"
-    " коштував він уп'ятеро дорожче, ніж планували.\nМер міста подякував будівельникам і пообіцяв, що"
-    " наступного року відремонтують і стару переправу."
+    " коштував він уп'ятеро дорожче, ніж планували.\nМер міста подякував будівельникам і пообіцяв,"
+    " що наступного року відремонтують і стару переправу."
 )
 RUSSIAN = (
     "Вчера вечером в Костроме открыли новый мост через Волгу. Его строили четыре года, и стоил он"
@@ -41,8 +41,8 @@ POLISH = (
 )
 FRENCH = (
     "Le nouveau pont a été inauguré hier soir. Il a fallu quatre années pour le bâtir, et il a"
-    " coûté cinq fois plus cher que prévu. Le maire a remercié les ouvriers : « C'était une épreuve »,"
-    " a-t-il dit, avant de promettre la réparation du vieux pont dès l'été."
+    " coûté cinq fois plus cher que prévu. Le maire a remercié les ouvriers : « C'était une"
+    " épreuve », a-t-il dit, avant de promettre la réparation du vieux pont dès l'été."
 )
 VIETNAMESE_1258 = (
     "Tối qua, cây cầu mới của thành phố đã được khánh thành. Cầu được xây trong bốn năm và tốn gấp"

@@ -65,7 +65,8 @@ _READ_ALSO: Final = _words(
     "|lees ook|lees meer|läs också|läs mer|les også|læs også|lue myös|loe ka|skaityk taip pat"
     "|lasi arī|czytaj też|czytaj także|zobacz też|zobacz także|přečtěte si také|čtěte také"
     "|čítajte aj|olvassa el|citește și|citește mai mult|pročitajte još|preberite tudi"
-    "|lexo edhe|ayrıca oku|ilgili haberler|baca juga|basahin|soma pia|đọc thêm|xem thêm|tin liên quan"
+    "|lexo edhe|ayrıca oku|ilgili haberler|baca juga|basahin|soma pia"
+    "|đọc thêm|xem thêm|tin liên quan"
     "|có thể bạn quan tâm",
     "читайте также|читать также|смотрите также|см. также|по теме|читайте ещё|похожие новости"
     "|читайте також|дивіться також|за темою|читайте ще|схожі новини|прочетете още|вижте още"
@@ -87,7 +88,8 @@ TAGS: Final = re.compile(
         "tags|tag|topics|keywords|filed under|etichette|etiquetas|temas|mots-clés|sujets|themen",
         "schlagwörter|schlagworte|stichwörter|trefwoorden|ämnen|etiketter|avainsanat|tagi|tématy",
         "štítky|címkék|etichete|oznake|etiketler|từ khóa|теги|тэги|метки|мітки",
-        "ключевые слова|ключові слова|етикети|ознаки|ετικέτες|العلامات|وسوم|الوسوم|برچسب‌ها|תגיות|टैग|แท็ก",
+        "ключевые слова|ключові слова|етикети|ознаки|ετικέτες",
+        "العلامات|وسوم|الوسوم|برچسب‌ها|תגיות|टैग|แท็ก",
         "标签|標籤|关键词|關鍵詞|关键字|タグ|キーワード|태그",
     )
     + r")\s*[:：]",

@@ -185,9 +185,12 @@ _REMEMBERED: Final = 1000
 _USUAL_SPREAD: Final = 0.3
 """A paragraph that fits the body's language this nearly as well as the body does is in it."""
 
-_ODDS: Final = 24.0
-"""How much likelier another language must be than the body's for a paragraph to be in it: the
-natural logarithm of about 3,000, three times, since each letter stands in three trigrams."""
+_ODDS: Final = 7.0
+"""How much likelier another language must be than the body's for a paragraph to be in it, natural
+logarithm of the odds: about a thousand to one, as articles change their language rarely."""
+
+_FEW: Final = 6
+"""A script with no more languages than this is always compared in full: it is quick."""
 
 
 class ParagraphLanguages:
@@ -234,6 +237,9 @@ class ParagraphLanguages:
             return detect(piece)
         if scripts[script] < _SHORTEST_PARAGRAPH:
             return self._body
+        own_letters = _LETTERS.get(self._body)
+        if own_letters is not None and own_letters.search(piece):
+            return _switched(self._body, piece) or self._body
         return _switched(self._body, piece) or self._likelier(script, piece) or self._body
 
     def _likelier(self, script: str, piece: str) -> str | None:
@@ -247,7 +253,7 @@ class ParagraphLanguages:
             for trigram in trigrams
         )
         least = profiles.expected[self._profile] + self._usual - _USUAL_SPREAD
-        if not trigrams or total / len(trigrams) >= least:
+        if not trigrams or (len(profiles.index) > _FEW and total / len(trigrams) >= least):
             return None
         sums, count = _likelihoods(script, trigrams)
         best = max(range(len(sums)), key=sums.__getitem__)

@@ -38,10 +38,12 @@ _COSTS: Final = {
 the same in all encodings."""
 _SIGN: Final = -9.0
 _USUAL: Final = -4.0
+_LOOSE_MARK: Final = -14.0
+"""For a mark of the Latin, Greek or Cyrillic script that forms no letter with what precedes it."""
 _USUAL_SIGNS: Final = frozenset("№°€£§©®™…¡¿·、。，！？：；・॥।؟،؛״׳·")
-_BETWEEN_LETTERS: Final = -6.0
+_AT_A_LETTER: Final = -6.0
 _APOSTROPHES: Final = frozenset("’‘ʼ·‐‑״׳…—–・")
-"""What may stand between two letters; any other sign there makes a text less likely."""
+"""What may stand between two letters. Other signs that touch letters make a text less likely."""
 
 _CHANGE: Final = -7.0
 """Logarithm of likelihood of a change of script within a word."""
@@ -96,18 +98,20 @@ def log_likelihood(text: str) -> float:
                 products = [1.0] * model.size
     best = max(a + math.log(b) for a, b in zip(sums, products, strict=True))
     changes = sum(map(_is_change, piece, piece[1:]))
-    between = sum(map(_is_between_letters, piece, piece[1:], piece[2:]))
-    signs = sum(map(_sign_cost, piece)) + _CHANGE * changes + _BETWEEN_LETTERS * between
+    odd = sum(map(_is_at_a_letter, " " + piece, piece, piece[1:] + " "))
+    signs = sum(map(_sign_cost, piece)) + _CHANGE * changes + _AT_A_LETTER * odd
     return best + _east_asian_cost(piece) + signs
 
 
-def _is_between_letters(before: str, sign: str, after: str) -> bool:
-    """Return whether the second of three characters is a sign within a word of an alphabet."""
-    if sign.isascii() or sign.isalpha() or sign in _APOSTROPHES:
+def _is_at_a_letter(before: str, sign: str, after: str) -> bool:
+    """Return whether the second of three characters is a sign that touches a letter oddly."""
+    if sign.isascii() or sign.isalpha() or sign in _USUAL_SIGNS or sign in _APOSTROPHES:
         return False
-    if unicodedata.category(sign).startswith(("M", "Z")):
+    if unicodedata.category(sign)[0] in "MZ":
         return False
-    return before.isalpha() and after.isalpha() and script_range(after) not in UNSPACED
+    is_within = before.isalpha() and after.isalpha() and script_range(after) not in UNSPACED
+    is_quote_or_dash = unicodedata.category(sign) in {"Pi", "Pf", "Pd", "Ps", "Pe"}
+    return is_within or (not is_quote_or_dash and (before.isalpha() or after.isalpha()))
 
 
 def _is_change(character: str, after: str) -> bool:
@@ -136,6 +140,8 @@ def _sign_cost(character: str) -> float:
         return 0.0
     if character in _USUAL_SIGNS:
         return _USUAL
+    if "\u0300" <= character <= "\u036f":
+        return _LOOSE_MARK
     return _COSTS.get(unicodedata.category(character), _SIGN)
 
 

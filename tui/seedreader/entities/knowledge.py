@@ -165,6 +165,24 @@ class Knowledge:
         return found
 
     @cached_property
+    def calendar(self) -> frozenset[str]:
+        """Names of days and months in many languages, folded."""
+        return frozenset(self._blob("calendar").split("\n"))
+
+    def weak(self, language: str) -> Mapping[str, int]:
+        """Return the beginnings of a language's adjectives and names of peoples, folded."""
+        return self._weak.get(language, {})
+
+    @cached_property
+    def _weak(self) -> Mapping[str, Mapping[str, int]]:
+        found: dict[str, dict[str, int]] = {}
+        for line in self._blob("weak").split("\n"):
+            if line:
+                language, beginning, number = line.split(" ")
+                found.setdefault(language, {})[beginning] = int(number)
+        return found
+
+    @cached_property
     def simplify(self) -> dict[int, int]:
         """Traditional Chinese characters to simplified ones, by code point."""
         text = self._blob("simplify")
@@ -187,10 +205,18 @@ class Knowledge:
         return found
 
     @cached_property
-    def han_words(self) -> Mapping[str, int]:
-        """Chinese words and their frequencies."""
-        lines = self._blob("han_words").split("\n")
-        return {word: int(n) for word, n in (line.rsplit(" ", 1) for line in lines if line)}
+    def han_words(self) -> Mapping[str, tuple[int, str]]:
+        """Chinese words, their frequencies and classes (see `build.words.han_words`)."""
+        found = {}
+        for line in self._blob("han_words").split("\n"):
+            word, frequency, tag = line.split(" ")
+            found[word] = (int(frequency), tag)
+        return found
+
+    @cached_property
+    def foreign(self) -> frozenset[str]:
+        """Chinese characters that foreign names are commonly written with."""
+        return frozenset(self._blob("foreign"))
 
     @cached_property
     def readings(self) -> Mapping[str, Reading]:

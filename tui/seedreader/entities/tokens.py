@@ -17,12 +17,14 @@ _WORD: Final = regex.compile(
     r"""
       (?:\p{Lu}\.){2,}                                   # U.S., U.N.
     | (?:\p{Script=Latin}[\p{M}]*|[0-9])+(?:['’ʼ](?:\p{Script=Latin}|[0-9])+)*
-    | \p{Script=Cyrillic}[\p{Script=Cyrillic}\p{M}]*(?:['’ʼ`]\p{Script=Cyrillic}+)*
+    | \p{Script=Cyrillic}(?:(?!(?<=\p{Ll})\p{Lu})[\p{Script=Cyrillic}\p{M}])*(?:['’ʼ`]\p{Script=Cyrillic}+)*
     | \p{Script=Greek}[\p{Script=Greek}\p{M}]*
     | \p{Script=Hebrew}[\p{Script=Hebrew}\p{M}]*(?:["״'׳]\p{Script=Hebrew}+)*
     | \p{Script=Arabic}[\p{Script=Arabic}\p{M}\u200c]*
     | \p{Script=Hangul}+
-    | (?:\p{L}\p{M}*)+
+    | \p{Script=Han}+
+    | [\p{Script=Hiragana}\p{Script=Katakana}ー]+
+    | (?:[\p{L}--\p{Script=Latin}--\p{Script=Cyrillic}--\p{Script=Greek}--\p{Script=Han}]\p{M}*)+
     """,
     regex.VERBOSE | regex.VERSION1,
 )

@@ -15,7 +15,7 @@ from importlib.resources import files
 
 from seedreader.translation._flag_echo import script_of
 
-TOO_SHORT, TOO_LONG = -2.6, 3.6
+TOO_SHORT, TOO_LONG = -2.8, 4.2
 """How many standard deviations from the mean are out of the range. Dropped text is what happens;
 what is too long is mostly a loop."""
 

@@ -7,7 +7,6 @@ translation has fewer names left over than the source is one reported.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -27,60 +26,78 @@ _CYRILLIC = dict(
 _GREEK = dict(zip("αβγδεζηθικλμνξοπρσςτυφχψω", "avgdeziτiklmnxoprsstifxpo".replace("τi", "ti"), strict=True))
 _SAME_SOUND = str.maketrans("wqczjyxh", "vksssiks", "aeiou.'’-")
 
-_ENGLISH_ONLY = frozenset(
+_CALENDAR = frozenset(
     "january february march april may june july august september october november december"
-    " monday tuesday wednesday thursday friday saturday sunday i mr mrs ms dr".split()
+    " monday tuesday wednesday thursday friday saturday sunday i mr mrs ms dr sir".split()
 )
-_ENGLISH_ADJECTIVE = re.compile(r"(?:ish|ese|ian|ean|can|ans|ench|utch|reek|wiss|erman|ch)s?$")
+"""Words that English writes with a capital, others without; they are nobody's counterpart."""
+
+_WITHIN = frozenset(
+    "de del della di da do dos das du des la le les los las el y e a van von der den of the and al bin ibn et und och og i в на".split()
+)
+"""Small words that stand within a name."""
 
 _ENOUGH = 0.6
 _SHORTEST = 3
-_INITIALISM = re.compile(r"^[^\W\d_a-z]{2,6}$")
+_SENTENCE_STARTS = frozenset(".!?:…•“«\"„(|‘「")
 
 
 def lost_names(source: str, target: str, source_language: str, target_language: str) -> str | None:
     """Return which names the translation may lack, or None."""
     if _script(source) not in _CASED or source_language in _NOUNS_ARE_CAPITALISED:
-        ours = _latin_names(source)
-        return _report(ours, [one for one in ours if not _is_in(one, target)], 0)
-    ours = _names(source)
-    if not ours or _script(target) not in _CASED:
+        missing = [(name,) for name in _latin_names(source) if not _is_in(name, target)]
+        return _report(missing, 0)
+    if _script(target) not in _CASED:
         return None
     everything = [_sounds(target[start:end]) for start, end in words(target)]
-    missing = [name for name in ours if not any(_alike(_sounds(name), other) for other in everything)]
+    missing = [
+        name
+        for name in names_in(source)
+        if not any(_alike(_sounds(part), other) for part in name for other in everything)
+    ]
     if not missing:
         return None
-    our_sounds = [_sounds(name) for name in ours]
+    ours = [_sounds(source[start:end]) for start, end in words(source)]
     left_over = sum(
         1
-        for name in _names(target)
-        if not any(_alike(_sounds(name), other) for other in our_sounds)
-        and not (target_language == "en" and _is_english_only(name))
+        for name in names_in(target, with_first=True)
+        if not any(_alike(_sounds(part), our) for part in name for our in ours)
+        and not all(part.casefold() in _CALENDAR for part in name)
     )
-    return _report(ours, missing, left_over)
+    return _report(missing, left_over)
 
 
-def _report(ours: Sequence[str], missing: list[str], left_over: int) -> str | None:
-    if not ours or len(missing) <= left_over:
+def _report(missing: Sequence[tuple[str, ...]], left_over: int) -> str | None:
+    if len(missing) <= left_over:
         return None
-    return f"missing: {', '.join(dict.fromkeys(missing[:4]))}"
+    return f"missing: {', '.join(dict.fromkeys(' '.join(name) for name in missing[:4]))}"
 
 
-def _names(text: str) -> list[str]:
-    """Return the words with a capital, but for those that begin a sentence."""
-    found = []
-    is_start = True
+def names_in(text: str, *, with_first: bool = False) -> list[tuple[str, ...]]:
+    """Return the names of a text by their capitals: for each its words.
+
+    A word that begins a sentence is none, unless `with_first` or unless others follow it.
+    """
+    names: list[list[str]] = []
+    is_open = is_start = False
     end_before = 0
     for start, end in words(text):
-        word = text[start:end]
-        between = text[end_before:start]
-        is_start = is_start or any(mark in between for mark in ".!?:…•“«\"„(|")
-        is_shouted = word.isupper() and len(word) > 1
-        if word[0].isupper() and len(word) >= _SHORTEST and (not is_start or is_shouted):
-            found.append(word)
-        is_start = False
+        word, between = text[start:end], text[end_before:start]
+        is_start = end_before == 0 or any(mark in between for mark in _SENTENCE_STARTS)
+        is_open = is_open and not between.strip(" -'’")
+        if word[0].isupper() and (end - start >= _SHORTEST or is_open):
+            if is_open:
+                names[-1].append(word)
+            elif with_first or not is_start or (word.isupper() and len(word) > 1):
+                names.append([word])
+            is_open = bool(names) and names[-1][-1] is word
+        elif word not in _WITHIN:
+            is_open = False
         end_before = end
-    return [] if len(found) > len(words(text)) / 2 else found  # a headline
+    found = [tuple(name) for name in names]
+    if sum(map(len, found)) > len(words(text)) / 2:  # a headline in capitals
+        return []
+    return found
 
 
 def _latin_names(text: str) -> list[str]:

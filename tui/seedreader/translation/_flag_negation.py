@@ -12,8 +12,8 @@ from functools import cache
 # Whole words, unless they begin or end with `*`. Sources: the languages' reference grammars.
 _SURE = {
     "en": "not *n't *n’t never cannot nobody nothing nowhere neither none",
-    "uk": "не ні ніколи ніхто ніщо нічого нікого жоден жодн* немає нема ніде нікому",
-    "ru": "не нет никогда никто ничто ничего никого ни нигде никому никак* нельзя невозможно",
+    "uk": "(?<!ледь_)(?<!чи_)(?<!мало_)(?<!поки_)(?<!доки_)(?<!тим_)не(?!_(?:тільк|лиш|менш|більш|раз|старш|гірш|стільк|перест)) ніколи ніхто ніщо нічого нікого жоден жодн* немає нема нікому",
+    "ru": "(?<!чуть_)(?<!едва_ли_)(?<!пока_)(?<!тем_)не(?!_(?:тольк|лиш|мене|меньш|больш|боле|раз|старш|хуж|столько|перест)) нет никогда никто ничто ничего никого никому нельзя невозможно",
     "be": "не ніколі ніхто нічога няма нікога ані",
     "bg": "не никога никой нищо няма нямаше нито никаква никакви никакъв",
     "mk": "не никогаш никој ништо нема ниту",
@@ -21,9 +21,9 @@ _SURE = {
     "hr": "ne nije nisu nema nikad* nitko ništa nisam neće nisu nikakv*",
     "bs": "ne nije nisu nema nikad* niko ništa nisam neće nikakv*",
     "sl": "ne ni niso nima nikoli nihče nič nisem nikakrš*",
-    "pl": "nie nigdy nikt nic ani żaden żadn* nikogo brak",
-    "cs": "ne* nikdy nikdo nic ani žádn* není nejsou",
-    "sk": "ne* nie nikdy nikto nič ani žiadn*",
+    "pl": "nie(?!_(?:tylko|mniej|więcej|raz|przesta)) nigdy nikt żaden żadn* nikogo",
+    "cs": "není nejsou nebyl* nemá* nemaj* nemůž* nemoh* nechc* nechtě* nebud* neměl* nevěd* neví* nelze nejde nikdy nikdo nic ani žádn*",
+    "sk": "nie nemá* nemaj* nemôž* nemoh* nechc* nebud* nebol* nemal* nevie* nikdy nikto nič ani žiadn*",
     "de": "nicht nie niemals niemand* nichts kein* nirgend* weder",
     "nl": "niet nooit niemand niets geen nergens",
     "sv": "inte aldrig ingen inget inga ej ingenting",
@@ -35,36 +35,37 @@ _SURE = {
     "hu": "nem ne sem soha senki semmi nincs nincsenek se",
     "lt": "ne ne* niekada niekas nėra",
     "lv": "ne nav nekad neviens nekas nebija nevar",
-    "it": "non né nessun* mai niente nulla",
+    "it": "(?<!finché_)(?<!quanto_)non(?!_(?:solo|soltanto|appena|meno)) nessun* mai(?=\\s)(?!_(?:più|come)) niente nulla",
     "es": "no nunca jamás nadie nada ningún ningun*",
     "ca": "no mai ningú res cap",
     "gl": "non nunca ninguén nada ningún ningunha",
     "pt": "não nunca jamais ninguém nada nenhum*",
-    "fr": "pas jamais aucun* personne rien ni",
+    "fr": "pas(?!_(?:seulement|moins|que|mal)) jamais aucun* rien",
     "ro": "nu n* nici niciodată nimeni nimic niciun*",
     "el": "δεν μην όχι ποτέ κανείς κανένας καμία κανένα τίποτα ούτε δε μη",
     "sq": "nuk s'* mos asnjë kurrë askush as",
-    "ar": "لا لم لن ليس ليست غير ليسوا ولا ولم ولن وليس لسنا",
-    "fa": "نیست نه هیچ هرگز نیستند نمی* نشده نبود ندارد ندارند نکرد نشد نخواهد",
-    "he": "לא אין אינו אינה אינם שלא אל מעולם ולא איננו שאין",
-    "hi": "नहीं न ना मत कोई_नहीं",
-    "id": "tidak bukan tak tanpa belum jangan bukanlah tidaklah",
-    "vi": "không chưa chẳng đừng chả",
-    "tr": "değil yok hiç asla yoktu değildi değildir olmadı olmayan olmadığı* olmaz edilmedi edilmeyen",
+    "ar": "(?<!أم_)(?<!أو_)لا(?!_[يت]زال|_سيما|_بد) لم(?!_[يت]زل) لن ليس(?!_فقط) ليست ليسوا ولم ولن وليس لسنا",
+    "fa": "نیست هیچ هرگز نیستند نبود ندارد ندارند نکرد نشد نخواهد نمی* نشده",
+    "he": "(?<!או_)לא(?!_(?:רק|פחות|מעט)) אינו אינה אינם שלא(?!_רק) מעולם ולא איננו",
+    "hi": "(?<!या_)नहीं",
+    "id": "tidak(?!_(?:hanya|kurang|lama|jarang|sedikit)) bukan(?!_hanya) jangan bukanlah tidaklah belum",
+    "vi": "(?<!hay_)(?<!có_)không(?!\\s*(?:[?.!,:;”\"’)]|$|_chỉ|_những|_ngừng)) chưa(?!\\s*(?:[?.!,:;”\"’)]|$)) đừng",
+    "tr": "değil(?!_mi|_aynı) yok asla yoktu değildi değildir olmaz edilmedi yoktur",
     "az": "deyil yox heç",
     "th": "*ไม่*",
     "zh": "*不是* *没有* *不会* *不能* *从未* *并未* *并不* *不要* *不可能* *不再* *不想* *无法* *尚未* *從未* *沒有* *不會* *無法* *并非* *不应* *不愿* *不知道*",
-    "ja": "*ない* *ません* *なかった* *ずに*",
-    "ko": "*않* *없* *아니* *못하* *못했*",
+    "ja": "(?<!なら)(?<!いけ)(?<!しれ)(?<!知れ)(?<!違い)(?<!違)(?<!少)(?<!危)(?<!しか)ない(?!と(?:いけ|なら)|といけ|わけに|か) (?<!なり)(?<!いけ)(?<!しれ)(?<!知れ)(?<!あり)ません(?!か) なかった",
+    "ko": "*(?<!끊임)(?<!틀림)(?<!수밖에_)(?<!상관)(?<!변함)(?<!어김)없(?!이)* *않(?!도록|을까|을_수_없)* *(?<!잘)못하* *못했* *아니(?!라|면|었다면)*",
 }
 
 _MAY_STAND_FOR_IT = {
-    "en": "not *n't *n’t *nt never cannot no nobody nothing nowhere neither none nor without non* nope unable fail* refus*"
-    " den[iy]* lack* avoid* prevent* reject* absen* hardly barely scarcely rarely seldom little few unless except instead"
-    " unlike* unlikely impossib* imposs* un(?!der|it|ion|iq|iv|cle)* in(?:ab|cap|corr|suff|inv|vis|val|compl|effect|expl|cons|accur|adeq|disp|evit|elig)* irr*"
-    " ill[ei]* immun* dis(?:agr|miss|put|prov|appear|reg|cont|cour|honest|satis|trust)* *less stop* miss* zero ban* block* forbid*"
-    " prohibit* exclud* oppos* away against declin* beyond rather far ignor* withh* unab* yet only until too although despite"
-    " before last halt* cancel* free protect* doubt* neglect* nix* ended resist* end remain* other anything any anyone ever",
+    "en": "no nor without non* nope unable fail* refus* lack* avoid* prevent* absen* hardly barely scarcely"
+    " rarely seldom little few unless except* rather_than far_from unlike* yet_to  un(?!der|til|it[ei]|ion|iq|iv|il|if|is|cle\\b|cles)\\w\\w\\w*"
+    " under(?:p|est|r)* il(?:leg|leg|lic|log)* ir(?:rat|reg|rel|resp|rev)* im(?:poss|prob|pat|perf|mob|mor|mat|prac|pol)*"
+    " in(?:ab|acc|act|ade|adm|app|cap|coh|comp|conc|consid|consis|conv|cor|cred|cur|dec|def|dig|dir|disc|edi|eff|elig|eq|ev|exp|fin"
+    "|flex|hos|hum|just|num|off|op|saf|sen|sig|soluble|stab|subor|suff|tang|tol|val|vis|vuln)(?:\\w*(?:ble|ant|ent|ate|ite|ive|ous|ity|bly|ncy|nce|ice|al|ct|id|ntly|tely|sely|ally))"
+    " dis(?:agr|miss|put|prov|appear|reg|cont|cour|hon|satis|trust|like|able|gui)* *less block* ban bans banned banning forbid* forbad*"
+    " prohibit* ignor* withh* misses missed missing zero secret secrets nix* mistak* wrong difficult* challeng* tough minor*",
 }
 
 _ALIASES = {"no": "nb", "nn": "nb", "ms": "id", "zt": "zh", "yue": "zh", "prs": "fa"}
@@ -88,8 +89,10 @@ _MORE = {
     "id": "tanpa tak belum bukan* tidak* gagal menolak kurang jangan* mencegah",
 }
 
-_ALPHABETIC_END = r"(?![^\W\d_])"
-_ALPHABETIC_START = r"(?<![^\W\d_])"
+# Vowel signs and other marks are letters to a reader, though not to `\w`.
+_LETTERS = r"\w\u0300-\u036f\u064b-\u065f\u0900-\u0dff\u0e00-\u0eff"
+_ALPHABETIC_END = f"(?![{_LETTERS}])"
+_ALPHABETIC_START = f"(?<![{_LETTERS}])"
 
 
 def lost_negation(

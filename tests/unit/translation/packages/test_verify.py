@@ -36,7 +36,7 @@ def test_installed_changed_and_gone(files, data, limits):
     assert (gone.state, gone.sha256) == ("broken", "")
 
 
-@pytest.mark.parametrize("name", ["zh", "uk-bpe", "uk-prefix", "it-old"])
+@pytest.mark.parametrize("name", ["uk-bpe", "uk-prefix", "it-old"])
 def test_of_another_program(unpacked, limits, name):
     found = verdict(read_package(unpacked(name)), limits)
     assert (found.state, found.is_good) == ("unrecorded", True)

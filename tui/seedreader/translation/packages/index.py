@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import urllib.parse
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -169,7 +169,13 @@ def suggest(data: Path, source: str, target: str) -> tuple[AvailablePackage, ...
         target: likewise.
     """
     copy = cached_index(data)
-    packages = copy.packages if copy else known_packages()
+    return find_way(copy.packages if copy else known_packages(), source, target)
+
+
+def find_way(
+    packages: Sequence[AvailablePackage], source: str, target: str
+) -> tuple[AvailablePackage, ...]:
+    """Return the package for two languages, or the two that lead through English, or none."""
     if direct := find_pair(packages, source, target):
         return (direct,)
     first, second = find_pair(packages, source, "en"), find_pair(packages, "en", target)

@@ -25,6 +25,7 @@ from seedreader.translation.packages.index import is_web, known_packages, publis
 from seedreader.translation.packages.limits import Limits
 from seedreader.translation.packages.package import BrokenPackage, Package, read_package
 from seedreader.translation.packages.problems import (
+    BadFile,
     Cancelled,
     IsCancelled,
     PackageProblem,
@@ -182,8 +183,8 @@ class _Installer:
         try:
             with _opened(part, self.limits) as stream:
                 installation = self._install(stream)
-        except PackageProblem:
-            forget(part)  # it would be no better the next time
+        except BadFile:
+            forget(part)
             raise
         forget(part)
         return installation
@@ -224,7 +225,7 @@ class _Installer:
             if wanted == sha256:
                 return self.source.trust
             expected = f"not {wanted}, the hash that is {_TRUST_WORDS[self.source.trust]}"
-            raise PackageProblem(shown, f"its SHA-256 is {sha256}, {expected}", _ELSEWHERE)
+            raise BadFile(shown, f"its SHA-256 is {sha256}, {expected}", _ELSEWHERE)
         if any(package.sha256 == sha256 for package in known_packages()):
             return "published"
         before = trusted_before(self.data, self.link) if is_web(self.link) else None
@@ -243,11 +244,11 @@ class _Installer:
             package = read_package(work)
             check_loads(work, limits=self.limits, is_cancelled=self.is_cancelled)
         except BrokenPackage as error:
-            raise PackageProblem(self.source.shown, str(error), _ELSEWHERE) from error
+            raise BadFile(self.source.shown, str(error), _ELSEWHERE) from error
         pair = package.from_code, package.to_code
         if self.source.pair not in (None, pair):
             problem = f"it is for something else: from {pair[0]} to {pair[1]}"
-            raise PackageProblem(self.source.shown, problem, _ELSEWHERE)
+            raise BadFile(self.source.shown, problem, _ELSEWHERE)
         return package
 
     def _put_in_place(self, work: Path, package: Package) -> tuple[Path, tuple[str, ...]]:

@@ -39,6 +39,10 @@ class PackageProblem(Exception):
         self.advice = advice
 
 
+class BadFile(PackageProblem):
+    """What is wrong is the file itself: to go on with what was fetched of it would not help."""
+
+
 class Cancelled(Exception):
     """The user stopped it. What was there still is; a download goes on where it was next time."""
 

@@ -18,6 +18,7 @@ from seedreader.translation.packages.index import (
     Index,
     fetch_index,
     find_pair,
+    find_way,
     index_address,
     is_web,
     known_packages,
@@ -71,7 +72,8 @@ def resolve(
     """Return the files that a word of the user means.
 
     A path of a file or of a folder with package files; an address; a package's name ("uk_en",
-    "translate-uk_en", "translate-uk_en-1_9"); or a language, for the package from it to `target`.
+    "translate-uk_en", "translate-uk_en-1_9"); or a language, for the package from it to `target`,
+    or the two that lead there through English.
     Only for names and languages is the index fetched.
 
     Raises:
@@ -88,11 +90,11 @@ def resolve(
         problem = "is no file, no address, no language and no package's name"
         raise PackageProblem(plain(words, 200), problem, _SEE_AVAILABLE)
     index = _index(data, limits, is_cancelled)
-    package = _find(words, index, target)
-    if package is None:
+    packages = _find(words, index, target)
+    if not packages:
         problem = f"no package of that name in {plain(index.address, 200)}"
         raise PackageProblem(plain(words, 200), problem, _SEE_AVAILABLE)
-    return (index_source(package),)
+    return tuple(index_source(package) for package in packages)
 
 
 def index_source(package: AvailablePackage) -> Source:
@@ -124,21 +126,19 @@ def _index(data: Path, limits: Limits | None, is_cancelled: IsCancelled) -> Inde
         return Index(known_packages(), DEFAULT_INDEX, "")
 
 
-def _find(words: str, index: Index, target: str) -> AvailablePackage | None:
-    exact = [package for package in index.packages if package.name == words]
-    if exact:
-        return exact[0]
+def _find(words: str, index: Index, target: str) -> tuple[AvailablePackage, ...]:
     match = _NAME.fullmatch(words)
     if match is None:
-        return find_pair(index.packages, words, target)
-    wanted = match["version"]
-    if wanted is not None:
-        packages = [p for p in index.packages if p.version.replace(".", "_") == wanted]
-        return find_pair(packages, match["source"], match["target"])
-    pair = find_pair(index.packages, match["source"], match["target"])
-    if pair is None and _is_variant(words, match):
-        return find_pair(index.packages, words, target)
-    return pair
+        return find_way(index.packages, words, target)
+    version = match["version"]
+    packages = [
+        package
+        for package in index.packages
+        if version is None or package.version.replace(".", "_") == version
+    ]
+    if pair := find_pair(packages, match["source"], match["target"]):
+        return (pair,)
+    return find_way(index.packages, words, target) if _is_variant(words, match) else ()
 
 
 def _is_variant(words: str, match: re.Match[str]) -> bool:

@@ -23,6 +23,7 @@ from seedreader.translation.packages.package import (
     WEIGHTS_NAME,
 )
 from seedreader.translation.packages.problems import (
+    BadFile,
     Cancelled,
     IsCancelled,
     PackageProblem,
@@ -95,7 +96,8 @@ def unpack(
         is_cancelled: asked at every MiB.
 
     Raises:
-        PackageProblem: it is damaged, holds what it must not, or does not fit.
+        BadFile: it is damaged or holds what it must not.
+        PackageProblem: it does not fit, or cannot be read or written.
         Cancelled: the user stopped it.
     """
     try:
@@ -107,13 +109,13 @@ def unpack(
             for name, info in members.items():
                 _extract(archive, info, folder / name, is_cancelled)
     except _Refused as error:
-        raise PackageProblem(subject, str(error), _GET_ANOTHER) from None
+        raise BadFile(subject, str(error), _GET_ANOTHER) from None
     except OSError as error:
         problem = f"cannot be read ({(error.strerror or str(error)).lower()})"
         raise PackageProblem(subject, problem, "check the disk that it is on") from error
     except _DAMAGES as error:
         problem = f"is damaged ({plain(str(error) or type(error).__name__, 200)})"
-        raise PackageProblem(subject, problem, _GET_AGAIN) from error
+        raise BadFile(subject, problem, _GET_AGAIN) from error
 
 
 class _Refused(Exception):

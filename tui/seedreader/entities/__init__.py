@@ -1,0 +1,1 @@
+"""Finds the people, organisations and places that articles name, and links them across languages."""

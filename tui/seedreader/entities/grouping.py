@@ -1,0 +1,132 @@
+"""Brings together what one article calls by several names.
+
+Within an article a full name, its surname alone, another order and a gloss in brackets are one
+entity. Whatever is not in the knowledge base gets a key that begins with `~` and holds the parts
+of its fullest name, separated by `|`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final
+
+from seedreader.entities.found import Found
+from seedreader.entities.knowledge import Knowledge
+from seedreader.entities.letters import fold, word_script
+from seedreader.entities.lexicon import PARTICLES
+from seedreader.entities.mention import Evidence, Kind, Mention
+from seedreader.entities.parts import part_key
+
+_SEPARATOR: Final = "|"
+_GLOSS_GAP: Final = frozenset({"(", " (", "（", " （", "(«", ' ("', "（“"})
+_PLACE_RANK: Final = 60
+
+
+@dataclass(slots=True)
+class _Group:
+    parts: tuple[str, ...]
+    keys: tuple[str, ...]
+    kind: Kind
+    name: str
+    known: str = ""
+    title: str = ""
+
+
+def content(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the parts of a name without particles, unless nothing else is there."""
+    kept = tuple(p for p in parts if fold(p) not in PARTICLES or p.isupper() and len(p) > 3)  # noqa: PLR2004
+    return kept or parts
+
+
+def group(text: str, found: list[Found], knowledge: Knowledge) -> tuple[Mention, ...]:
+    """Return the mentions of an article."""
+    groups = _groups(found, knowledge)
+    aliases = _glosses(text, found)
+    mentions = []
+    for item in found:
+        key, name, kind, evidence = item.key, item.name, item.kind, item.evidence
+        if not key:
+            entity = groups.get(_keys(item, knowledge))
+            if entity is None:
+                continue
+            key = entity.known or "~" + _SEPARATOR.join(entity.parts)
+            name = entity.title or entity.name
+            if len(content(item.parts)) < len(entity.keys):
+                evidence = Evidence.SURNAME
+            kind = entity.kind
+        other = aliases.get((item.start, item.end))
+        if other is not None and key.startswith("~"):
+            target = other
+            key = target.key or "~" + _SEPARATOR.join(content(target.parts))
+            name, evidence = target.name, Evidence.GLOSS
+        mentions.append(
+            Mention(item.start, item.end, text[item.start : item.end], kind, key, name, evidence,
+                    item.weak, item.language)
+        )  # fmt: skip
+    return tuple(mentions)
+
+
+def _keys(item: Found, knowledge: Knowledge) -> tuple[str, ...]:
+    return tuple(part_key(part, knowledge.simplify) for part in content(item.parts))
+
+
+def _groups(found: list[Found], knowledge: Knowledge) -> dict[tuple[str, ...], _Group]:
+    groups: dict[tuple[str, ...], _Group] = {}
+    kinds: dict[tuple[str, ...], Counter[Kind]] = {}
+    for item in found:
+        if item.key or not item.parts:
+            continue
+        keys = _keys(item, knowledge)
+        if keys not in groups:
+            groups[keys] = _Group(content(item.parts), keys, item.kind, item.name)
+        kinds.setdefault(keys, Counter())[item.kind] += 1
+    for keys, entity in groups.items():
+        counter = kinds[keys]
+        if entity.kind is Kind.OTHER and counter[Kind.PERSON]:
+            entity.kind = Kind.PERSON
+    full = [g for g in groups.values() if len(g.keys) > 1 and g.kind in (Kind.PERSON, Kind.OTHER)]
+    resolved = dict(groups)
+    for keys, entity in groups.items():
+        owner = _owner(entity, full)
+        if owner is not None:
+            if owner.kind is Kind.OTHER:
+                owner.kind = entity.kind if entity.kind is Kind.PERSON else owner.kind
+            resolved[keys] = owner
+    return resolved
+
+
+def _owner(entity: _Group, full: list[_Group]) -> _Group | None:
+    """Return the fuller name that a name is a part of, if only one is."""
+    candidates = []
+    for other in full:
+        if other is entity or len(other.keys) <= len(entity.keys):
+            continue
+        if len(entity.keys) == 1:
+            key = entity.keys[0]
+            if key in (other.keys[-1], other.keys[0]):
+                candidates.append((key == other.keys[-1], other))
+        elif set(entity.keys) < set(other.keys):
+            candidates.append((True, other))
+    if not candidates:
+        return None
+    last = [other for by_last, other in candidates if by_last]
+    pool = last or [other for _, other in candidates]
+    return pool[0] if len(pool) == 1 or len({g.keys[-1] for g in pool}) == 1 else None
+
+
+def _glosses(text: str, found: list[Found]) -> dict[tuple[int, int], Found]:
+    """Return for a name before or in brackets the other one, which says who is meant."""
+    aliases: dict[tuple[int, int], Found] = {}
+    for before, after in zip(found, found[1:], strict=False):
+        if text[before.end : after.start] not in _GLOSS_GAP or text[after.end : after.end + 1] not in (")", "）", ",", "，", '"', "”", "»"):
+            continue
+        if before.weak or after.weak:
+            continue
+        if after.key and not before.key and after.kind is not Kind.LOC:
+            aliases[(before.start, before.end)] = after
+        elif before.key and not after.key and before.kind is not Kind.LOC:
+            aliases[(after.start, after.end)] = before
+        elif not before.key and not after.key and word_script(before.name) is not word_script(after.name):
+            aliases[(after.start, after.end)] = before
+    return aliases

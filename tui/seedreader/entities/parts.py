@@ -1,0 +1,30 @@
+"""Parts of personal names: the numbers that a word stands for in the knowledge base."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from seedreader.entities.knowledge import Knowledge
+from seedreader.entities.letters import Script, fold, stem, strip_marks, word_script
+
+_JOINTS: Final = dict.fromkeys(map(ord, " -'’ʼ.‑\u00a0"))
+
+
+def part_key(form: str, simplify: Mapping[int, int]) -> str:
+    """Return the key of a part of a name: see `letters.stem`; Han simplified, hyphens left out."""
+    script = word_script(form)
+    if script is Script.HAN:
+        return form.translate(simplify)
+    if script in (Script.CYRILLIC, Script.GREEK):
+        return "".join(stem(word) for word in form.replace("-", " ").split())
+    return fold(form).translate(_JOINTS)
+
+
+def part_numbers(word: str, knowledge: Knowledge) -> frozenset[int]:
+    """Return what parts of names a word may be; without its marks if it is none with them."""
+    key = part_key(word, knowledge.simplify)
+    found = knowledge.parts(key)
+    if not found and not key.isascii() and word_script(key) is Script.LATIN:
+        found = knowledge.parts(strip_marks(key))
+    return found

@@ -1,0 +1,332 @@
+"""Finds names in texts whose words are separated by spaces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from seedreader.entities import lexicon
+from seedreader.entities.found import Found
+from seedreader.entities.gazetteer import Match, matches
+from seedreader.entities.knowledge import Knowledge
+from seedreader.entities.letters import CASED, Script, fold, is_acronym, stem
+from seedreader.entities.mention import Evidence, Kind
+from seedreader.entities.names import Flag
+from seedreader.entities.parts import part_numbers
+from seedreader.entities.sentence import Sentence, Usage
+
+_COUNTRY: Final = 60
+_NOUNS_IN_CAPITALS: Final = frozenset({"de", "lb"})
+_JOINTS: Final = frozenset({" ", "-", "‑", "\u00a0", "", "'", "’", ". ", "."})
+_TIGHT: Final = frozenset({"-", "‑", "", "'", "’"})
+_USUAL: Final = 5000
+_MAX_PARTS: Final = 6
+
+
+def find(sentence: Sentence, knowledge: Knowledge, usage: Usage) -> list[Found]:
+    """Return what a sentence seems to name, not overlapping, in order."""
+    known = matches(sentence, knowledge, usage)
+    finder = _Finder(sentence, knowledge, usage)
+    return finder.run(known)
+
+
+class _Finder:
+    """The search of one sentence."""
+
+    def __init__(self, sentence: Sentence, knowledge: Knowledge, usage: Usage) -> None:
+        self._sentence = sentence
+        self._words = sentence.words
+        self._knowledge = knowledge
+        self._usage = usage
+        self._common = knowledge.common(sentence.language)
+        self._calendar = knowledge.calendar
+
+    def run(self, known: list[Match]) -> list[Found]:
+        """Return known names and runs of capitals, the longer where they overlap."""
+        found: list[Found] = []
+        used: set[int] = set()
+        runs = list(self._runs(known))
+        for first, last in runs:
+            inside = [m for m in known if m.first < last and m.last > first]
+            for part in self._divide(first, last, inside):
+                found.append(part)
+        for match in known:
+            entity = self._knowledge.entity(match.entity)
+            start, end = self._span(match.first, match.last)
+            if any(f.start < end and f.end > start for f in found):
+                continue
+            found.append(
+                Found(start, end, entity.kind, entity.key, entity.title, Evidence.KNOWN,
+                      bool(match.flags & Flag.WEAK), (), self._sentence.language)
+            )  # fmt: skip
+            used.update(range(match.first, match.last))
+        found.extend(self._weak(found))
+        found.sort()
+        return found
+
+    def _span(self, first: int, last: int) -> tuple[int, int]:
+        return self._words[first].start, self._words[last - 1].end
+
+    # Runs of capitals
+
+    def _runs(self, known: list[Match]) -> Iterator[tuple[int, int]]:
+        index = 0
+        words = self._words
+        known_at = {i for m in known for i in range(m.first, m.last)}
+        while index < len(words):
+            if not self._may_begin(index, known_at):
+                index += 1
+                continue
+            last = index + 1
+            while last < len(words):
+                gap = self._sentence.gap(last - 1)
+                if gap not in _JOINTS and not self._initial_dot(last - 1, gap):
+                    break
+                if self._capital(last):
+                    last += 1
+                    continue
+                jump = self._bridge(index, last)
+                if not jump:
+                    break
+                last = jump
+            yield index, last
+            index = last
+
+    def _initial_dot(self, index: int, gap: str) -> bool:
+        return gap in (". ", ".") and len(self._words[index].text) == 1
+
+    def _capital(self, index: int) -> bool:
+        word = self._words[index]
+        return word.capital and (word.script in CASED)
+
+    def _bridge(self, first: int, index: int) -> int:
+        """Return the index after a particle or connector and the capital behind it, or 0."""
+        words = self._words
+        for width in (1, 2):
+            after = index + width
+            if after >= len(words) or not self._capital(after):
+                continue
+            between = [fold(w.text) for w in words[index:after]]
+            gaps = [self._sentence.gap(i) for i in range(index - 1, after)]
+            if any(g not in _JOINTS for g in gaps):
+                continue
+            if all(b in lexicon.PARTICLES for b in between):
+                return after + 1
+            if all(b in lexicon.CONNECTORS for b in between) and any(
+                lexicon.is_institution(w.text) for w in words[first:index]
+            ):
+                return after + 1
+        return 0
+
+    def _may_begin(self, index: int, known_at: set[int]) -> bool:
+        if not self._capital(index):
+            return False
+        return index in known_at or not self._ordinary(index)
+
+    def _ordinary(self, index: int) -> bool:
+        """Tell whether a capitalised word is most likely no name."""
+        word = self._words[index]
+        folded = fold(word.text)
+        if folded in lexicon.NEVER or folded in self._calendar:
+            return True
+        if "." in word.text and not word.text.replace(".", "").isupper():
+            return True
+        rank = self._common.get(folded)
+        if self._sentence.initial[index]:
+            if folded in self._usage.capital and folded not in self._usage.lower:
+                return False
+            if folded in self._usage.lower:
+                return True
+            return rank is not None and not self._is_part(word.text, rank)
+        return False
+
+    def _is_part(self, word: str, rank: int) -> bool:
+        return rank > _USUAL // 2 and bool(part_numbers(word, self._knowledge))
+
+    # What a run of capitals is
+
+    def _divide(self, first: int, last: int, inside: list[Match]) -> Iterator[Found]:
+        """Cut a run where known names and titles stand, and say what the pieces are."""
+        first, titled = self._skip_titles(first, last, inside)
+        if first >= last:
+            return
+        covering = [m for m in inside if m.first <= first and m.last >= last]
+        if covering:
+            return
+        institution = any(lexicon.is_institution(w.text) for w in self._words[first:last])
+        strong = [m for m in inside if m.first >= first and not self._personal(m, first, last)]
+        if institution and last - first > 1 and not self._explained(first, last, strong):
+            yield from self._institution(first, last, strong)
+            return
+        if self._mixed(first, last, strong):
+            yield self._unknown(first, last, Kind.ORG, Evidence.CAPITALS)
+            return
+        cursor = first
+        for match in strong:
+            if match.first > cursor:
+                yield from self._piece(cursor, match.first, titled=titled)
+            cursor = max(cursor, match.last)
+            titled = False
+        if cursor < last:
+            yield from self._piece(cursor, last, titled=titled)
+
+    def _mixed(self, first: int, last: int, strong: list[Match]) -> bool:
+        """Tell whether a run is an organisation's name and its country: Toyota UK."""
+        if last - first != 2 or len(strong) != 2:  # noqa: PLR2004
+            return False
+        kinds = [self._knowledge.entity(m.entity).kind for m in strong]
+        weak = any(m.flags & Flag.WEAK for m in strong)
+        company = self._knowledge.entity(strong[0].entity).key
+        return kinds == [Kind.ORG, Kind.LOC] and not weak and not company.startswith("office:")
+
+    def _explained(self, first: int, last: int, strong: list[Match]) -> bool:
+        """Tell whether known names already account for the words of an institution."""
+        covered = {i for m in strong for i in range(m.first, m.last)}
+        return all(
+            i in covered or not lexicon.is_institution(self._words[i].text) for i in range(first, last)
+        )
+
+    def _institution(self, first: int, last: int, strong: list[Match]) -> Iterator[Found]:
+        # A country or its adjective in front is no part of the name: US District Court is, though.
+        while strong and strong[0].first == first and strong[0].last < last - 1:
+            flags = strong[0].flags
+            if not flags & Flag.WEAK:
+                break
+            first = strong[0].last
+            strong = strong[1:]
+        kind = Kind.ORG
+        yield self._unknown(first, last, kind, Evidence.CAPITALS)
+
+    def _personal(self, match: Match, first: int, last: int) -> bool:
+        """Tell whether a known place is more likely a part of a person's name here."""
+        if match.last - match.first != 1 or last - first == 1:
+            return False
+        entity = self._knowledge.entity(match.entity)
+        if entity.kind is not Kind.LOC or entity.rank > 55 and match.first == first:  # noqa: PLR2004
+            return False
+        word = self._words[match.first].text
+        if is_acronym(word) or not part_numbers(word, self._knowledge):
+            return False
+        before = match.first - 1
+        if before >= first and not lexicon.is_title(self._words[before].text):
+            return bool(part_numbers(self._words[before].text, self._knowledge))
+        after = match.first + 1
+        if match.first == first and after < last and entity.rank < _COUNTRY:
+            neighbour = self._words[after].text
+            return bool(part_numbers(neighbour, self._knowledge)) and not lexicon.is_place(neighbour)
+        return False
+
+    def _skip_titles(self, first: int, last: int, inside: list[Match]) -> tuple[int, bool]:
+        titled = False
+        starts = {m.first for m in inside if m.last - m.first > 1}
+        while first < last and first not in starts:
+            word = self._words[first]
+            if lexicon.is_title(word.text) and last - first >= 1:
+                titled = True
+                first += 1
+                continue
+            if (
+                last - first > 1
+                and self._ordinary(first)
+                and not any(m.first <= first < m.last for m in inside)
+            ):
+                first += 1
+                continue
+            break
+        return first, titled
+
+    def _piece(self, first: int, last: int, *, titled: bool) -> Iterator[Found]:
+        while first < last and (
+            lexicon.is_title(self._words[first].text)
+            or fold(self._words[first].text) in lexicon.PARTICLES
+            and not self._words[first].capital
+        ):
+            titled = titled or lexicon.is_title(self._words[first].text)
+            first += 1
+        while last > first and (
+            not self._words[last - 1].capital or lexicon.is_title(self._words[last - 1].text) and last - first > 1
+        ):
+            last -= 1
+        if first >= last or last - first > _MAX_PARTS:
+            return
+        words = self._words[first:last]
+        if all(fold(w.text) in lexicon.NEVER or fold(w.text) in self._calendar for w in words):
+            return
+        if len(words) == 1 and not titled and self._doubtful(first):
+            return
+        if len(words) > 1 and not titled and self._usual(first, last):
+            return
+        personal = titled or self._looks_personal(first, last)
+        if not personal and self._sentence.language in _NOUNS_IN_CAPITALS and len(words) == 1:
+            rank = self._common.get(fold(words[0].text))
+            if rank is not None or not part_numbers(words[0].text, self._knowledge):
+                return
+        kind = Kind.PERSON if personal else Kind.OTHER
+        if any(lexicon.is_place(w.text) for w in words) and len(words) > 1:
+            kind = Kind.LOC
+        evidence = Evidence.TITLE if titled else Evidence.PARTS if personal else Evidence.CAPITALS
+        yield self._unknown(first, last, kind, evidence)
+
+    def _doubtful(self, index: int) -> bool:
+        """Tell whether one capitalised word alone is not enough of a name."""
+        word = self._words[index]
+        folded = fold(word.text)
+        rank = self._common.get(folded)
+        if len(folded) == 1 or folded.isdigit():
+            return True
+        if is_acronym(word.text):
+            return self._sentence.shouted or len(word.text) < 3 or rank is not None and rank < _USUAL  # noqa: PLR2004
+        if folded in self._usage.lower:
+            return True
+        if lexicon.is_institution(word.text) or lexicon.is_place(word.text):
+            return True
+        if self._sentence.initial[index] and folded not in self._usage.capital:
+            return True
+        if rank is None:
+            return False
+        if self._sentence.language == "vi" or rank < _USUAL:
+            return not (rank > 800 and part_numbers(word.text, self._knowledge)) or self._sentence.language == "vi"  # noqa: PLR2004
+        return False
+
+    def _usual(self, first: int, last: int) -> bool:
+        """Tell whether all words of a run are ordinary: Foreign Policy, Bộ Chính trị."""
+        ranks = [self._common.get(fold(w.text)) for w in self._words[first:last]]
+        if any(rank is None for rank in ranks):
+            return False
+        if self._sentence.language == "vi":
+            return not part_numbers(self._words[first].text, self._knowledge) or last - first < 2  # noqa: PLR2004
+        return all(rank is not None and rank < _USUAL for rank in ranks) and not self._looks_personal(first, last)
+
+    def _looks_personal(self, first: int, last: int) -> bool:
+        words = [w for w in self._words[first:last] if w.capital]
+        known = sum(bool(part_numbers(w.text, self._knowledge)) for w in words)
+        return known * 2 >= len(words) and known > 0
+
+    def _unknown(self, first: int, last: int, kind: Kind, evidence: Evidence) -> Found:
+        start, end = self._span(first, last)
+        text = self._sentence.text[start:end]
+        parts = tuple(w.text for w in self._words[first:last])
+        return Found(start, end, kind, "", text, evidence, False, parts, self._sentence.language)
+
+    # Adjectives
+
+    def _weak(self, found: list[Found]) -> Iterator[Found]:
+        prefixes = self._knowledge.weak(self._sentence.language)
+        if not prefixes:
+            return
+        taken = [(f.start, f.end) for f in found]
+        for word in self._words:
+            if any(s < word.end and e > word.start for s, e in taken):
+                continue
+            folded = fold(word.text)
+            for size in range(3, min(len(folded), 12)):
+                number = prefixes.get(folded[:size])
+                if number is not None:
+                    entity = self._knowledge.entity(number)
+                    yield Found(word.start, word.end, entity.kind, entity.key, entity.title,
+                                Evidence.KNOWN, True, (), self._sentence.language)  # fmt: skip
+                    break
+
+
+__all__ = ["Script", "find", "replace", "stem"]
