@@ -23,7 +23,7 @@ from pathlib import Path
 
 from seedreader.translation import flags
 from seedreader.translation._flag_length import Lengths, in_english, lengths_of
-from seedreader.translation._flag_names import _alike, _sounds, names_in
+from seedreader.translation._flag_names import alike, kept_names, sounds
 from seedreader.translation._flag_negation import _sure
 from seedreader.translation.alignment import words
 from seedreader.translation.tmx import read_tmx
@@ -291,19 +291,20 @@ def remove_negation(
 
 
 def remove_name(
-    one: str, other: str, _source: str, _target: str, chance: random.Random
+    one: str, other: str, source: str, target: str, chance: random.Random
 ) -> str | None:
-    """Remove a name of the translation that the source has, too."""
-    ours = [_sounds(word) for name in names_in(one) for word in name]
+    """Remove a name of the translation that has to be kept, wherever it stands."""
+    if target not in {"en", "de", "es", "it", "fr", "vi"}:
+        return None
+    ours = [sounds(name) for name in kept_names(one, source)]
     shared = [
-        name
-        for name in names_in(other)
-        if any(_alike(_sounds(word), our) for our in ours for word in name)
+        other[start:end]
+        for start, end in words(other)
+        if other[start].isupper() and any(alike(sounds(other[start:end]), our) for our in ours)
     ]
     if not shared:
         return None
-    pattern = r"\W+(?:\w{1,3}\W+)?".join(map(re.escape, chance.choice(shared)))
-    spoilt = re.sub(rf"\b{pattern}\b ?", "", other)
+    spoilt = re.sub(rf"\b{re.escape(chance.choice(shared))}\b ?", "", other)
     return spoilt if spoilt != other else None
 
 

@@ -181,7 +181,7 @@ def test_a_bar_on_a_terminal(server, data):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of resources are of POSIX")
-def test_a_full_disk_is_told_and_harms_nothing(models, stick, data):
+def test_a_full_disk_is_told_and_harms_nothing(models, server, stick, data):
     """The system refuses to write more than 300 kB into a file, as a full disk would."""
     import resource
 
@@ -190,11 +190,15 @@ def test_a_full_disk_is_told_and_harms_nothing(models, stick, data):
     def fill():
         resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
 
-    for name in (UK, IT):
-        told = models("install", stick / f"{name}.argosmodel", code=1, preexec_fn=fill).stderr
+    for name in (stick / f"{IT}.argosmodel", "uk"):
+        told = models("install", name, code=1, preexec_fn=fill).stderr
         assert "the disk is full; make room" in told
-    assert sorted(path.name for path in (data / "packages").iterdir()) == [".lock", IT]
+    visible = [path.name for path in (data / "packages").glob("[!.]*")]
+    assert visible == [IT]
     assert "another program installed it" in models("verify").stdout
+    models("install", "uk")
+    size = (stick / f"{UK}.argosmodel").stat().st_size
+    assert server.requests[-1].range == f"bytes={size}-", "it was fetched already"
 
 
 def test_a_folder_that_cannot_be_written_is_told(models, stick, data):

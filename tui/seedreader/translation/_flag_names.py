@@ -1,148 +1,127 @@
-"""Names: what the source writes with a capital must be somewhere in the translation.
+"""Names: those of the source that a translation keeps as they are must be in it.
 
-Spellings are compared by their consonants after transliteration, so that "Столтенберг" is found in
-"Stoltenberg". What is not found may have another name in the other language ("Olanda"); only if the
-translation has fewer names left over than the source is one reported.
+Which names a language translates ("Reino Unido") and which it keeps cannot be seen from their
+capitals. It can where a name is written in Latin letters among others, or with letters that the
+language's own words do not have ("Kavanaugh" in Italian): such are kept. For all others somebody
+has to know the names, see `flags.check`.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from functools import lru_cache
 
 from seedreader.translation._flag_echo import script_of
 from seedreader.translation.alignment import words
 
-_CASED = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN"})
-_NOUNS_ARE_CAPITALISED = frozenset({"de", "lb"})
-
-_CYRILLIC = dict(
-    zip(
-        "абвгґдеєжзиіїйклмнопрстуфхцчшщъыьэюяёўђѓѕјљњћќџ",
-        "a b v g g d e e z z i i i i k l m n o p r s t u f k s s s s . i . e u a e v d g s j l n s k s".split(),
-        strict=True,
-    )
-)
-_GREEK = dict(zip("αβγδεζηθικλμνξοπρσςτυφχψω", "avgdeziτiklmnxoprsstifxpo".replace("τi", "ti"), strict=True))
-_SAME_SOUND = str.maketrans("wqczjyxh", "vksssiks", "aeiou.'’-")
-
-_CALENDAR = frozenset(
-    "january february march april may june july august september october november december"
-    " monday tuesday wednesday thursday friday saturday sunday i mr mrs ms dr sir".split()
-)
-"""Words that English writes with a capital, others without; they are nobody's counterpart."""
-
-_WITHIN = frozenset(
-    "de del della di da do dos das du des la le les los las el y e a van von der den of the and al bin ibn et und och og i в на".split()
-)
-"""Small words that stand within a name."""
-
-_ENOUGH = 0.6
+_LATIN = "LATIN"
 _SHORTEST = 3
-_SENTENCE_STARTS = frozenset(".!?:…•“«\"„(|‘「")
+_ENOUGH = 0.55
+"""Share of the longer name's consonants that a common beginning must have to be the same name."""
+_COMMON_BEGINNING = 2
+
+_FOREIGN = {
+    language: tuple(letters.split())
+    for language, letters in {
+        "it": "j k w x y th sh ck oo ee",
+        "es": "k w th sh ck ph tt mm nn gg",
+        "ca": "k w th sh ck ph",
+        "gl": "k w y j th sh ck ph",
+        "pt": "k w y th sh ck ph tt nn ll oo",
+        "fr": "k w sh oo gh",
+        "ro": "k q w y th sh ck ph tt ll",
+        "pl": "q v x th sh ck ph tt ll",
+        "cs": "q w x th ph ck ll",
+        "sk": "q w x th ph ck ll",
+        "sl": "q w x y th sh ck ph",
+        "hr": "q w x y th sh ck ph",
+        "bs": "q w x y th sh ck ph",
+        "lt": "q w x th sh ck ph",
+        "lv": "q w x y th sh ck ph",
+        "hu": "q w x th sh ck ph oo",
+        "tr": "q w x th ck ph sh oo ee",
+        "az": "w th ck ph sh oo ee",
+        "vi": "f j w z sh ck oo ee ll tt ss rr",
+        "id": "q x th sh ck ph oo ee ll tt ss",
+        "ms": "q x th sh ck ph oo ee ll tt ss",
+        "fi": "q w x z c å th sh ph",
+        "et": "q w x y c th sh ph",
+        "sv": "q w th sh",
+        "da": "q w x th sh ck",
+        "nb": "q w x th sh ck",
+        "no": "q w x th sh ck",
+        "nl": "q x sh",
+        "sq": "w ck oo ee",
+    }.items()
+}
+"""Letters and pairs of letters that words of the language's own do not have."""
+
+_DIGRAPHS = (
+    ("ph", "f"), ("th", "t"), ("kh", "k"), ("ch", "s"), ("sh", "s"), ("gh", "g"), ("ck", "k"),
+    ("dz", "s"), ("ts", "s"), ("zh", "s"),
+)  # fmt: skip
+_SAME_SOUND = str.maketrans("wqczjyxh", "vksssiks", "aeiou.'’ʼ-")
 
 
 def lost_names(source: str, target: str, source_language: str, target_language: str) -> str | None:
-    """Return which names the translation may lack, or None."""
-    if _script(source) not in _CASED or source_language in _NOUNS_ARE_CAPITALISED:
-        missing = [(name,) for name in _latin_names(source) if not _is_in(name, target)]
-        return _report(missing, 0)
-    if _script(target) not in _CASED:
+    """Return which names the translation lacks, or None."""
+    names = kept_names(source, source_language)
+    if not names:
         return None
-    everything = [_sounds(target[start:end]) for start, end in words(target)]
+    target_words = [target[start:end] for start, end in words(target)]
+    if not any(script_of(word[0]) == _LATIN for word in target_words):
+        return None  # they may be transliterated
+    if target_language not in _FOREIGN and target_language not in {"en", "de"}:
+        return None
+    everything = [sounds(word) for word in target_words]
+    together = "".join(target_words).casefold()
     missing = [
         name
-        for name in names_in(source)
-        if not any(_alike(_sounds(part), other) for part in name for other in everything)
+        for name in names
+        if name.casefold() not in together
+        and not any(alike(sounds(name), other) for other in everything)
     ]
-    if not missing:
-        return None
-    ours = [_sounds(source[start:end]) for start, end in words(source)]
-    left_over = sum(
-        1
-        for name in names_in(target, with_first=True)
-        if not any(_alike(_sounds(part), our) for part in name for our in ours)
-        and not all(part.casefold() in _CALENDAR for part in name)
-    )
-    return _report(missing, left_over)
+    return f"missing: {', '.join(dict.fromkeys(missing[:4]))}" if missing else None
 
 
-def _report(missing: Sequence[tuple[str, ...]], left_over: int) -> str | None:
-    if len(missing) <= left_over:
-        return None
-    return f"missing: {', '.join(dict.fromkeys(' '.join(name) for name in missing[:4]))}"
-
-
-def names_in(text: str, *, with_first: bool = False) -> list[tuple[str, ...]]:
-    """Return the names of a text by their capitals: for each its words.
-
-    A word that begins a sentence is none, unless `with_first` or unless others follow it.
-    """
-    names: list[list[str]] = []
-    is_open = is_start = False
-    end_before = 0
+def kept_names(text: str, language: str) -> list[str]:
+    """Return the names that any translation has to keep, as their spelling shows."""
+    found = []
+    is_latin = _is_latin(text)
+    foreign = _FOREIGN.get(language, ())
     for start, end in words(text):
-        word, between = text[start:end], text[end_before:start]
-        is_start = end_before == 0 or any(mark in between for mark in _SENTENCE_STARTS)
-        is_open = is_open and not between.strip(" -'’")
-        if word[0].isupper() and (end - start >= _SHORTEST or is_open):
-            if is_open:
-                names[-1].append(word)
-            elif with_first or not is_start or (word.isupper() and len(word) > 1):
-                names.append([word])
-            is_open = bool(names) and names[-1][-1] is word
-        elif word not in _WITHIN:
-            is_open = False
-        end_before = end
-    found = [tuple(name) for name in names]
-    if sum(map(len, found)) > len(words(text)) / 2:  # a headline in capitals
-        return []
+        word = text[start:end]
+        if end - start < _SHORTEST or not word[0].isupper() or script_of(word[0]) != _LATIN:
+            continue
+        if word.isupper():  # initials have translations of their own: UE, ONU
+            continue
+        if not is_latin or any(letters in word.casefold() for letters in foreign):
+            found.append(word)
     return found
 
 
-def _latin_names(text: str) -> list[str]:
-    """Return the names in Latin letters within a text that is not."""
-    return [
-        text[start:end]
-        for start, end in words(text)
-        if end - start >= _SHORTEST and text[start].isupper() and script_of(text[start]) == "LATIN"
-    ] if _script(text) != "LATIN" else []
+def _is_latin(text: str) -> bool:
+    scripts = [script_of(character) == _LATIN for character in text if character.isalpha()]
+    return 2 * sum(scripts) > len(scripts)
 
 
-def _is_in(name: str, target: str) -> bool:
-    sounds = _sounds(name)
-    return any(_alike(sounds, _sounds(target[start:end])) for start, end in words(target))
-
-
-def _is_english_only(name: str) -> bool:
-    return name.casefold() in _ENGLISH_ONLY or bool(_ENGLISH_ADJECTIVE.search(name))
-
-
-def _script(text: str) -> str | None:
-    letters = [script_of(character) for character in text if character.isalpha()]
-    return max(set(letters), key=letters.count) if letters else None
-
-
-def _sounds(word: str) -> str:
-    """Return a word's consonants, transliterated, with those that sound alike made the same."""
+@lru_cache(maxsize=4096)
+def sounds(word: str) -> str:
+    """Return a word's consonants, with those that sound alike made the same."""
     plain = unicodedata.normalize("NFKD", word.casefold())
-    letters = "".join(
-        _CYRILLIC.get(letter) or _GREEK.get(letter) or letter
-        for letter in plain
-        if not unicodedata.combining(letter)
-    )
-    for digraph, letter in (("ph", "f"), ("th", "t"), ("kh", "k"), ("ch", "s"), ("sh", "s"), ("gh", "g"), ("dz", "s"), ("ts", "s"), ("zh", "s"), ("dj", "s")):
+    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    for digraph, letter in _DIGRAPHS:
         letters = letters.replace(digraph, letter)
-    sounds = letters.translate(_SAME_SOUND)
-    squeezed = "".join(one for at, one in enumerate(sounds) if at == 0 or sounds[at - 1] != one)
+    same = letters.translate(_SAME_SOUND)
+    squeezed = "".join(one for at, one in enumerate(same) if at == 0 or same[at - 1] != one)
     return squeezed or letters[:2]
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
+    """Tell whether two words' sounds may be the same name with different endings."""
     if one == other:
         return True
-    length = min(len(one), len(other))
     common = 0
-    while common < length and one[common] == other[common]:
+    while common < min(len(one), len(other)) and one[common] == other[common]:
         common += 1
-    return common >= 2 and common >= _ENOUGH * max(len(one), len(other))
+    return common >= _COMMON_BEGINNING and common >= _ENOUGH * max(len(one), len(other))

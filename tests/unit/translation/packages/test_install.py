@@ -193,18 +193,6 @@ def test_through_english_two_are_needed(index, data):
     assert [source.pair for source in sources] == [("it", "en"), ("en", "de")]
 
 
-def test_a_download_is_kept_where_only_the_room_was_missing(index, server, files, data, put):
-    size = files["uk"].stat().st_size
-    free = shutil.disk_usage(data.parent).free
-    fits = Limits(disk_margin=max(0, free - size - 700_000), retry_delay=0)
-    with pytest.raises(PackageProblem, match="are needed"):
-        put("uk", limits=fits)
-    address = server.url("/translate-uk_en-1_9.argosmodel")
-    assert part_path(own_folder(data), address).stat().st_size == size
-    put("uk")
-    assert server.requests[-1].range == f"bytes={size}-"
-
-
 def test_published_files_have_to_be_the_published_ones(data):
     for known in known_packages():
         (source,) = resolve(known.links[0], data)

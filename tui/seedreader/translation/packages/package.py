@@ -160,7 +160,8 @@ def read_package(path: Path) -> Package:
     try:
         value, date = _read_metadata(f"{folder}/{METADATA_NAME}")
         metadata = parse_metadata(value)
-        files = {entry.name: entry for entry in os.scandir(folder)}
+        with os.scandir(folder) as entries:
+            files = {entry.name: entry for entry in entries}
         tokenizer_name = next((name for name in TOKENIZERS if name in files), None)
         if tokenizer_name is None:
             raise BrokenPackage(f"has none of {', '.join(TOKENIZERS)}")
@@ -221,9 +222,8 @@ def _model_size(folder: str) -> int:
         BrokenPackage: it has no weights or no vocabulary.
     """
     try:
-        sizes = {
-            entry.name: entry.stat().st_size for entry in os.scandir(folder) if entry.is_file()
-        }
+        with os.scandir(folder) as entries:
+            sizes = {entry.name: entry.stat().st_size for entry in entries if entry.is_file()}
     except (FileNotFoundError, NotADirectoryError):
         raise BrokenPackage(f"has no folder “{MODEL_NAME}”") from None
     if not sizes.get(WEIGHTS_NAME):
