@@ -15,6 +15,18 @@ from tests.no_network import sitecustomize as no_network
 settings.register_profile("seedreader", deadline=None, derandomize=True)
 settings.load_profile("seedreader")
 
+_FOREIGN = (
+    "ARGOS_PACKAGES_DIR",
+    "ARGOS_PACKAGE_INDEX",
+    "ARGOS_TRANSLATE_PACKAGE_DIR",
+    "COLORTERM",
+    "NO_COLOR",
+    "SNAP",
+    "TEXTUAL",
+    "TMUX",
+)
+"""Variables of the user's own environment that would change what a test sees."""
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -26,7 +38,7 @@ def _own_home(tmp_path_factory, monkeypatch):
         monkeypatch.setenv(name, str(home))
     monkeypatch.setenv("SEEDREADER_DATA", str(home / "library"))
     monkeypatch.setenv("SEEDREADER_CONFIG", str(home / "config.toml"))
-    for name in ("NO_COLOR", "COLORTERM", "ARGOS_PACKAGES_DIR", "TEXTUAL", "TMUX"):
+    for name in (*_FOREIGN, *(f"{kind}_proxy" for kind in ("http", "https", "all", "no"))):
         monkeypatch.delenv(name, raising=False)
 
 

@@ -29,6 +29,7 @@ commands:
   seedreader [PATH ...]               open the reader; without PATH, the sample articles
   seedreader list [PATH ...]          list the articles
   seedreader show ARTICLE             print an article; ARTICLE is a path or the start of an id
+  seedreader models ...               list, install, remove and verify translation packages
   seedreader doctor                   tell what works, what is missing, and what to do about it
 
 PATH is a file or a folder, searched recursively. A file or folder that is named like a command is
@@ -117,6 +118,13 @@ def _show(words: list[str]) -> int:
     return show_article(options.article, data=options.data, as_json=options.json)
 
 
+def _models(words: list[str]) -> int:
+    _end_quietly_on_closed_pipe()
+    from seedreader.models_command import run_models  # noqa: PLC0415
+
+    return run_models(words)
+
+
 def _doctor(words: list[str]) -> int:
     parser = _parser("seedreader doctor", "Tell what works and what is missing.")
     parser.add_argument("--json", action="store_true", help="print JSON Lines")
@@ -132,4 +140,9 @@ def _end_quietly_on_closed_pipe() -> None:
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
-_RUN: dict[str, Callable[[list[str]], int]] = {"list": _list, "show": _show, "doctor": _doctor}
+_RUN: dict[str, Callable[[list[str]], int]] = {
+    "list": _list,
+    "show": _show,
+    "models": _models,
+    "doctor": _doctor,
+}

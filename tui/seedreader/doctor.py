@@ -74,7 +74,7 @@ def examine(data: Path) -> Iterator[Finding]:
         yield _package(name, purpose)
     yield from _library(data)
     yield _samples()
-    yield _translation_packages()
+    yield from _translation_packages(data)
     yield from _configuration()
 
 
@@ -171,28 +171,31 @@ def _samples() -> Finding:
     return Finding("samples", "ok", f"{count} articles in {folder}")
 
 
-def _translation_packages() -> Finding:
-    folders = _package_folders()
-    packages = sorted(
-        path.parent.name for folder in folders for path in folder.glob("*/metadata.json")
-    )
-    if packages:
-        return Finding("translation packages", "ok", ", ".join(packages))
-    return Finding(
-        "translation packages",
-        "note",
-        f"none in {', '.join(map(str, folders))}",
-        "translations come from TMX files beside the articles",
+def _translation_packages(data: Path) -> Iterator[Finding]:
+    from seedreader.translation.packages import (  # noqa: PLC0415 - only needed here
+        find_packages,
+        package_folders,
     )
 
-
-def _package_folders() -> list[Path]:
-    """Return where argostranslate 1.11 keeps its packages (its module `settings`)."""
-    if named := os.environ.get("ARGOS_PACKAGES_DIR"):
-        return [Path(named)]
-    base = os.environ.get("XDG_DATA_HOME")
-    data = Path(base) if base else Path.home() / ".local" / "share"
-    return [data / "argos-translate" / "packages"]
+    folders = package_folders(data)
+    found = find_packages(folders)
+    for skipped in found.skipped:
+        yield Finding(
+            "translation package",
+            "note",
+            f"{skipped.path}: {skipped.reason}",
+            "remove it, or install it again",
+        )
+    if found.packages:
+        names = ", ".join(package.name for package in found.packages)
+        yield Finding("translation packages", "ok", names)
+    else:
+        yield Finding(
+            "translation packages",
+            "note",
+            f"none in {', '.join(map(str, folders))}",
+            "`seedreader models available` lists them; TMX files beside the articles serve as well",
+        )
 
 
 def _configuration() -> Iterator[Finding]:
