@@ -220,6 +220,7 @@ def show_other_screens(terminal: Terminal) -> None:
     terminal.press(*"mar")
     terminal.wait_for(re.compile(r"Find mar .*\d+ hits"))
     terminal.press("enter")
+    terminal.wait_for("y Copy sentence")
     terminal.wait_for(re.compile(r"· hit \d+ of"))
     terminal.press("escape")
     terminal.wait_for(lambda: "· hit" not in terminal.text())
@@ -266,6 +267,7 @@ def allowed(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         return kinds(terminal.tokens())
 
 
+@pytest.mark.xdist_group("benign walk")  # so that it is done once
 def test_the_reader_sends_for_hostile_articles_what_it_sends_for_others(
     reader: Start, tmp_path: Path, allowed: set[str]
 ) -> None:
@@ -277,6 +279,7 @@ def test_the_reader_sends_for_hostile_articles_what_it_sends_for_others(
     assert terminal.title == ""
 
 
+@pytest.mark.xdist_group("benign walk")  # so that it is done once
 def test_what_is_copied_is_harmless_too(reader: Start, tmp_path: Path, allowed: set[str]) -> None:
     terminal = reader(write_attacked(tmp_path / "attacked"), columns=160, rows=40)
     terminal.wait_for(f"Articles {ARTICLES}")

@@ -113,6 +113,7 @@ def test_words_are_found_in_either_language(open_long_story: Start, words: str) 
     find(terminal, words)
     terminal.wait_for("3 hits")  # in sentences 31, 34 and 37
     terminal.press("enter")
+    terminal.wait_for("y Copy sentence")
     terminal.wait_for("sentence 21 of 91 · reference (stories.en.tmx) · hit 1 of 3")
     terminal.press("n")
     terminal.wait_for("sentence 24 of 91 · reference (stories.en.tmx) · hit 2 of 3")
@@ -143,11 +144,20 @@ def test_what_is_typed_at_once_after_the_key_goes_into_the_prompt(open_long_stor
     terminal.wait_for("3 hits")
 
 
+def test_what_is_typed_at_once_after_enter_is_a_key_again(open_long_story: Start) -> None:
+    terminal = open_long_story()
+    find(terminal, "meeting number 3")
+    terminal.wait_for("3 hits")
+    terminal.send("\rnn")
+    terminal.wait_for("hit 3 of 3")
+
+
 def test_hits_are_marked_without_colour(open_long_story: Start) -> None:
     terminal = open_long_story(env={"NO_COLOR": "1"})
     find(terminal, "seduta numero 31")
     terminal.wait_for("1 hit")
     terminal.press("enter")
+    terminal.wait_for("y Copy sentence")
     terminal.wait_for("hit 1 of 1")
     marked = "".join(
         cell.data
@@ -167,6 +177,7 @@ def test_the_list_is_filtered_and_shown_again(open_stories: Start) -> None:
     terminal.wait_for("Articles 1")
     terminal.wait_for(lambda: "Aosta" not in terminal.text())
     terminal.press("enter")
+    terminal.wait_for("o Sort")
     terminal.wait_for("“como”")
     terminal.press("escape")
     terminal.wait_for("Articles 3")

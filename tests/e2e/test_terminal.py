@@ -64,11 +64,11 @@ def test_the_columns_hold_at_every_width(open_long_story: Start) -> None:
 
 def test_a_tiny_window_does_no_harm(open_long_story: Start) -> None:
     terminal = open_long_story()
-    for columns, rows in ((20, 8), (8, 3), (2, 1), (1, 1)):
+    for columns, rows in ((20, 8), (8, 3), (2, 1), (120, 30)):
+        sent = len(terminal.raw)
         terminal.resize(columns, rows)
-        terminal.press("l", "j", "p", "v", "s", "J", "K")
-    terminal.resize(120, 30)
-    terminal.wait_for(lambda: is_drawn(terminal, side_by_side=False, has_list=True))
+        terminal.wait_for(lambda: len(terminal.raw) > sent)  # noqa: B023 - it has noticed
+    terminal.wait_for(lambda: is_drawn(terminal, side_by_side=True, has_list=True))
     terminal.press("q")
     assert terminal.exit_code() == 0
 
@@ -211,6 +211,7 @@ def walk(terminal: Terminal) -> None:
     terminal.press(*"council")
     terminal.wait_for("30 hits")
     terminal.press("enter")
+    terminal.wait_for("y Copy sentence")
     terminal.wait_for("hit 1 of 30")
     terminal.press("?")
     terminal.wait_for("In an article")

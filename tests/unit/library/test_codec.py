@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from seedreader.article import Paragraph, ParagraphKind, Span
@@ -37,7 +37,7 @@ def test_other_bytes_are_refused_or_decoded_but_nothing_else(data: bytes) -> Non
     assert isinstance(decoded, tuple)
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, phases=(Phase.generate,))
 @given(paragraphs.filter(len), st.data())
 def test_bytes_cut_short_are_refused(
     given_paragraphs: tuple[Paragraph, ...], data: st.DataObject

@@ -1,7 +1,8 @@
 """The names of the months in many languages.
 
 Wide and abbreviated names, in the forms used within a date and alone, case-folded and without a
-final full stop: the Unicode Common Locale Data Repository, version 47 (Unicode License v3).
+final full stop: from the Unicode Common Locale Data Repository, as Babel 2.18 carries it (Unicode
+License v3). Names that mean different months in different languages are kept apart below.
 """
 
 from __future__ import annotations

@@ -56,6 +56,9 @@ def decode_paragraphs(data: bytes) -> tuple[Paragraph, ...]:
         languages = bytes(view[_LENGTH_BYTES:names_end]).decode().split("\n")
         heads.frombytes(view[heads_start:heads_end])
         offsets.frombytes(view[heads_end:])
+        sentences_in_all = sum(heads[_NUMBERS_PER_PARAGRAPH - 1 :: _NUMBERS_PER_PARAGRAPH])
+        if heads_start > len(view) or heads_end > len(view) or len(offsets) != 2 * sentences_in_all:
+            raise ValueError("not an encoded list of paragraphs")
         if sys.byteorder == "big":
             heads.byteswap()
             offsets.byteswap()

@@ -6,6 +6,7 @@ that a command prints them and the reader's screens show them alike.
 
 from __future__ import annotations
 
+import itertools
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -16,7 +17,8 @@ from seedreader.corpus.find import Found, find
 from seedreader.corpus.load import CannotRead, load
 from seedreader.corpus.sanitise import sanitise_line
 from seedreader.library.events import Event, Finished, Problem, Progress, Stored
-from seedreader.library.scope import Scope
+from seedreader.library.schema import FILE_NAME
+from seedreader.library.scope import Scope, absolute
 from seedreader.library.store import FileRecord, Library, MemoryEntry
 from seedreader.translation.model import ProvenanceKind
 from seedreader.translation.tmx import CannotReadMemory, read_tmx
@@ -26,6 +28,7 @@ EXTRACTOR_VERSION = 1
 
 _MAX_SENTENCE = 20_000  # code points of one remembered sentence or translation
 
+_MEMORY_BATCH = 5_000  # translations in one transaction
 _COVERAGE_BATCH = 50  # articles in one transaction
 
 _BATCH_SECONDS = 0.25
@@ -97,6 +100,8 @@ class _Ingest:
         """Find the files and decide which are to be read."""
         for item in find(self._scope.paths()):
             path = os.fsencode(item.path)
+            if self._is_own(path):
+                continue
             if not isinstance(item, Found):
                 if item.is_failure:
                     looked.unreadable.append(path)
@@ -166,8 +171,15 @@ class _Ingest:
             except CannotReadMemory as error:  # what was read before the damage is kept
                 problems.append(error)
 
+        # In several transactions, because others may wait for one: the file counts as read only
+        # with the last, so that a kill in between has it read again.
         with self._library.transaction():
-            self._library.replace_memory(path, entries())
+            self._library.forget_memory(path)
+        entries_left = entries()
+        while part := list(itertools.islice(entries_left, _MEMORY_BATCH)):
+            with self._library.transaction():
+                self._library.add_memory(path, part)
+        with self._library.transaction():
             for error in problems:
                 record = replace(record, problem=error.problem, advice=error.advice)
             self._library.put_file(record)
@@ -176,6 +188,11 @@ class _Ingest:
             yield Problem(path, error.problem, error.advice, is_failure=True)
         if not problems:
             self._count(path)
+
+    def _is_own(self, path: bytes) -> bool:
+        """Tell whether a file is the library's own, which may lie in a folder of articles."""
+        folder = self._library.folder
+        return folder is not None and path.startswith(os.fsencode(absolute(folder) / FILE_NAME))
 
     def _count(self, path: bytes) -> None:
         if path in self._known:

@@ -69,7 +69,8 @@ CREATE TABLE coverage (                -- what the list shows of an article's tr
 ) WITHOUT ROWID;
 CREATE TABLE reading (                 -- the user's own: kept whatever happens to the files
     id TEXT PRIMARY KEY,               -- articles.id
-    position INTEGER NOT NULL,         -- code points: where the reader stopped
+    position INTEGER NOT NULL,         -- code points: what stood on top of the screen
+    sentence INTEGER NOT NULL,         -- code points: where the current sentence begins
     finished INTEGER NOT NULL DEFAULT 0,
     opened TEXT NOT NULL               -- ISO 8601, UTC
 ) WITHOUT ROWID;
@@ -158,9 +159,15 @@ def _statements(script: str) -> list[str]:
     return [part for part in without_comments.split(";") if part.strip()]
 
 
-def _set_aside(path: Path) -> None:
+def set_aside(folder: Path) -> Path:
+    """Rename a damaged library, so that a new one can be begun; return its new path."""
+    return _set_aside(folder / FILE_NAME)
+
+
+def _set_aside(path: Path) -> Path:
     stamp = time.strftime("%Y%m%d-%H%M%S")
     for suffix in ("", "-wal", "-shm"):
         part = path.with_name(path.name + suffix)
         with contextlib.suppress(FileNotFoundError):
             part.rename(path.with_name(f"{path.name}.damaged-{stamp}{suffix}"))
+    return path.with_name(f"{path.name}.damaged-{stamp}")

@@ -323,7 +323,7 @@ class Library:
             row = self._connection.execute(
                 "DELETE FROM files WHERE path = ? RETURNING article", (path,)
             ).fetchall()
-            self._connection.execute("DELETE FROM memory WHERE origin = ?", (path,))
+            self.forget_memory(path)
             if row and row[0][0] is not None:
                 self.drop_if_orphan(row[0][0])
 
@@ -337,16 +337,13 @@ class Library:
 
     # Translations
 
-    def replace_memory(self, origin: bytes, entries: Iterable[MemoryEntry]) -> int:
-        """Keep what a file of translations holds, in place of what was kept of it before.
-
-        Returns:
-            The number of entries that were given.
-        """
+    def forget_memory(self, origin: bytes) -> None:
+        """Forget what a file of translations held."""
         self._connection.execute("DELETE FROM memory WHERE origin = ?", (origin,))
-        count = 0
+
+    def add_memory(self, origin: bytes, entries: Iterable[MemoryEntry]) -> None:
+        """Keep what a file of translations holds; of one sentence, the last counts."""
         for entry in entries:
-            count += 1
             self._connection.execute(
                 "INSERT OR REPLACE INTO memory (sentence, source_language, target_language, "
                 "target, kind, origin, changed) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -360,7 +357,6 @@ class Library:
                     entry.changed,
                 ),
             )
-        return count
 
     def translations(
         self,
@@ -436,14 +432,42 @@ class Library:
 
     # The user's own
 
-    def set_position(self, article_id: str, position: int, *, finished: bool) -> None:
-        """Remember where the reader stopped in an article: code points into its text."""
+    def set_position(
+        self, article_id: str, position: int, *, sentence: int | None = None, finished: bool
+    ) -> None:
+        """Remember where the reader stopped in an article.
+
+        Args:
+            article_id: the article's id.
+            position: what stood on top of the screen, code points into the text.
+            sentence: where the current sentence begins, likewise; the position if None.
+            finished: whether the end was seen.
+        """
         self._connection.execute(
-            "INSERT INTO reading (id, position, finished, opened) VALUES (?, ?, ?, ?) "
+            "INSERT INTO reading (id, position, sentence, finished, opened) VALUES (?, ?, ?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET position = excluded.position, "
+            "sentence = excluded.sentence, "
             "finished = max(finished, excluded.finished), opened = excluded.opened",
-            (article_id, position, int(finished), _now()),
+            (
+                article_id,
+                position,
+                position if sentence is None else sentence,
+                int(finished),
+                _now(),
+            ),
         )
+
+    def place(self, key: int) -> tuple[int, int] | None:
+        """Return where the reader stopped in an article: its position and its sentence.
+
+        Both are code points; see `set_position`. None if it was never opened.
+        """
+        row = self._connection.execute(
+            "SELECT r.position, r.sentence FROM reading r JOIN articles a ON a.id = r.id "
+            "WHERE a.key = ?",
+            (key,),
+        ).fetchone()
+        return None if row is None else (row[0], row[1])
 
     def setting(self, name: str) -> str | None:
         """Return what was remembered under this name, or None."""

@@ -149,12 +149,10 @@ class ArticlePane(Vertical):
     async def _load(self, key: int, delay: float) -> None:
         await asyncio.sleep(delay)
 
-        def load(library: Library) -> tuple[Document, int] | None:
+        def load(library: Library) -> tuple[Document, tuple[int, int] | None] | None:
             if self._wanted != key:  # the user has gone on meanwhile
                 return None
-            row = library.rows([key]).get(key)
-            position = row.position or 0 if row and not row.finished else 0
-            return self._documents.get(key) or self._read(library, key), position
+            return self._documents.get(key) or self._read(library, key), library.place(key)
 
         with contextlib.suppress(KeyError):  # gone since the list was made
             loaded = await self._store.run(load)
@@ -183,13 +181,14 @@ class ArticlePane(Vertical):
         if len(self._documents) > _DOCUMENTS_KEPT:
             self._documents.popitem(last=False)
 
-    def _show(self, key: int, document: Document, position: int) -> None:
+    def _show(self, key: int, document: Document, place: tuple[int, int] | None) -> None:
+        position, sentence = place or (0, None)
         self.save_position()
         self._keep(key, document)
         self._wanted, self._shown = None, key
         self._offset, self._is_finished = position, False
         self._view.set_unfolded(unfolded=self._unfolded)
-        self._view.show_document(document, offset=position)
+        self._view.show_document(document, offset=position, sentence=sentence)
         self._show_facts()
         self.post_message(self.Shown(key))
 
@@ -214,8 +213,12 @@ class ArticlePane(Vertical):
         if self._shown is None or document is None:
             return
         article_id, offset, finished = document.article.id, self._offset, self._is_finished
+        sentences = document.sentences
+        sentence = sentences[self._view.sentence].start if sentences else None
         self._store.submit(
-            lambda library: library.set_position(article_id, offset, finished=finished)
+            lambda library: library.set_position(
+                article_id, offset, sentence=sentence, finished=finished
+            )
         )
 
     def _show_facts(self) -> None:

@@ -161,12 +161,23 @@ class ReaderView(Widget, can_focus=True):
         """Which languages are on the screen now, and where."""
         return self._viewport.geometry.panes
 
-    def show_document(self, document: Document, *, offset: int = 0) -> None:
-        """Show an article, with the row on top that holds an offset of its text."""
+    def show_document(
+        self, document: Document, *, offset: int = 0, sentence: int | None = None
+    ) -> None:
+        """Show an article, with the row on top that holds an offset of its text.
+
+        Args:
+            document: the article.
+            offset: code points.
+            sentence: where the current sentence begins, likewise; None for the one on top.
+        """
         self._viewport.document = document
         self._hits, self._hits_by_sentence, self._hit = (), {}, None
         self._viewport.unfolded |= _is_all_folded(document)
-        self._sentence = document.sentence_at(offset) if offset else document.first_in_body
+        if sentence is not None:
+            self._sentence = document.sentence_at(sentence)
+        else:
+            self._sentence = document.sentence_at(offset) if offset else document.first_in_body
         self._lay_out(Mark(offset))
 
     def update_document(self, document: Document) -> None:

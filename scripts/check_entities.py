@@ -1,0 +1,119 @@
+"""Measure what `seedreader.entities` makes of a folder of articles.
+
+    python scripts/check_entities.py FOLDER --out PREDICTIONS.jsonl
+    python scripts/check_entities.py FOLDER --rates
+
+FOLDER holds text files, perhaps in one folder a language. The predictions have the form of
+`seedreader entities --json`. `--rates` prints, for every two of the languages given, the share of
+entities found in both versions of a story that were linked; it wants one folder a language with
+the same file names, the same sentence on the same line.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import time
+from collections import defaultdict
+from pathlib import Path
+
+from seedreader.corpus import load
+from seedreader.entities.finder import EntityFinder
+from seedreader.entities.knowledge import Knowledge
+from seedreader.entities.linker import Linker
+from seedreader.entities.mention import Mention
+
+
+def main() -> None:
+    """Run the check that the arguments ask for."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--knowledge", type=Path, help="another knowledge base than the shipped one")
+    parser.add_argument("--languages", default="", help="folders to read, separated by commas")
+    parser.add_argument("--stories", default="", help="file names without suffix, separated by commas")
+    parser.add_argument("--out", type=Path, help="write the mentions here, one article a line")
+    parser.add_argument("--rates", action="store_true", help="print the table of link rates")
+    arguments = parser.parse_args()
+
+    start = time.perf_counter()
+    knowledge = Knowledge(arguments.knowledge)
+    finder, linker = EntityFinder(knowledge), Linker(knowledge)
+    finder.mentions("NATO", [(0, 4, "en")])
+    print(f"loaded in {time.perf_counter() - start:.2f} s")
+
+    languages = set(arguments.languages.split(",")) - {""}
+    stories = set(arguments.stories.split(",")) - {""}
+    paths = [
+        path
+        for path in sorted(arguments.folder.rglob("*.txt"))
+        if (not languages or path.parent.name in languages) and (not stories or path.stem in stories)
+    ]
+    articles = [load(path).article for path in paths]
+    found: list[tuple[Mention, ...]] = []
+    seconds: defaultdict[str, float] = defaultdict(float)
+    counts: defaultdict[str, int] = defaultdict(int)
+    for path, article in zip(paths, articles, strict=True):
+        begin = time.perf_counter()
+        found.append(finder.find(article))
+        seconds[path.parent.name] += time.perf_counter() - begin
+        counts[path.parent.name] += 1
+    begin = time.perf_counter()
+    for path, mentions in zip(paths, found, strict=True):
+        linker.add(str(path), mentions)
+    linking = time.perf_counter() - begin
+    total = sum(seconds.values())
+    print(f"found: {len(paths) / total:.0f} articles a second; linked: {len(paths) / linking:.0f}")
+    slow = sorted(((counts[n] / seconds[n], n) for n in counts))[:12]
+    print("slowest:", ", ".join(f"{name} {rate:.0f}/s" for rate, name in slow))
+    print(f"memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB at most")
+    if arguments.out:
+        with arguments.out.open("w", encoding="utf-8") as out:
+            for path, article, mentions in zip(paths, articles, found, strict=True):
+                print(json.dumps(_row(path, article.id, article.language, mentions, linker),
+                                 ensure_ascii=False), file=out)  # fmt: skip
+    if arguments.rates:
+        _print_rates(paths, found, linker)
+
+
+def _row(
+    path: Path, identifier: str, language: str, mentions: tuple[Mention, ...], linker: Linker
+) -> dict[str, object]:
+    links = linker.links(str(path))
+    return {
+        "article": str(path),
+        "id": identifier,
+        "language": language,
+        "mentions": [
+            {
+                "start": m.start, "end": m.end, "text": m.text, "entity": links[m.key].entity,
+                "name": links[m.key].name, "type": links[m.key].kind, "weak": m.weak, "why": links[m.key].why,
+                "evidence": m.evidence,
+            }
+            for m in mentions
+            if not m.weak
+        ],
+    }  # fmt: skip
+
+
+def _print_rates(paths: list[Path], found: list[tuple[Mention, ...]], linker: Linker) -> None:
+    """Print for each two languages how many entities of the smaller side are on the other too."""
+    sides: defaultdict[str, dict[str, set[str]]] = defaultdict(dict)
+    for path, mentions in zip(paths, found, strict=True):
+        links = linker.links(str(path))
+        sides[path.parent.name][path.stem] = {links[m.key].entity for m in mentions if not m.weak}
+    names = sorted(sides)
+    print("\t" + "\t".join(names))
+    for one in names:
+        cells = []
+        for two in names:
+            both = smaller = 0
+            for story in sides[one].keys() & sides[two].keys():
+                both += len(sides[one][story] & sides[two][story])
+                smaller += min(len(sides[one][story]), len(sides[two][story]))
+            cells.append(f"{both / smaller:.2f}" if smaller else "-")
+        print(one + "\t" + "\t".join(cells))
+
+
+if __name__ == "__main__":
+    main()
