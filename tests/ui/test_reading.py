@@ -254,7 +254,7 @@ async def test_every_action_is_reachable_by_key_and_has_a_method(run_reader):
     async with run_reader() as pilot:
         screen = pilot.app.screen
         for action in ACTIONS:
-            node = screen.node_of(action.place)
+            node = screen.node_of(action)
             assert callable(getattr(node, f"action_{action.name}", None)), action.name
             bound = {key for key, binding in node._bindings if binding.id == action.name}
             assert bound == set(action.keys), action.name

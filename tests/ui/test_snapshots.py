@@ -30,7 +30,8 @@ def make_app(folder, data, monkeypatch):
     (folder / "3.txt").write_text(MIXED, "utf-8")
 
     def make(theme="textual-dark"):
-        return SeedreaderApp(Library(data), Scope.of([Path(folder.name)]), Settings(theme=theme), [])
+        scope = Scope.of([Path(folder.name)])
+        return SeedreaderApp(Library(data), scope, Settings(theme=theme), [])
 
     return make
 

@@ -6,6 +6,7 @@ The JSON and the exit codes are an interface for scripts: keys may be added, non
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import signal
 import sys
@@ -39,27 +40,51 @@ written ./list. Each command has its own --help.
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    command = words[0] if words and words[0] in _RUN else None
+    words = _command_first(list(sys.argv[1:] if arguments is None else arguments))
     try:
-        if not words:
-            return _open([])
-        if command is not None:
-            return _RUN[command](words[1:])
-        return _read(words)
+        code = _run(words)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read the output has had enough. Python would complain again while it exits.
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # whoever read the output has had enough
+        _forget_output()
         return EXIT_DONE
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT}:
+            raise
+        _forget_output()
+        sys.stderr.write(f"seedreader: the output cannot be written: {error.strerror}\n")
+        return EXIT_SOME_FAILED
+    return code
+
+
+def _run(words: list[str]) -> int:
+    if not words:
+        return _open([])
+    if words[0] in _RUN:
+        return _RUN[words[0]](words[1:])
+    return _read(words)
+
+
+def _command_first(words: list[str]) -> list[str]:
+    """Let `--data DIR` stand before the command too."""
+    given = 2 if words[:1] == ["--data"] else int(words[:1] != [] and words[0][:7] == "--data=")
+    if given and len(words) > given and words[given] in _RUN:
+        return [words[given], *words[:given], *words[given + 1 :]]
+    return words
+
+
+def _forget_output() -> None:
+    """Keep Python from complaining once more about the output while it exits."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser(name: str, description: str) -> argparse.ArgumentParser:
-    import argparse  # noqa: PLC0415 - `seedreader` alone, the usual start, has nothing to parse
+    # `seedreader` alone, the usual start, has nothing to parse.
+    from seedreader.arguments import Parser  # noqa: PLC0415
 
-    parser = argparse.ArgumentParser(prog=name, description=description)
+    parser = Parser(prog=name, description=description)
     parser.add_argument(
         "--data",
         type=Path,

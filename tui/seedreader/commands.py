@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Iterable, Iterator, Sequence
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,8 @@ from seedreader.article import Article
 from seedreader.corpus.sanitise import printable, sanitise_line
 from seedreader.library import Library, LibraryProblem, ListRow, Scope, ingest
 from seedreader.library.events import Problem
+from seedreader.library.schema import operational_advice, set_aside
+from seedreader.output import complain, print_json, print_line
 from seedreader.places import data_folder, samples_folder
 from seedreader.translation.model import Translation
 
@@ -21,51 +23,84 @@ _TARGET = "en"
 def complain_missing(paths: Iterable[Path]) -> int:
     """Say which paths do not exist, and return the exit code."""
     for path in paths:
-        _complain(f"{printable(path)}: there is no such file or folder; check the spelling")
+        complain(f"{printable(path)}: there is no such file or folder; check the spelling")
     return 2
 
 
 def list_articles(paths: Sequence[Path], *, data: Path | None, as_json: bool) -> int:
     """Print the articles of files and folders and return the exit code."""
     scope = Scope.of(paths or [samples_folder()])
-    with _Opened(data) as library:
+
+    def run(library: Library) -> int:
         failed = _bring_up_to_date(library, scope)
         for row in _rows(library, scope):
-            _print(list_object(row, scope) if as_json else _list_line(row, scope), as_json=as_json)
-    return 1 if failed else 0
+            if as_json:
+                print_json(list_object(row, scope))
+            else:
+                print_line(_list_line(row, scope))
+        return 1 if failed else 0
+
+    return _with_library(data, run)
 
 
 def show_article(name: str, *, data: Path | None, as_json: bool) -> int:
     """Print one article with its translation and return the exit code."""
     path = Path(name)
-    with _Opened(data) as library:
-        if path.exists():
-            scope = Scope.of([path])
+    if name and path.is_dir():
+        complain(f"{printable(path)}: is a folder; name one file, or an id that `list` prints")
+        return 2
+
+    def run(library: Library) -> int:
+        scope = Scope.of([path] if name and os.path.lexists(path) else [])
+        if scope.roots:
             failed = _bring_up_to_date(library, scope)
             keys = library.keys(scope, limit=2)
-            if path.is_dir() and keys:
-                _complain(
-                    f"{printable(path)}: is a folder; name one file, or an id that `list` prints"
-                )
-                return 2
             if failed or not keys:
                 return 1
         else:
             keys = library.key_of_id(name.lower()) if _is_id(name) else []
-            scope = Scope.of([])
         if len(keys) != 1:
             problem = "several articles have ids that begin so" if keys else "is no file and no id"
-            _complain(f"{printable(path)}: {problem}; `seedreader list --json` prints the ids")
+            complain(f"{printable(path)}: {problem}; `seedreader list --json` prints the ids")
             return 2
         row = library.rows(keys)[keys[0]]
         article = library.article(keys[0])
         translations = library.translations(article, target_language=_TARGET)
-    if as_json:
-        _print(show_object(row, scope, article, translations), as_json=True)
-    else:
-        for line in _plain_article(article, translations):
-            _print(line, as_json=False)
-    return 0
+        if as_json:
+            print_json(show_object(row, scope, article, translations))
+        else:
+            for line in _plain_article(article, translations):
+                print_line(line)
+        return 0
+
+    return _with_library(data, run)
+
+
+def _with_library(data: Path | None, run: Callable[[Library], int]) -> int:
+    """Run something with the library and return its exit code.
+
+    Where its folder cannot be used, one that lives in memory serves instead; a damaged one is set
+    aside and the articles are read anew.
+    """
+    folder = data_folder(data)
+    try:
+        library = Library(folder)
+    except LibraryProblem as error:
+        complain(f"{error}; going on without remembering anything")
+        library = Library(None)
+    try:
+        return run(library)
+    except sqlite3.OperationalError as error:
+        complain(f"{folder}: {operational_advice(error)}")
+        return 1
+    except sqlite3.DatabaseError as error:
+        library.close()
+        kept = set_aside(folder)
+        complain(f"{folder}: the library is damaged ({error}); set aside as {kept.name}")
+        library = Library(folder)
+        return run(library)
+    finally:
+        library.close()
 
 
 def list_object(row: ListRow, scope: Scope) -> dict[str, Any]:
@@ -174,25 +209,8 @@ def _bring_up_to_date(library: Library, scope: Scope) -> bool:
         if isinstance(event, Problem):
             failed |= event.is_failure
             words = " ".join(part for part in (event.problem, event.advice) if part)
-            _complain(f"{_one_line(scope.shown(event.path))}: {words}")
+            complain(f"{_one_line(scope.shown(event.path))}: {words}")
     return failed
-
-
-class _Opened:
-    """The library, or one in memory with a message where its folder cannot be used."""
-
-    def __init__(self, data: Path | None) -> None:
-        try:
-            self._library = Library(data_folder(data))
-        except LibraryProblem as error:
-            _complain(f"{error}; going on without remembering anything")
-            self._library = Library(None)
-
-    def __enter__(self) -> Library:
-        return self._library
-
-    def __exit__(self, *_: object) -> None:
-        self._library.close()
 
 
 def _is_id(name: str) -> bool:
@@ -201,14 +219,3 @@ def _is_id(name: str) -> bool:
 
 def _one_line(text: str) -> str:
     return sanitise_line(text.encode("utf-8", "backslashreplace").decode(), 10_000)
-
-
-def _print(value: object, *, as_json: bool) -> None:
-    text = json.dumps(value, ensure_ascii=False) if as_json else str(value)
-    sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
-
-
-def _complain(text: str) -> None:
-    encoding = sys.stderr.encoding or "utf-8"
-    line = f"seedreader: {text}\n"
-    sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding))

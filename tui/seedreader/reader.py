@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import sys
+import sqlite3
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from seedreader.output import complain
 from seedreader.places import data_folder, samples_folder
 
 
@@ -16,12 +17,13 @@ def open_reader(
 ) -> int:
     """Open the reader and return the exit code once the user has left it."""
     from seedreader.library import Library, LibraryProblem, Scope  # noqa: PLC0415
+    from seedreader.library.schema import operational_advice, set_aside  # noqa: PLC0415
     from seedreader.ui.actions import BY_NAME  # noqa: PLC0415
     from seedreader.ui.app import run, terminal_problem  # noqa: PLC0415
     from seedreader.ui.settings import load_settings, settings_path  # noqa: PLC0415
 
     if problem := terminal_problem():
-        sys.stderr.write(f"seedreader: {problem}\n")
+        complain(problem)
         return 2
     settings, notes = load_settings(settings_path(), BY_NAME)
     if not mouse:
@@ -36,4 +38,12 @@ def open_reader(
         notes.append(f"{error}. Until then nothing is remembered.")
         with tempfile.TemporaryDirectory(prefix="seedreader-") as temporary:
             return run(Library(Path(temporary)), scope, settings, notes)
-    return run(library, scope, settings, notes)
+    try:
+        return run(library, scope, settings, notes)
+    except sqlite3.OperationalError as error:
+        complain(f"{folder}: {operational_advice(error)}")
+        return 1
+    except sqlite3.DatabaseError as error:
+        kept = set_aside(folder)
+        notes.append(f"The library was damaged ({error}); it was set aside as {kept.name}.")
+        return run(Library(folder), scope, settings, notes)

@@ -18,6 +18,12 @@ from seedreader.translation.model import ProvenanceKind
 EVERYTHING = Scope.of([Path("/")])
 
 
+def replace_memory(library, origin, entries):
+    """Keep what a file of translations holds, in place of what it held before."""
+    library.forget_memory(origin)
+    library.add_memory(origin, entries)
+
+
 @pytest.fixture
 def library(data: Path) -> Iterator[Library]:
     """An empty library."""
@@ -180,7 +186,7 @@ def test_words_filter(library: Library, words: list[str]) -> None:
 def test_the_translated_headline_is_filtered_too(library: Library) -> None:
     given = article("Uno.", title="Titolo")
     key = add(library, "/a.txt", given)
-    library.replace_memory(b"/m.tmx", [entry("Titolo", "Headline")])
+    replace_memory(library, b"/m.tmx", [entry("Titolo", "Headline")])
     library.update_coverage(key, given)
     assert library.keys(EVERYTHING, words=["headline"]) == [key]
     assert library.keys(EVERYTHING, words=["headline"], target_language="fr") == []
@@ -221,8 +227,8 @@ def test_an_id_is_found_by_its_beginning(library: Library) -> None:
 
 def test_a_sentence_is_translated_by_its_words(library: Library) -> None:
     given = article("Una  frase.", "Caffè.", title="Titolo")
-    library.replace_memory(
-        b"/m.tmx", [entry("Una frase.", "A sentence."), entry("Caffe\u0300.", "Coffee.")]
+    replace_memory(
+        library, b"/m.tmx", [entry("Una frase.", "A sentence."), entry("Caffe\u0300.", "Coffee.")]
     )
     found = library.translations(given)
     assert {span.of(given.text): found[span].text for span in found} == {
@@ -238,7 +244,7 @@ def test_a_sentence_is_translated_by_its_words(library: Library) -> None:
 
 def test_every_occurrence_is_translated(library: Library) -> None:
     given = article("Sì.", "No.", "Sì.")
-    library.replace_memory(b"/m.tmx", [entry("Sì.", "Yes.")])
+    replace_memory(library, b"/m.tmx", [entry("Sì.", "Yes.")])
     assert [span.start for span in library.translations(given)] == [0, 8]
 
 
@@ -255,21 +261,21 @@ def test_a_translation_counts_for_its_language(
     library: Library, article_language: str, memory_language: str, *, is_found: bool
 ) -> None:
     given = article("Uno.", language=article_language)
-    library.replace_memory(b"/m.tmx", [entry("Uno.", "One.", language=memory_language)])
+    replace_memory(library, b"/m.tmx", [entry("Uno.", "One.", language=memory_language)])
     assert bool(library.translations(given)) is is_found
 
 
 def test_a_translation_into_another_language_does_not_count(library: Library) -> None:
     given = article("Uno.")
-    library.replace_memory(b"/m.tmx", [entry("Uno.", "Un.", target_language="fr")])
+    replace_memory(library, b"/m.tmx", [entry("Uno.", "Un.", target_language="fr")])
     assert library.translations(given) == {}
     assert len(library.translations(given, target_language="fr")) == 1
 
 
 def test_of_several_memories_the_first_by_name_counts(library: Library) -> None:
     given = article("Uno.")
-    library.replace_memory(b"/z.tmx", [entry("Uno.", "from z")])
-    library.replace_memory(b"/a.tmx", [entry("Uno.", "from a")])
+    replace_memory(library, b"/z.tmx", [entry("Uno.", "from z")])
+    replace_memory(library, b"/a.tmx", [entry("Uno.", "from a")])
     (translation,) = library.translations(given).values()
     assert translation.text == "from a"
     library.forget_files([b"/a.tmx"])
@@ -278,28 +284,28 @@ def test_of_several_memories_the_first_by_name_counts(library: Library) -> None:
 
 
 def test_within_a_memory_the_last_counts(library: Library) -> None:
-    library.replace_memory(b"/m.tmx", [entry("Uno.", "first"), entry("Uno.", "last")])
+    replace_memory(library, b"/m.tmx", [entry("Uno.", "first"), entry("Uno.", "last")])
     (translation,) = library.translations(article("Uno.")).values()
     assert translation.text == "last"
 
 
 def test_a_memory_replaces_what_it_held(library: Library) -> None:
-    library.replace_memory(b"/m.tmx", [entry("Uno.", "One."), entry("Due.", "Two.")])
-    library.replace_memory(b"/m.tmx", [entry("Uno.", "Number one.")])
+    replace_memory(library, b"/m.tmx", [entry("Uno.", "One."), entry("Due.", "Two.")])
+    replace_memory(library, b"/m.tmx", [entry("Uno.", "Number one.")])
     found = library.translations(article("Uno.", "Due."))
     assert [translation.text for translation in found.values()] == ["Number one."]
 
 
 def test_the_origin_is_shown_as_wanted(library: Library) -> None:
-    library.replace_memory(b"/m\xff.tmx", [entry("Uno.", "One.")])
+    replace_memory(library, b"/m\xff.tmx", [entry("Uno.", "One.")])
     (translation,) = library.translations(article("Uno."), shown=lambda path: path.hex()).values()
     assert translation.provenance.origin == b"/m\xff.tmx".hex()
 
 
 def test_an_article_of_many_sentences_is_translated(library: Library) -> None:
     given = article(*(f"Frase {number}." for number in range(1500)))
-    library.replace_memory(
-        b"/m.tmx", [entry(f"Frase {number}.", f"{number}") for number in range(1500)]
+    replace_memory(
+        library, b"/m.tmx", [entry(f"Frase {number}.", f"{number}") for number in range(1500)]
     )
     found = library.translations(given)
     assert [int(found[span].text) for span in sorted(found)] == list(range(1500))
@@ -318,7 +324,7 @@ def test_coverage_counts_sentences_of_title_and_body(library: Library) -> None:
         words=3,
     )
     key = add(library, "/a.txt", given)
-    library.replace_memory(b"/m.tmx", [entry("Titolo", "Title"), entry("Uno.", "One.")])
+    replace_memory(library, b"/m.tmx", [entry("Titolo", "Title"), entry("Uno.", "One.")])
     library.update_coverage(key, given)
     row = library.rows([key])[key]
     assert (row.translated, row.translated_headline, row.sentences) == (2, "Title", 3)
@@ -328,7 +334,7 @@ def test_coverage_counts_sentences_of_title_and_body(library: Library) -> None:
 def test_without_a_title_the_first_sentence_is_the_headline(library: Library) -> None:
     given = article("Uno.", "Due.")
     key = add(library, "/a.txt", given)
-    library.replace_memory(b"/m.tmx", [entry("Uno.", "One.")])
+    replace_memory(library, b"/m.tmx", [entry("Uno.", "One.")])
     library.update_coverage(key, given)
     row = library.rows([key])[key]
     assert (row.headline, row.has_title, row.translated_headline) == ("Uno.", False, "One.")

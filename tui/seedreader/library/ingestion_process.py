@@ -11,6 +11,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import sqlite3
 import sys
 import threading
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import IO
 
 from seedreader.library.events import Event, Finished, Problem, Progress, Stored
+from seedreader.library.schema import operational_advice
 from seedreader.library.scope import Scope
 from seedreader.library.store import Library
 
@@ -79,6 +81,10 @@ def main(arguments: list[str] | None = None) -> int:
     library = Library(options.data)
     try:
         _print_events(library, Scope.of(options.paths), options.to, sys.stdout)
+    except sqlite3.OperationalError as error:
+        path = os.fsencode(options.data)
+        problem = Problem(path, operational_advice(error), "", is_failure=True)
+        sys.stdout.write(encode_event(problem) + "\n")
     except BrokenPipeError:
         os.close(1)  # nobody listens any more: nothing is left to say at exit either
     finally:

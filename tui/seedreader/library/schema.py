@@ -82,6 +82,16 @@ class LibraryProblem(Exception):
     """The library cannot be opened; the message names the file and what to do."""
 
 
+def operational_advice(error: sqlite3.OperationalError) -> str:
+    """Return what is wrong and what to do, where SQLite could not write or read."""
+    reason = str(error)
+    if "locked" in reason:
+        return "another program is writing to the library; try again when it is done"
+    if "full" in reason or "I/O" in reason:
+        return f"{reason}: check that the disk is not full; nothing that was stored is lost"
+    return f"{reason}: check that the folder can be written, or name another with --data"
+
+
 def connect(folder: Path | None) -> sqlite3.Connection:
     """Open (and create) the library in `folder`; with None, one that lives in memory only.
 

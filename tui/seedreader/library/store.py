@@ -155,7 +155,7 @@ class Library:
         Args:
             scope: where their files lie.
             order: how they are sorted.
-            words: each must occur in headline, its translation, source, language, date or file name;
+            words: each must occur in headline, translation, source, language, date or file name;
                 case is ignored.
             target_language: of the translated headline.
             limit: how many files to look at at most, -1 for all.
@@ -172,7 +172,8 @@ class Library:
             )
             sql += (
                 " AND has_words(a.headline, a.language, a.source, a.date, f.path, "
-                "(SELECT c.headline FROM coverage c WHERE c.article = a.key AND c.target_language = ?))"
+                "(SELECT c.headline FROM coverage c "
+                "WHERE c.article = a.key AND c.target_language = ?))"
             )
             parameters.append(target_language)
         if order is ArticleOrder.PATH and not words:

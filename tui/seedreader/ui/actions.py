@@ -32,6 +32,8 @@ class Action:
         place: where it applies.
         keys: default keys, as Textual names them.
         hint: whether the bottom line shows it where there is room.
+        opens_prompt: whether it lets the user type. It is then the screen's, and done before the
+            next key is looked at, so that what is typed ahead goes into the prompt.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Action:
     place: Place
     keys: tuple[str, ...]
     hint: bool = False
+    opens_prompt: bool = False
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -71,6 +74,7 @@ ACTIONS: tuple[Action, ...] = (
         Place.LIST,
         ("slash", "f"),
         hint=True,
+        opens_prompt=True,
     ),
     Action("clear_filter", "Show all", "Drop the filter.", Place.LIST, ("escape",)),
     Action(
@@ -128,6 +132,7 @@ ACTIONS: tuple[Action, ...] = (
         Place.ARTICLE,
         ("slash",),
         hint=True,
+        opens_prompt=True,
     ),
     Action("next_hit", "Next hit", "Go to the next place found.", Place.ARTICLE, ("n",)),
     Action("previous_hit", "Previous hit", "Go to the one before.", Place.ARTICLE, ("N",)),
@@ -271,14 +276,22 @@ def bindings(*places: Place) -> list[Binding]:
     Each carries its action's name as id, by which `App.set_keymap` gives it other keys.
     """
     return [
-        Binding(
-            key=",".join(action.keys),
-            action=action.name,
-            description=action.title,
-            tooltip=action.description,
-            show=action.hint,
-            id=action.name,
-        )
-        for action in ACTIONS
-        if action.place in places
+        _binding(action) for action in ACTIONS if action.place in places and not action.opens_prompt
     ]
+
+
+def prompt_bindings() -> list[Binding]:
+    """Return the bindings of the actions that open a prompt."""
+    return [_binding(action) for action in ACTIONS if action.opens_prompt]
+
+
+def _binding(action: Action) -> Binding:
+    return Binding(
+        key=",".join(action.keys),
+        action=action.name,
+        description=action.title,
+        tooltip=action.description,
+        show=action.hint,
+        priority=action.opens_prompt,
+        id=action.name,
+    )

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import os
+import signal
+import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from seedreader.library import Library, Scope
 from seedreader.ui.actions import ACTIONS, Place
@@ -25,6 +31,7 @@ IMPLICIT_BIDI = "\x1b[8h"
 
 _DEFAULT_THEME = "textual-dark"
 _PLAIN_THEME = "ansi-dark"
+_SIGNAL_EXIT = 128  # what shells add to the number of the signal that ended a program
 
 
 class SeedreaderApp(App[None]):
@@ -46,6 +53,7 @@ class SeedreaderApp(App[None]):
         self._is_plain = bool(os.environ.get("NO_COLOR"))
         super().__init__(ansi_color=True if self._is_plain else None)
         self.animation_level = "none"
+        self.library_error: sqlite3.Error | None = None
         self._settings = settings
         self._main = MainScreen(library, scope, settings, notes)
         if settings.keys:
@@ -67,6 +75,28 @@ class SeedreaderApp(App[None]):
             self, lambda theme: self._main.remember("theme", theme.name)
         )
         self._write_to_terminal(EXPLICIT_BIDI)
+        self._end_on_signals()
+
+    def _end_on_signals(self) -> None:
+        """When told to end, leave the terminal in order and the place remembered."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                # Not where there is no such signal, nor outside of the main thread.
+                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(
+                        number, partial(self.exit, return_code=_SIGNAL_EXIT + number)
+                    )
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End in order where the library can no longer be used; see `run`."""
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(cause, sqlite3.Error):
+            self.library_error = cause
+            self.exit(return_code=1)
+        else:
+            super()._handle_exception(error)
 
     def on_unmount(self) -> None:
         """Leave nothing behind: no thread, no changed terminal."""
@@ -98,7 +128,7 @@ class SeedreaderApp(App[None]):
         if screen is not self._main:
             return
         for action in ACTIONS:
-            node = self._main.node_of(action.place)
+            node = self._main.node_of(action)
             method = getattr(node, f"action_{action.name}", None)
             if method is not None:
                 yield SystemCommand(
@@ -111,9 +141,15 @@ class SeedreaderApp(App[None]):
 
 
 def run(library: Library, scope: Scope, settings: Settings, notes: Sequence[str]) -> int:
-    """Run the reader in this terminal until the user leaves it, and return the exit code."""
+    """Run the reader in this terminal until the user leaves it, and return the exit code.
+
+    Raises:
+        sqlite3.Error: the library cannot be used any more; the terminal is in order.
+    """
     app = SeedreaderApp(library, scope, settings, notes)
     app.run(mouse=settings.mouse)
+    if app.library_error is not None:
+        raise app.library_error
     return app.return_code or 0
 
 

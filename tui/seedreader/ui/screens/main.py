@@ -20,7 +20,7 @@ from textual.widget import Widget
 
 from seedreader.library import ArticleOrder, Library, ListRow, Scope
 from seedreader.library.events import Event, Finished, Problem, Progress, Stored
-from seedreader.ui.actions import ACTIONS, BY_NAME, Place, bindings
+from seedreader.ui.actions import ACTIONS, BY_NAME, Action, Place, bindings, prompt_bindings
 from seedreader.ui.settings import Settings
 from seedreader.ui.store_thread import StoreThread
 from seedreader.ui.text import safe
@@ -56,7 +56,7 @@ class Columns(Widget):
 class MainScreen(Screen[None]):
     """Puts the widgets together; they tell it by messages, it tells them by attributes."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.ANYWHERE)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.ANYWHERE), *prompt_bindings()]
     AUTO_FOCUS = "#list"
 
     def __init__(
@@ -117,11 +117,17 @@ class MainScreen(Screen[None]):
             self.notify(safe(note), severity="warning", timeout=15, markup=False)
         await self._store.run(_import_article_pane)
         from seedreader.ui.widgets.article_pane import ArticlePane  # noqa: PLC0415 - see above
+        from seedreader.ui.widgets.prompt import Prompt  # noqa: PLC0415
 
         pane = ArticlePane(self._store, self._scope, self._settings, id="pane")
         pane.view.set_terminal_width(self.size.width)
         pane.display = self.size.width >= WIDE
         await self.query_one(Columns).mount(pane)
+        await self.mount(
+            Prompt("Find", "words in the original or the translation", id="find"),
+            Prompt("Filter", "words of headline, source, language, date", id="filter"),
+            before=self._bottom,
+        )
         last = await self._store.run(lambda library: library.setting(self._last_setting()))
         self._pane = pane
         await self._refresh_keys()
@@ -144,11 +150,13 @@ class MainScreen(Screen[None]):
         """Remember a setting for the next time."""
         self._store.submit(lambda library: library.set_setting(name, value))
 
-    def node_of(self, place: Place) -> Widget:
-        """Return what has the actions of a place."""
-        if place is Place.LIST:
+    def node_of(self, action: Action) -> Widget:
+        """Return what does an action."""
+        if action.opens_prompt or action.place is Place.ANYWHERE:
+            return self
+        if action.place is Place.LIST:
             return self._list
-        return self._pane.view if place is Place.ARTICLE and self._pane else self
+        return self._pane.view if self._pane else self
 
     def close_library(self) -> None:
         """Finish what is being written."""
@@ -237,8 +245,8 @@ class MainScreen(Screen[None]):
         self._list.forget_rows()
         self._list.show_keys(keys, empty_message=message)
         self._show_list_title()
-        for prompt in self.query("#filter"):
-            prompt.note(f"{len(keys):,}" if words else "")  # type: ignore[attr-defined]
+        for prompt in self._prompts("filter"):
+            prompt.note(f"{len(keys):,}" if words else "")
         if self._pane is not None:
             if keys:
                 self._show_place()
@@ -250,7 +258,8 @@ class MainScreen(Screen[None]):
         if self._filter:
             return (
                 f"Nothing has “{self._filter}”.\n"
-                "Headlines, translations, sources,\nlanguages, dates and file names were searched.\n"
+                "Headlines, translations, sources,\n"
+                "languages, dates and file names\nwere searched.\n"
                 "escape shows all articles."
             )
         if self._is_ingesting or self._pane is None:
@@ -377,20 +386,27 @@ class MainScreen(Screen[None]):
         for prompt in self._prompts(name):
             prompt.close()
 
-    async def _open_prompt(self, name: str, label: str, placeholder: str) -> None:
-        from seedreader.ui.widgets.prompt import Prompt  # noqa: PLC0415 - slow to import
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Let a prompt be opened only from the part of the screen that it is for."""
+        if action == "find":
+            return self._pane is not None and self._pane.view.has_focus
+        if action == "filter":
+            return self._pane is not None and self._list.has_focus
+        return True
 
-        if not self._prompts(name):
-            await self.mount(Prompt(label, placeholder, id=name), before=self._bottom)
-        self._prompts(name)[0].open()
+    def action_find(self) -> None:
+        if self._pane is not None:
+            self._open_prompt("find", self._pane.view)
 
-    @on(ArticleList.FilterRequested)
-    async def _open_filter(self) -> None:
-        await self._open_prompt("filter", "Filter", "words of headline, source, language, date")
+    def action_filter(self) -> None:
+        self._open_prompt("filter", self._list)
 
-    async def on_reader_view_find_requested(self) -> None:
-        """Let the user type what to find."""
-        await self._open_prompt("find", "Find", "words in the original or the translation")
+    def _open_prompt(self, name: str, return_to: Widget) -> None:
+        for prompt in self._prompts("find") + self._prompts("filter"):
+            if prompt.id != name and prompt.display and not prompt.text:
+                prompt.close()
+        for prompt in self._prompts(name):
+            prompt.open(return_to)
 
     def on_prompt_changed(self, message: Prompt.Changed) -> None:
         """Filter or find as the user types."""
@@ -405,23 +421,17 @@ class MainScreen(Screen[None]):
         await self._refresh_keys()
 
     def on_prompt_submitted(self, message: Prompt.Submitted) -> None:
-        """Go back to where the prompt was opened."""
+        """Leave what was found on the screen."""
         if not message.text.strip():
             message.prompt.close()
-        if message.prompt.id == "filter":
-            self._list.focus()
-        elif self._pane is not None:
-            self._pane.view.focus()
 
     async def on_prompt_cancelled(self, message: Prompt.Cancelled) -> None:
-        """Forget what was typed, and go back."""
+        """Forget what was typed."""
         message.prompt.close()
         if message.prompt.id == "filter":
-            self._list.focus()
             await self._clear_filter()
         elif self._pane is not None:
             self._pane.view.set_hits(())
-            self._pane.view.focus()
 
     # Files
 
@@ -534,6 +544,7 @@ class MainScreen(Screen[None]):
 def _import_article_pane(_: Library) -> None:
     """Import what shows articles, away from the event loop."""
     importlib.import_module("seedreader.ui.widgets.article_pane")
+    importlib.import_module("seedreader.ui.widgets.prompt")
     importlib.import_module("seedreader.ui.text").prepare()
 
 

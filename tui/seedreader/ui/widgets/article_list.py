@@ -72,10 +72,6 @@ class ArticleList(Widget, can_focus=True):
         key: int
 
     @dataclass
-    class FilterRequested(Message):
-        """The user wants to type a filter."""
-
-    @dataclass
     class FilterCleared(Message):
         """The user wants to see all articles."""
 
@@ -332,9 +328,6 @@ class ArticleList(Widget, can_focus=True):
     def action_read(self) -> None:
         if self.current_key is not None:
             self.post_message(self.Opened(self.current_key))
-
-    def action_filter(self) -> None:
-        self.post_message(self.FilterRequested())
 
     def action_clear_filter(self) -> None:
         self.post_message(self.FilterCleared())

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, Label
 
 
@@ -27,8 +28,9 @@ class Prompt(Horizontal):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", "Cancel", show=True),
-        Binding("down", "leave", "Keep and leave", show=False),
+        # With priority: done before the next key is looked at, which is no longer meant for this.
+        Binding("escape", "cancel", "Cancel", priority=True),
+        Binding("enter,down", "leave", "Keep and leave", priority=True),
     ]
 
     @dataclass
@@ -56,6 +58,7 @@ class Prompt(Horizontal):
         super().__init__(id=id)
         self._label = label
         self._placeholder = placeholder
+        self._return_to: Widget | None = None
         self.display = False
 
     def compose(self) -> ComposeResult:
@@ -64,10 +67,11 @@ class Prompt(Horizontal):
         yield Input(placeholder=self._placeholder, compact=True, select_on_focus=False)
         yield Label("", classes="prompt--note", markup=False)
 
-    def open(self) -> None:
-        """Show the prompt and type into it."""
+    def open(self, return_to: Widget) -> None:
+        """Show the prompt and type into it; the focus goes back to a widget afterwards."""
+        self._return_to = return_to
         self.display = True
-        self.query_one(Input).focus()
+        self.screen.set_focus(self.query_one(Input))
 
     def close(self) -> None:
         """Hide the prompt and forget its text."""
@@ -91,15 +95,12 @@ class Prompt(Horizontal):
         event.stop()
         self.post_message(self.Changed(self, event.value))
 
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.post_message(self.Submitted(self, event.value))
-
     def action_cancel(self) -> None:
         """Give up."""
+        self.screen.set_focus(self._return_to)
         self.post_message(self.Cancelled(self))
 
     def action_leave(self) -> None:
         """Keep what was typed and go back."""
+        self.screen.set_focus(self._return_to)
         self.post_message(self.Submitted(self, self.text))

@@ -98,10 +98,6 @@ class ReaderView(Widget, can_focus=True):
         what: str
 
     @dataclass
-    class FindRequested(Message):
-        """The user wants to type what to find."""
-
-    @dataclass
     class FindCleared(Message):
         """The user has seen enough of what was found."""
 
@@ -504,9 +500,6 @@ class ReaderView(Widget, can_focus=True):
     def _step(self, sentence: int | None) -> None:
         if sentence is not None:
             self.go_to_sentence(sentence)
-
-    def action_find(self) -> None:
-        self.post_message(self.FindRequested())
 
     def action_next_hit(self) -> None:
         self.go_to_hit(0 if self._hit is None else self._hit + 1)
