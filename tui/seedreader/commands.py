@@ -91,8 +91,10 @@ def _with_library(data: Path | None, run: Callable[[Library], int]) -> int:
     try:
         return run(library)
     except sqlite3.OperationalError as error:
-        complain(f"{folder}: {operational_advice(error)}")
-        return 1
+        complain(f"{folder}: {operational_advice(error)}; going on without remembering anything")
+        library.close()
+        library = Library(None)
+        return run(library)
     except sqlite3.DatabaseError as error:
         library.close()
         kept = set_aside(folder)
@@ -207,7 +209,8 @@ def _bring_up_to_date(library: Library, scope: Scope) -> bool:
     failed = False
     for event in ingest(library, scope, target_language=_TARGET):
         if isinstance(event, Problem):
-            failed |= event.is_failure
+            # What lies beside the file that was asked for is told, but was not asked for.
+            failed |= event.is_failure and not scope.is_beside(event.path)
             words = " ".join(part for part in (event.problem, event.advice) if part)
             complain(f"{_one_line(scope.shown(event.path))}: {words}")
     return failed

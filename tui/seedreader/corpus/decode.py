@@ -39,6 +39,10 @@ _VALID_PER_INVALID: Final = 10
 """Text with this many well-formed sequences of UTF-8 for one that is not is damaged UTF-8: the
 lead and trail bytes of other encodings do not fall into place by chance."""
 
+_FEW_INVALID: Final = 3
+"""With so few, as many well-formed sequences are enough: in a text with hardly any letter beyond
+ASCII, those of another encoding would hardly stand together in pairs."""
+
 _MULTIBYTE: Final = ("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949")
 _SINGLE_BYTE: Final = (
     "cp1252",
@@ -168,7 +172,8 @@ def _is_damaged_utf8(data: bytes) -> bool:
     text = data.decode("utf-8", "replace")
     invalid = text.count("\ufffd")
     valid = len(text) - invalid - len(data.translate(None, _NOT_ASCII))
-    return valid >= _VALID_PER_INVALID * invalid
+    wanted = 1 if invalid <= _FEW_INVALID else _VALID_PER_INVALID
+    return valid >= wanted * invalid
 
 
 def _guess(data: bytes, encodings: tuple[str, ...]) -> str | None:

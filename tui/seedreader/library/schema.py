@@ -88,7 +88,7 @@ def operational_advice(error: sqlite3.OperationalError) -> str:
     if "locked" in reason:
         return "another program is writing to the library; try again when it is done"
     if "full" in reason or "I/O" in reason:
-        return f"{reason}: check that the disk is not full; nothing that was stored is lost"
+        return f"{reason}: check that the disk is not full, or name another folder with --data"
     return f"{reason}: check that the folder can be written, or name another with --data"
 
 

@@ -57,6 +57,10 @@ class Scope:
             for root, _ in (*self.roots, *self.memories)
         )
 
+    def is_beside(self, path: bytes) -> bool:
+        """Tell whether a path is a file of translations that nobody gave."""
+        return any(path == memory for memory, _ in self.memories)
+
     def shown(self, path: bytes) -> str:
         """Return a path in the form in which its root was given; it may hold surrogates."""
         for root, given in (*self.roots, *self.memories):
