@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import sqlite3
 import tempfile
 from collections.abc import Sequence
@@ -16,6 +17,9 @@ def open_reader(
     paths: Sequence[Path], *, data: Path | None, mouse: bool, target: str | None
 ) -> int:
     """Open the reader and return the exit code once the user has left it."""
+    # What is imported stays for good: looking through it for garbage only delays the first paint.
+    # The main screen switches the collector on again after it.
+    gc.disable()
     from seedreader.library import Library, LibraryProblem, Scope  # noqa: PLC0415
     from seedreader.library.schema import operational_advice, set_aside  # noqa: PLC0415
     from seedreader.ui.actions import BY_NAME  # noqa: PLC0415

@@ -6,6 +6,7 @@ The first paint needs the list alone. What shows articles is imported and mounte
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import time
 from collections.abc import Mapping, Sequence
@@ -113,6 +114,8 @@ class MainScreen(Screen[None]):
     @work(exclusive=True, group="begin")
     async def _begin(self) -> None:
         """Do what the first paint did not need."""
+        gc.freeze()  # what is there by now stays
+        gc.enable()
         for note in self._notes:
             self.notify(safe(note), severity="warning", timeout=15, markup=False)
         await self._store.run(_import_article_pane)
