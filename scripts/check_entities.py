@@ -29,9 +29,13 @@ def main() -> None:
     """Run the check that the arguments ask for."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--knowledge", type=Path, help="another knowledge base than the shipped one")
+    parser.add_argument(
+        "--knowledge", type=Path, help="another knowledge base than the shipped one"
+    )
     parser.add_argument("--languages", default="", help="folders to read, separated by commas")
-    parser.add_argument("--stories", default="", help="file names without suffix, separated by commas")
+    parser.add_argument(
+        "--stories", default="", help="file names without suffix, separated by commas"
+    )
     parser.add_argument("--out", type=Path, help="write the mentions here, one article a line")
     parser.add_argument("--rates", action="store_true", help="print the table of link rates")
     arguments = parser.parse_args()
@@ -47,7 +51,8 @@ def main() -> None:
     paths = [
         path
         for path in sorted(arguments.folder.rglob("*.txt"))
-        if (not languages or path.parent.name in languages) and (not stories or path.stem in stories)
+        if (not languages or path.parent.name in languages)
+        and (not stories or path.stem in stories)
     ]
     articles = [load(path).article for path in paths]
     found: list[tuple[Mention, ...]] = []

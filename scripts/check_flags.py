@@ -22,30 +22,33 @@ from collections.abc import Callable
 from pathlib import Path
 
 from seedreader.translation import flags
-from seedreader.translation._flag_length import Lengths, in_english, lengths_of
+from seedreader.translation._flag_length import Lengths, in_english
 from seedreader.translation._flag_names import alike, kept_names, sounds
-from seedreader.translation._flag_negation import _sure
+from seedreader.translation._flag_negation import denials
 from seedreader.translation.alignment import words
 from seedreader.translation.tmx import read_tmx
 
 TABLE = Path(flags.__file__).with_name("_flag_lengths.json")
 SEEDS = Path(__file__).parent.parent / "seeds" / "seeds.en.tmx"
 
-CODES = dict(
-    pair.split(":")
-    for pair in (
-        "afr:af amh:am arb:ar aze-Latn:az bel:be ben:bn bul:bg cat:ca ces:cs cym:cy dan:da deu:de"
-        " ell:el eng:en est:et eus:eu fas:fa fin:fi fra:fr gle:ga glg:gl guj:gu hau:ha heb:he hin:hi"
-        " hrv:hr hun:hu hye:hy ind:id isl:is ita:it jpn:ja kan:kn kat:ka kaz:kk khm:km kor:ko lao:lo"
-        " lav:lv lit:lt mal:ml mar:mr mkd:mk mlt:mt mon:mn mya:my msa:ms nep:ne nld:nl nob:nb pan:pa"
-        " pol:pl por:pt ron:ro rus:ru sin:si slk:sk slv:sl som:so spa:es sqi:sq srp-Cyrl:sr swa:sw"
-        " swe:sv tam:ta tel:te tha:th tur:tr ukr:uk urd:ur uzb:uz vie:vi zho_Hans:zh"
-    ).split()
+_CODES = """
+afr:af amh:am arb:ar aze-Latn:az bel:be ben:bn bul:bg cat:ca ces:cs cym:cy dan:da deu:de
+ell:el eng:en est:et eus:eu fas:fa fin:fi fra:fr gle:ga glg:gl guj:gu hau:ha heb:he hin:hi
+hrv:hr hun:hu hye:hy ind:id isl:is ita:it jpn:ja kan:kn kat:ka kaz:kk khm:km kor:ko lao:lo
+lav:lv lit:lt mal:ml mar:mr mkd:mk mlt:mt mon:mn mya:my msa:ms nep:ne nld:nl nob:nb pan:pa
+pol:pl por:pt ron:ro rus:ru sin:si slk:sk slv:sl som:so spa:es sqi:sq srp-Cyrl:sr swa:sw
+swe:sv tam:ta tel:te tha:th tur:tr ukr:uk urd:ur uzb:uz vie:vi zho_Hans:zh
+"""
+CODES = dict(pair.split(":") for pair in _CODES.split())
+FOLDERS = {code: name for name, code in CODES.items()}
+TO_ENGLISH = (
+    *("uk", "ru", "zh", "ja", "ko", "it", "es", "fr", "de", "pt", "pl", "tr", "ar", "vi", "id"),
+    *("nl", "el", "he", "hi", "fa", "cs", "sv"),
 )
-MAIN = (
-    "uk ru zh ja ko it es fr de pt pl tr ar vi id nl el he hi fa cs sv".split()
-)
-FROM_ENGLISH = "uk de es it zh vi fr".split()
+FROM_ENGLISH = ("uk", "de", "es", "it", "zh", "vi", "fr")
+
+SHORT = 40  # letters: what is shorter has no usual length
+FEW_WORDS = 4
 
 Pair = tuple[str, str]
 
@@ -77,9 +80,10 @@ def lines(folder: Path, name: str, *, part: int | None) -> list[str]:
 
 def pairs(folder: Path, source: str, target: str, *, part: int | None) -> list[Pair]:
     """Return the sentences of two languages that have a counterpart."""
-    names = {code: name for name, code in CODES.items()}
     both = zip(
-        lines(folder, names[source], part=part), lines(folder, names[target], part=part), strict=True
+        lines(folder, FOLDERS[source], part=part),
+        lines(folder, FOLDERS[target], part=part),
+        strict=True,
     )
     return [pair for pair in both if all(pair)]
 
@@ -88,7 +92,7 @@ def write_lengths(folder: Path) -> None:
     """Derive the table of usual lengths and write it."""
     table = {}
     for code in sorted(set(CODES.values()) - {"en"}):
-        if not (folder / {c: n for n, c in CODES.items()}[code]).is_dir():
+        if not (folder / FOLDERS[code]).is_dir():
             continue
         some = pairs(folder, code, "en", part=0)
         table[code] = fitted(some)
@@ -106,7 +110,10 @@ def write_lengths(folder: Path) -> None:
                 "lengths": table,
             },
             indent=1,
-        ).replace("[\n   ", "[").replace(",\n   ", ", ").replace("\n  ]", "]")
+        )
+        .replace("[\n   ", "[")
+        .replace(",\n   ", ", ")
+        .replace("\n  ]", "]")
         + "\n",
         "utf-8",
     )
@@ -115,21 +122,21 @@ def write_lengths(folder: Path) -> None:
 def fitted(some: list[Pair]) -> list[float]:
     """Return mean, spread and noise for pairs (sentence, English counterpart)."""
     mean = statistics.median(
-        math.log(len(one) / len(english)) for one, english in some if len(english) > 40
+        math.log(len(one) / len(english)) for one, english in some if len(english) > SHORT
     )
     for _ in range(5):  # the mean is that of what is not ASCII: found step by step
         lengths = Lengths(mean, 0, 0)
         mean -= statistics.median(
             math.log(len(english) / in_english(one, lengths))
             for one, english in some
-            if len(english) > 40
+            if len(english) > SHORT
         )
     lengths = Lengths(mean, 0, 0)
     points = [
         (len(english), math.log(in_english(one, lengths) / len(english))) for one, english in some
     ]
     variances = []
-    for low, high in ((40, 90), (130, 400)):
+    for low, high in ((SHORT, 90), (130, 400)):
         part = [(size, value) for size, value in points if low <= size < high]
         middle = statistics.median(value for _, value in part)
         spread = 1.4826 * statistics.median(abs(value - middle) for _, value in part)
@@ -146,7 +153,7 @@ def fitted(some: list[Pair]) -> list[float]:
 def measure(arguments: argparse.Namespace) -> None:
     """Print false alarms and found damage."""
     part = None if arguments.all else 1
-    ways = [(code, "en") for code in MAIN] + [("en", code) for code in FROM_ENGLISH]
+    ways = [(code, "en") for code in TO_ENGLISH] + [("en", code) for code in FROM_ENGLISH]
     ways += [("es", "fr"), ("uk", "de"), ("zh", "de")]
     if arguments.language:
         ways = [way for way in ways if arguments.language in way]
@@ -168,15 +175,21 @@ def measure(arguments: argparse.Namespace) -> None:
     print(row("all", sentences, total))
     if SEEDS.exists() and not arguments.language:
         print_seeds(arguments.show)
-    print("\nfound of the damage, % (of so many sentences)")
+    print("\nof the damage, % found by its own flag / by any (of so many sentences)")
     for name, found in [*rows, ("all", damage_total)]:
         print(
             f"{name:6} "
             + "  ".join(
-                f"{kind} {100 * counter['found'] / max(1, counter['all']):.0f} ({counter['all']})"
+                f"{kind} {percent(counter, 'found')}/{percent(counter, 'any')} ({counter['all']})"
                 for kind, counter in found.items()
+                if counter["all"]
             )
         )
+
+
+def percent(counter: Counter[str], what: str) -> int:
+    """Return a share of all, in hundredths."""
+    return round(100 * counter[what] / max(1, counter["all"]))
 
 
 def row(name: str, count: int, counts: Counter[str]) -> str:
@@ -237,7 +250,9 @@ def damage(
     return found
 
 
-def add_loop(_one: str, other: str, _source: str, _target: str, chance: random.Random) -> str | None:
+def add_loop(
+    _one: str, other: str, _source: str, _target: str, chance: random.Random
+) -> str | None:
     """Let the end repeat itself."""
     extents = words(other)
     size = chance.randint(1, 4)
@@ -250,7 +265,11 @@ def add_loop(_one: str, other: str, _source: str, _target: str, chance: random.R
 def echo(one: str, _other: str, source: str, _target: str, _chance: random.Random) -> str | None:
     """Leave the source as it is, where it has words that are neither names nor numbers."""
     small = [word for word in re.findall(r"\w+", one) if word.isalpha() and not word[0].isupper()]
-    return one if len(small) >= 4 or source in {"zh", "ja", "ko", "ar", "he", "hi", "fa"} else None
+    return (
+        one
+        if len(small) >= FEW_WORDS or source in {"zh", "ja", "ko", "ar", "he", "hi", "fa"}
+        else None
+    )
 
 
 def drop_half(
@@ -258,7 +277,7 @@ def drop_half(
 ) -> str | None:
     """Drop the second half of the words, where that is at least four, and keep the last mark."""
     extents = words(other)
-    if len(extents) < 8 or len(other) < 24:
+    if len(extents) < 2 * FEW_WORDS or 2 * len(other) < SHORT:
         return None
     end = other[extents[-1][1] :]
     return other[: extents[len(extents) // 2 - 1][1]] + end
@@ -285,7 +304,7 @@ def remove_negation(
     one: str, other: str, source: str, target: str, _chance: random.Random
 ) -> str | None:
     """Remove the translation's negations, where both sides deny."""
-    ours, theirs = _sure(source), _sure(target)
+    ours, theirs = denials(source), denials(target)
     if target != "en" or ours is None or theirs is None or not ours.search(one.casefold()):
         return None
     spoilt = re.sub(r"(?i)\b(?:can)not\b|\bcan[’']t\b", "can", other)

@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.fixtures.argos_packages import build_packages, install_unpacked
 
 from seedreader.translation.engine import ProblemKind
 from seedreader.translation.worker.blocking import translate
@@ -28,7 +29,6 @@ from seedreader.translation.worker.protocol import (
     encode,
 )
 from seedreader.translation.worker.session import WorkerCommand
-from tests.fixtures.argos_packages import build_packages, install_unpacked
 
 PATIENCE = 30.0  # seconds
 
@@ -59,7 +59,7 @@ async def texts(request) -> dict[int, str]:
                 assert event.index not in found, "told twice"
                 found[event.index] = event.translated.text
             elif isinstance(event, Failed):
-                raise AssertionError(event)
+                pytest.fail(str(event))
     return found
 
 
@@ -81,7 +81,7 @@ async def test_tells_progress_and_alignment(worker):
     assert (progress[-1].done, progress[-1].total, progress[-1].waiting) == (600, 600, 0)
     assert progress[-1].words_per_second > 0
     first = next(event for event in events if isinstance(event, Sentence)).translated
-    assert [(link.source_start, link.target_start) for link in first.alignment][0] == (0, 0)
+    assert (first.alignment[0].source_start, first.alignment[0].target_start) == (0, 0)
     assert first.score is not None
 
 
@@ -228,7 +228,7 @@ def test_opens_no_socket(worker, tmp_path, monkeypatch):
     """An audit hook (PEP 578) sees every socket that Python code makes, even an unused one."""
     report = tmp_path / "sockets"
     (tmp_path / "hook").mkdir()
-    (tmp_path / "hook" / "usercustomize.py").write_text(
+    (tmp_path / "hook" / "sitecustomize.py").write_text(
         "import sys\n"
         "def watch(event, arguments):\n"
         "    if event == 'socket.__new__':\n"
@@ -243,7 +243,7 @@ def test_opens_no_socket(worker, tmp_path, monkeypatch):
         if isinstance(event, Sentence)
     ]
     assert made == ["NATO"]
-    assert report.read_text() in ("watching;", "")
+    assert report.read_text() == "watching;"
 
 
 def test_only_the_worker_imports_what_is_heavy():

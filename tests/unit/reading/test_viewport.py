@@ -29,7 +29,7 @@ def resize(viewport, width, panes=Panes.SIDE):
 def test_any_sentence_can_be_brought_into_view_from_anywhere(panes):
     document = long_document(200)
     viewport = make_viewport(document, panes=panes)
-    chosen = random.Random(1)  # noqa: S311 - which sentences is no secret
+    chosen = random.Random(1)
     for _ in range(60):
         sentence = chosen.randrange(len(document.sentences))
         viewport.bring_into_view(sentence)

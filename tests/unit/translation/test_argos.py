@@ -6,6 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.fixtures.argos_base_model import SMALL, build_base_package
+from tests.fixtures.argos_itself import argos_itself
+from tests.fixtures.argos_packages import build_packages, install_unpacked
 
 from seedreader.translation.argos.cache import ModelCache
 from seedreader.translation.argos.engine import ArgosEngine
@@ -13,9 +16,6 @@ from seedreader.translation.argos.installed import InstalledPackages, model_fold
 from seedreader.translation.argos.model import MAX_DECODING_LENGTH, LoadedModel, weight_of
 from seedreader.translation.argos.tokens import load_tokenizer
 from seedreader.translation.engine import DEFAULT_OPTIONS, CannotTranslate, ProblemKind
-from tests.fixtures.argos_base_model import SMALL, build_base_package
-from tests.fixtures.argos_itself import argos_itself
-from tests.fixtures.argos_packages import build_packages, install_unpacked
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,10 @@ def one(engine: ArgosEngine, sentence: str, source: str, target: str = "en", **o
 def linked(engine: ArgosEngine, sentence: str, source: str, target: str = "en"):
     made = engine.translate([sentence], source, target)[0]
     return {
-        (sentence[link.source_start : link.source_end], made.text[link.target_start : link.target_end])
+        (
+            sentence[link.source_start : link.source_end],
+            made.text[link.target_start : link.target_end],
+        )
         for link in made.alignment
     }
 
@@ -99,7 +102,9 @@ def test_goes_through_english_where_there_is_no_direct_package(engine):
 
 
 def test_says_which_package_is_missing(engine):
-    with pytest.raises(CannotTranslate, match=r"from uk to fr; install the package uk_fr") as caught:
+    with pytest.raises(
+        CannotTranslate, match=r"from uk to fr; install the package uk_fr"
+    ) as caught:
         engine.translate(["офіс"], "uk", "fr")
     assert caught.value.kind is ProblemKind.MISSING_PACKAGE
 
@@ -153,7 +158,7 @@ def test_joins_pieces_as_the_target_language_is_written(engine):
 
 
 def test_cuts_again_what_decoding_cut_off(tmp_path):
-    # Each word of the source becomes eleven tokens: 60 of them are more than a translation may have.
+    # Each word of the source becomes eleven tokens: 60 of them are more than may be said.
     recipe_words = {"la": "a▁b▁c▁d▁e▁f▁g▁h▁i▁j▁k"}
     from tests.fixtures.argos_packages import RECIPES, build_package
 

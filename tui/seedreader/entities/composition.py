@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import Final
 
@@ -9,6 +10,7 @@ from seedreader.entities.found import Found
 from seedreader.entities.mention import Evidence, Kind
 
 OFFICE: Final = "office:"
+_DOMINANT: Final = 2
 _HAN_GAPS: Final = frozenset({"", "的"})
 _AFTER: Final = frozenset(
     {" ", " of ", " of the ", " della ", " dello ", " del ", " dell'", " dell’", " di ", " degli ", " des ",
@@ -19,11 +21,7 @@ _BEFORE: Final = frozenset({" ", "'s ", "’s ", "", "的", "驻"})
 
 
 def compose(text: str, found: list[Found]) -> list[Found]:
-    """Join offices with the country next to them; drop offices whose country is not told.
-
-    An office that one country alone has, or one without a country next to it, is kept only if the
-    article joins it with one country elsewhere.
-    """
+    """Join offices with the country next to them."""
     result: list[Found] = []
     index = 0
     while index < len(found):
@@ -32,7 +30,7 @@ def compose(text: str, found: list[Found]) -> list[Found]:
         if following is not None and _is_country(item) and _is_office(following):
             gap = text[item.end : following.start]
             if gap in _BEFORE:
-                possessive = gap.startswith(("'", "’"))
+                possessive = item.weak or gap.startswith(("'", "’"))
                 start = following.start if possessive else item.start
                 if possessive:
                     result.append(item)
@@ -42,12 +40,15 @@ def compose(text: str, found: list[Found]) -> list[Found]:
         if following is not None and _is_office(item) and _is_country(following):
             gap = text[item.end : following.start]
             if gap in _AFTER or gap in _HAN_GAPS:
-                result.append(_joined(text, item.start, following.end, following, item))
+                end = item.end if following.weak else following.end
+                result.append(_joined(text, item.start, end, following, item))
+                if following.weak:
+                    result.append(following)
                 index += 2
                 continue
         result.append(item)
         index += 1
-    return _alone(text, result)
+    return result
 
 
 def _is_office(item: Found) -> bool:
@@ -64,24 +65,32 @@ def _joined(text: str, start: int, end: int, country: Found, office: Found) -> F
     return Found(start, end, Kind.ORG, key, name, Evidence.COMPOSED, False, (), office.language)
 
 
-def _alone(text: str, found: list[Found]) -> list[Found]:
+def settle(found: list[Found]) -> list[Found]:
+    """Give offices that stand without a country the one that the article is about.
+
+    That is the country that the article joins with this office elsewhere, or else the one that it
+    names at least twice as often as any other. Without one, the office is dropped.
+    """
     told: dict[str, set[tuple[str, str]]] = {}
+    named: Counter[tuple[str, str]] = Counter()
     for item in found:
         if item.evidence is Evidence.COMPOSED:
             told.setdefault(item.key.split("/")[1], set()).add((item.key, item.name))
+        elif _is_country(item):
+            named[(item.key, item.name)] += 1
+    ranked = [*named.most_common(2), (("", ""), 0), (("", ""), 0)]
+    main = ranked[0][0] if ranked[0][1] >= _DOMINANT * max(ranked[1][1], 1) else None
     kept = []
     for item in found:
-        if _is_office(item):
-            owners = told.get(item.key.removeprefix(OFFICE), set())
-            if len(owners) == 1:
-                key, name = next(iter(owners))
-                kept.append(replace(item, key=key, name=name, evidence=Evidence.COMPOSED))
-            elif item.key == OFFICE + "unification" or text[item.start].isupper() and _proper(text, item):
-                kept.append(item)
+        if not _is_office(item):
+            kept.append(item)
             continue
-        kept.append(item)
+        owners = told.get(item.key.removeprefix(OFFICE), set())
+        if len(owners) == 1:
+            key, name = next(iter(owners))
+            kept.append(replace(item, key=key, name=name, evidence=Evidence.COMPOSED))
+        elif main is not None and not owners:
+            key = f"{main[0]}/{item.key.removeprefix(OFFICE)}"
+            name = f"{item.name} of {main[1]}"
+            kept.append(replace(item, key=key, name=name, evidence=Evidence.COMPOSED))
     return kept
-
-
-def _proper(text: str, item: Found) -> bool:
-    return text[item.start : item.end].isupper() or text[item.start : item.end].istitle()

@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from typing import Final
 
-from seedreader.article import Article, ParagraphKind, primary_language
+from seedreader.article import UNDETERMINED, Article, Paragraph, ParagraphKind, primary_language
 from seedreader.entities import spaced
-from seedreader.entities.composition import compose
+from seedreader.entities.composition import compose, settle
 from seedreader.entities.found import Found
 from seedreader.entities.grouping import group
 from seedreader.entities.han import HanFinder
 from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import Script, script_of
 from seedreader.entities.mention import Mention
-from seedreader.entities.sentence import Sentence, read_sentence, usage
+from seedreader.entities.sentence import Sentence, Usage, read_sentence, usage
 
-_HAN_SHARE: Final = 0.3
+_LONGEST_CAPTION: Final = 300
+_HAN_LANGUAGES: Final = frozenset({"zh", "yue", "ja", "und"})
+
+
+def _searched(article: Article) -> list[Paragraph]:
+    """Return title, body, and the short boilerplate inside the body: captions, mostly."""
+    kinds = [paragraph.kind for paragraph in article.paragraphs]
+    body = [index for index, kind in enumerate(kinds) if kind is ParagraphKind.BODY]
+    first, last = (body[0], body[-1]) if body else (0, -1)
+    return [
+        paragraph
+        for index, paragraph in enumerate(article.paragraphs)
+        if paragraph.kind is not ParagraphKind.BOILERPLATE
+        or (first < index < last and len(paragraph.span) <= _LONGEST_CAPTION)
+    ]
 
 
 class EntityFinder:
@@ -27,15 +41,14 @@ class EntityFinder:
         self._han = HanFinder(knowledge)
 
     def find(self, article: Article) -> tuple[Mention, ...]:
-        """Return the mentions in an article's title and body, sorted, not overlapping."""
-        spans = [
-            (span.start, span.end, primary_language(paragraph.language))
-            for paragraph in article.paragraphs
-            if paragraph.kind is not ParagraphKind.BOILERPLATE
-            for span in paragraph.sentences
-        ]
+        """Return the mentions in title, body and captions, sorted, not overlapping."""
         language = primary_language(article.language)
-        return self.mentions(article.text, [(a, b, c if c != "und" else language) for a, b, c in spans])
+        spans = []
+        for paragraph in _searched(article):
+            own = primary_language(paragraph.language)
+            for span in paragraph.sentences or (paragraph.span,):
+                spans.append((span.start, span.end, language if own == UNDETERMINED else own))
+        return self.mentions(article.text, spans)
 
     def mentions(self, text: str, spans: list[tuple[int, int, str]]) -> tuple[Mention, ...]:
         """Return the mentions in sentences of a text.
@@ -50,10 +63,12 @@ class EntityFinder:
         found: list[Found] = []
         for sentence in sentences:
             found.extend(compose(text, self._sentence(sentence, written)))
-        return group(text, found, self._knowledge)
+        if any(s.language in _HAN_LANGUAGES for s in sentences):
+            found = self._han.again(text, spans, found)
+        return group(text, settle(found), self._knowledge)
 
-    def _sentence(self, sentence: Sentence, written: object) -> list[Found]:
-        found = spaced.find(sentence, self._knowledge, written)  # type: ignore[arg-type]
+    def _sentence(self, sentence: Sentence, written: Usage) -> list[Found]:
+        found = spaced.find(sentence, self._knowledge, written)
         if not any(w.script in (Script.HAN, Script.KANA) for w in sentence.words):
             return found
         piece = sentence.text[sentence.start : sentence.end]

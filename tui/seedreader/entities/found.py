@@ -21,6 +21,7 @@ class Found:
         weak: whether it is an adjective or the name of a people.
         parts: for a name that is not known, its words.
         language: of the sentence.
+        tentative: whether it only counts if the article names it more fully elsewhere.
     """
 
     start: int
@@ -32,3 +33,4 @@ class Found:
     weak: bool = False
     parts: tuple[str, ...] = ()
     language: str = ""
+    tentative: bool = False

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from seedreader.entities.knowledge import ANY_LANGUAGE, LATIN_LANGUAGES, Knowledge
 from seedreader.entities.letters import CASED, Script, fold, is_acronym, keys
 from seedreader.entities.names import Flag, NameEntry
+from seedreader.entities.lexicon import is_vietnamese_syllable
 from seedreader.entities.sentence import Sentence, Usage
 from seedreader.entities.tokens import Token
 
-_GAPS: Final = frozenset({" ", "-", "‑", "’", "'", "", " - ", " – ", "–", "\u00a0", ". ", '"', ' "', " «", " “", "/", "\n"})
+_GAPS: Final = frozenset({" ", "-", "‑", "’", "'", "", " - ", " – ", "–", ".", "\u00a0", ". ", '"', ' "', " «", " “", "/", "\n"})
 _CERTAIN: Final = 60
 _LARGE: Final = 50
 _CITY: Final = 40
@@ -45,7 +47,7 @@ def matches(sentence: Sentence, knowledge: Knowledge, usage: Usage) -> list[Matc
     words = sentence.words
     while index < len(words):
         match = _longest(sentence, index, knowledge, usage)
-        if match is None:
+        if match is None or _hides(sentence, match, knowledge, usage):
             index += 1
         else:
             found.append(match)
@@ -53,38 +55,70 @@ def matches(sentence: Sentence, knowledge: Knowledge, usage: Usage) -> list[Matc
     return found
 
 
+def _hides(sentence: Sentence, match: Match, knowledge: Knowledge, usage: Usage) -> bool:
+    """Tell whether a town of several words covers a part of a country: Tổng [Thống Hoa] Kỳ."""
+    if match.rank >= _CERTAIN:
+        return False
+    for index in range(match.first + 1, match.last):
+        other = _longest(sentence, index, knowledge, usage)
+        if other is not None and other.rank >= _CERTAIN and other.last > match.last:
+            return True
+    return False
+
+
+@lru_cache(maxsize=65536)
+def _keys(text: str) -> tuple[str, ...]:
+    if "." in text:
+        return (text.replace(".", ""),)
+    return keys(text)
+
+
 def _spellings(word: Token) -> tuple[str, ...]:
-    if "." in word.text:
-        return (word.text.replace(".", ""),)
-    return keys(word.text)
+    return _keys(word.text)
 
 
 def _longest(sentence: Sentence, first: int, knowledge: Knowledge, usage: Usage) -> Match | None:
     word = sentence.words[first]
-    best: Match | None = None
     for key in _spellings(word):
-        for entry in knowledge.names(key):
-            length = 1 + len(entry.rest)
-            if best is not None and length < best.last - best.first:
-                break
-            last = _follow(sentence, first, entry)
-            if last is None or not _written(sentence, first, last, entry, knowledge, usage):
-                continue
-            rank = knowledge.entity(entry.entity).rank
-            if entry.language == sentence.language:
-                rank += 5
-            match = Match(first, last, entry.entity, rank, entry.flags)
-            if best is None or (match.last, match.rank) > (best.last, best.rank):
-                best = match
-        if best is not None:
-            return best
+        found = knowledge.names(key)
+        if found.longer and first + 1 < len(sentence.words):
+            for second in _spellings(sentence.words[first + 1]):
+                entries = found.longer.get(second)
+                if entries:
+                    best = _best(sentence, first, entries, knowledge, usage)
+                    if best is not None:
+                        return best
+        if found.alone:
+            best = _best(sentence, first, found.alone, knowledge, usage)
+            if best is not None:
+                return best
     return None
 
 
+def _best(
+    sentence: Sentence, first: int, entries: tuple[NameEntry, ...], knowledge: Knowledge, usage: Usage
+) -> Match | None:
+    best: Match | None = None
+    for entry in entries:
+        if best is not None and 1 + len(entry.rest) < best.last - best.first:
+            break
+        last = _follow(sentence, first, entry)
+        if last is None or not _written(sentence, first, last, entry, knowledge, usage):
+            continue
+        rank = knowledge.entity(entry.entity).rank + (5 if entry.language == sentence.language else 0)
+        if best is None or rank > best.rank:
+            best = Match(first, last, entry.entity, rank, entry.flags)
+    return best
+
+
 def _follow(sentence: Sentence, first: int, entry: NameEntry) -> int | None:
+    """Return the index after the last word of a name that begins at `first`, if it stands there."""
     index = first
     for key in entry.rest:
-        if index + 1 >= len(sentence.words) or sentence.gap(index) not in _GAPS:
+        if index + 1 >= len(sentence.words):
+            return None
+        gap = sentence.gap(index)
+        if gap not in _GAPS and not gap.isspace():
             return None
         index += 1
         if key not in _spellings(sentence.words[index]):
@@ -108,6 +142,8 @@ def _written(
     if not word.capital and not ending.capital:
         return False
     if last - first > 1:
+        if ending.text.isdigit() or sentence.gap(last - 2) == ".":
+            return word.capital
         return word.capital and ending.capital or not word.capital and ending.capital and len(word.text) > 2  # noqa: PLR2004
     if is_acronym(word.text):
         return not sentence.shouted or sentence.language != "en" or len(word.text) > 2  # noqa: PLR2004
@@ -141,6 +177,6 @@ def _single(
         return True
     if folded in usage.lower:
         return False
-    if sentence.language == "vi" and common is not None:
+    if sentence.language == "vi" and common is not None and is_vietnamese_syllable(folded):
         return rank >= _CERTAIN and len(folded) > 2 and folded != "anh"  # noqa: PLR2004
     return rank >= _LARGE or common is None

@@ -41,14 +41,16 @@ def content(parts: tuple[str, ...]) -> tuple[str, ...]:
 
 def group(text: str, found: list[Found], knowledge: Knowledge) -> tuple[Mention, ...]:
     """Return the mentions of an article."""
+    found = _people_not_towns(text, found, knowledge)
     groups = _groups(found, knowledge)
     aliases = _glosses(text, found)
     mentions = []
     for item in found:
         key, name, kind, evidence = item.key, item.name, item.kind, item.evidence
         if not key:
-            entity = groups.get(_keys(item, knowledge))
-            if entity is None:
+            keys = _keys(item, knowledge)
+            entity = groups.get(keys)
+            if entity is None or item.tentative and entity.keys == keys:
                 continue
             key = entity.known or "~" + _SEPARATOR.join(entity.parts)
             name = entity.title or entity.name
@@ -71,6 +73,24 @@ def _keys(item: Found, knowledge: Knowledge) -> tuple[str, ...]:
     return tuple(part_key(part, knowledge.simplify) for part in content(item.parts))
 
 
+def _people_not_towns(text: str, found: list[Found], knowledge: Knowledge) -> list[Found]:
+    """Make names of towns parts of persons where the article names a person so in full."""
+    ends = {
+        key
+        for item in found
+        if not item.key and item.kind is Kind.PERSON and len(item.parts) > 1
+        for key in (_keys(item, knowledge)[0], _keys(item, knowledge)[-1])
+    }
+    result = []
+    for item in found:
+        if item.key.startswith("gn:"):
+            word = text[item.start : item.end]
+            if part_key(word, knowledge.simplify) in ends:
+                item = Found(item.start, item.end, Kind.PERSON, "", word, Evidence.SURNAME, False, (word,), item.language)  # noqa: PLW2901
+        result.append(item)
+    return result
+
+
 def _groups(found: list[Found], knowledge: Knowledge) -> dict[tuple[str, ...], _Group]:
     groups: dict[tuple[str, ...], _Group] = {}
     kinds: dict[tuple[str, ...], Counter[Kind]] = {}
@@ -78,6 +98,8 @@ def _groups(found: list[Found], knowledge: Knowledge) -> dict[tuple[str, ...], _
         if item.key or not item.parts:
             continue
         keys = _keys(item, knowledge)
+        if item.tentative and keys in groups:
+            continue
         if keys not in groups:
             groups[keys] = _Group(content(item.parts), keys, item.kind, item.name)
         kinds.setdefault(keys, Counter())[item.kind] += 1
@@ -110,6 +132,8 @@ def _owner(entity: _Group, full: list[_Group]) -> _Group | None:
             candidates.append((True, other))
     if not candidates:
         return None
+    people = [(by_last, other) for by_last, other in candidates if other.kind is Kind.PERSON]
+    candidates = people or candidates
     last = [other for by_last, other in candidates if by_last]
     pool = last or [other for _, other in candidates]
     return pool[0] if len(pool) == 1 or len({g.keys[-1] for g in pool}) == 1 else None

@@ -42,9 +42,14 @@ _SUFFIXES: Final = (
 )  # fmt: skip
 _REGIONS: Final = ("地区", "半岛", "海峡", "群岛", "共和国")
 _FUNCTION: Final = frozenset("的 是 在 和 与 及 或 了 被 把 对 向 从 由 为 以 于 其 该 这 那 一 个 两 三 名 位 们 所 之 也 都 就 将 已 曾 并 而 但 他 她 它 我 你".split())
+_MIN_GIVEN: Final = 2
 _MAX_FOREIGN: Final = 7
 _MIN_FOREIGN: Final = 3
-_SIMPLE_NAME: Final = 2
+_RARE: Final = 10
+_BEFORE_NAMES: Final = "与和对在向从由及以是为等前的人员者官手家师长说称名位叫给让使令友妻夫子女父母兄弟"
+_LONGEST_NAME: Final = 10
+_LONG: Final = 4
+_PLAIN_WORD: Final = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +65,20 @@ class HanFinder:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._segmenter = Segmenter(knowledge)
+        self._text = ""
+        self._plain = ""
+        self._current = ""
 
     def find(self, text: str, start: int, end: int, language: str) -> list[Found]:
-        """Return what a sentence seems to name, not overlapping, in order."""
-        plain = text[start:end].translate(self._knowledge.simplify)
+        """Return what the sentence between two offsets of `text` seems to name.
+
+        The finds do not overlap and are in order. A name that the whole text repeats needs less
+        evidence.
+        """
+        if text is not self._text:
+            self._text = text
+            self._plain = text.translate(self._knowledge.simplify)
+        plain = self._current = self._plain[start:end]
         words = [
             _Word(a + run.start(), b + run.start(), plain[a + run.start() : b + run.start()])
             for run in _RUN.finditer(plain)
@@ -86,6 +101,7 @@ class HanFinder:
             add(self._institutions(words, known))
         add(iter(known))
         if language == "zh":
+            add(self._longs(words))
             add(self._japanese_in_chinese(words, plain))
             add(self._chinese(words, plain, taken))
             add(self._foreign(words, taken))
@@ -96,6 +112,35 @@ class HanFinder:
             Found(f.start + start, f.end + start, f.kind, f.key, f.name, f.evidence, f.weak, f.parts, language)
             for f in found
         ]
+
+    def again(
+        self, text: str, spans: list[tuple[int, int, str]], found: list[Found]
+    ) -> list[Found]:
+        """Add the other places of foreign surnames whose bearers the article names in full."""
+        surnames: dict[str, Found] = {}
+        for item in found:
+            if item.kind is Kind.PERSON and not item.key and len(item.parts) > 1:
+                last = item.parts[-1]
+                if len(last) > 1 and script_of(last[0]) is Script.HAN and item.language in ("zh", "yue"):
+                    if len(item.parts[0]) > 1 or len(last) > 2:  # noqa: PLR2004
+                        surnames.setdefault(last, item)
+        if not surnames:
+            return found
+        plain = text.translate(self._knowledge.simplify)
+        covered = bytearray(len(text))
+        for item in found:
+            covered[item.start : item.end] = b"\1" * (item.end - item.start)
+        extra = []
+        for surname in sorted(surnames, key=lambda name: (-len(name), name)):
+            for start, end, language in spans:
+                place = plain.find(surname, start, end)
+                while place >= 0:
+                    stop = place + len(surname)
+                    if not any(covered[place:stop]):
+                        covered[place:stop] = b"\1" * len(surname)
+                        extra.append(Found(place, stop, Kind.PERSON, "", surname, Evidence.SURNAME, False, (surname,), language))
+                    place = plain.find(surname, stop, end)
+        return sorted([*found, *extra])
 
     # Known names
 
@@ -168,9 +213,11 @@ class HanFinder:
             while start > low and plain[start - 1].isascii():
                 start -= 1
             return start
+        known = dot
         for size in range(min(_MAX_FOREIGN, dot - low), 1, -1):
             if self._is_part(plain[dot - size : dot]):
-                return dot - size
+                known = dot - size
+                break
         start = dot
         while start > low and dot - start < _MAX_FOREIGN:
             word = ends.get(start)
@@ -179,14 +226,18 @@ class HanFinder:
                     break
                 start -= 1
                 continue
-            usual = len(word.text) > 1 and self._knowledge.han_words.get(word.text, (0, "p"))[1] != "p"
+            count, tag = self._knowledge.han_words.get(word.text, (0, "p"))
+            usual = len(word.text) > 1 and tag != "p" and count > _PLAIN_WORD
             if not all(c in self._knowledge.foreign for c in word.text):
                 break
             if word.text in _ROLES or (usual and start < dot and not self._is_part(word.text)):
                 break
-            if len(word.text) == 1 and word.text in "与和对在向从由及以是为等前的" and start < dot:
+            if start <= known < dot and (len(word.text) > 1 or word.text in _BEFORE_NAMES):
+                break
+            if len(word.text) == 1 and word.text in _BEFORE_NAMES and start < dot:
                 break
             start = word.start
+        start = min(start, known)
         return start if start < dot else None
 
     def _right(self, plain: str, first: int, high: int, begins: dict[int, _Word]) -> int | None:
@@ -209,9 +260,11 @@ class HanFinder:
                 end += 1
                 continue
             if not all(c in self._knowledge.foreign for c in word.text):
-                break
-            usual = len(word.text) > 1 and self._knowledge.han_words.get(word.text, (0, "p"))[1] != "p"
-            if end > first and (word.text in _ROLES or usual or word.text in "在和与对向说称是等为"):
+                if not (len(word.text) == 1 and word.text not in _FUNCTION and plain[end + 1 : end + 2] in self._knowledge.foreign):
+                    break
+            count, tag = self._knowledge.han_words.get(word.text, (0, "p"))
+            usual = len(word.text) > 1 and tag != "p" and count > _PLAIN_WORD
+            if end > first and (word.text in _ROLES or usual or word.text in _FUNCTION or word.text in "说称等"):
                 break
             end = word.end
         return max(end, first + best) if max(end, first + best) > first else None
@@ -223,7 +276,7 @@ class HanFinder:
                 continue
             text = word.text
             tag = self._knowledge.han_words.get(text, (0, "x"))[1]
-            if tag == "p" and len(text) == 3 and text[0] in _SURNAMES:  # noqa: PLR2004
+            if tag == "p" and len(text) == 3 and text[0] in _SURNAMES and not self._is_part(text):  # noqa: PLR2004
                 yield self._person(word.start, word.end, (text[0], text[1:]))
                 continue
             if len(text) not in (1, 2) or not (text in _SURNAMES or text in _COMPOUND):
@@ -244,15 +297,25 @@ class HanFinder:
             after = words[index + 2].text if len(following) > 1 else ""
             usual = self._knowledge.han_words.get(one.text, (0, "p"))
             spoken = after in _SAID
-            if self._is_part(one.text) and (role or spoken or usual[1] == "p") and one.text not in _ROLES:
+            plain_word = not self._unusual(one.text)
+            if self._is_part(one.text) and one.text not in _ROLES and (
+                role or usual[1] == "p" or spoken and not plain_word
+            ):
                 return self._person(surname.start, one.end, (surname.text, one.text))
             return None
-        if len(one.text) != 1 or one.text in _FUNCTION:
+        if len(one.text) != 1:
+            return None
+        if one.text in _FUNCTION:
+            given = plain[one.start : one.end + 1]
+            if len(following) > 1 and len(following[1].text) == 1 and len(given) == 2:  # noqa: PLR2004
+                if following[1].text not in _FUNCTION and self._plain.count(surname.text + given) > 1:
+                    return self._person(surname.start, one.end + 1, (surname.text, given))
             return None
         two = following[1] if len(following) > 1 and following[1].start == one.end else None
         if two is not None and len(two.text) == 1 and two.text not in _FUNCTION and two.text not in _SAID:
             given = one.text + two.text
-            if self._is_part(given) or role:
+            repeated = self._plain.count(surname.text + given) > 1
+            if self._is_part(given) or role or repeated:
                 return self._person(surname.start, two.end, (surname.text, given))
         after = two.text if two is not None else plain[one.end : one.end + 1]
         if role and (after in _SAID or not after or script_of(after[0]) is not Script.HAN):
@@ -271,10 +334,6 @@ class HanFinder:
                 index += 1
                 continue
             tag = self._knowledge.han_words.get(word.text, (0, "x"))[1]
-            if tag == "p" and len(word.text) >= _MIN_FOREIGN and self._all_foreign(word.text):
-                yield Found(word.start, word.end, Kind.PERSON, "", word.text, Evidence.PARTS, False, (word.text,))
-                index += 1
-                continue
             last = index
             while (
                 last < len(words)
@@ -284,16 +343,42 @@ class HanFinder:
             ):
                 last += 1
             found = self._run(words, index, last)
+            index += 1
             if found is not None:
                 yield found
-                index = last
-            else:
-                index += 1
+                while index < len(words) and words[index].start < found.end:
+                    index += 1
+
+    def _longs(self, words: list[_Word]) -> Iterator[Found]:
+        """Yield known parts of four or more characters, with a known part before or after."""
+        for index in range(len(words)):
+            found = self._long(words, index)
+            if found is not None:
+                yield found
+
+    def _long(self, words: list[_Word], index: int) -> Found | None:
+        """Return a known part of four or more characters that begins at a word."""
+        foreign = self._knowledge.foreign
+        start = words[index].start
+        text = ""
+        for word in words[index : index + _MAX_FOREIGN]:
+            if word.start != start + len(text) or len(text) > _MAX_FOREIGN:
+                break
+            text += word.text
+        if len(text) < _LONG or text[0] not in foreign or text[1] not in foreign or text[2] not in foreign:
+            return None
+        for size in range(min(len(text), _MAX_FOREIGN), _LONG - 1, -1):
+            name = text[:size]
+            if name not in self._knowledge.han_words and self._is_part(name):
+                return Found(start, start + size, Kind.PERSON, "", name, Evidence.PARTS, False, (name,))
+        return None
 
     def _all_foreign(self, text: str) -> bool:
         return all(c in self._knowledge.foreign for c in text)
 
     def _loose(self, word: _Word) -> bool:
+        if len(word.text) == 1 and word.text not in _FUNCTION and self._opens_repeated(word):
+            return True
         if not self._all_foreign(word.text) or word.text in _FUNCTION:
             return False
         if len(word.text) == 1:
@@ -301,17 +386,50 @@ class HanFinder:
         count, tag = self._knowledge.han_words.get(word.text, (0, "x"))
         return tag == "p" or count < 60  # noqa: PLR2004
 
+    def _opens_repeated(self, word: _Word) -> bool:
+        """Tell whether a character opens three that the text repeats, as an unknown name does."""
+        three = self._current[word.start : word.start + 3]
+        return (
+            len(three) == 3  # noqa: PLR2004
+            and three[1] in self._knowledge.foreign
+            and three[2] in self._knowledge.foreign
+            and three[:2] not in self._knowledge.han_words
+            and three[1:] not in self._knowledge.han_words
+            and self._plain.count(three) > 1
+        )
+
     def _run(self, words: list[_Word], first: int, last: int) -> Found | None:
+        """Return the name that some words make, or the longest beginning of them that is one."""
         text = "".join(w.text for w in words[first:last])
-        for end in range(last, first, -1):
+        start = words[first].start
+        parts = self._parts_of(text)
+        if parts:
+            return Found(start, start + len(text), Kind.PERSON, "", text, Evidence.PARTS, False, parts)
+        for cut in range(min(_MAX_FOREIGN, len(text) - _MIN_GIVEN), _MIN_GIVEN, -1):
+            known, rest = text[:cut], text[cut:]
+            if self._known_part(known) and len(rest) < _MAX_FOREIGN and len(text) <= _LONGEST_NAME:
+                return Found(start, start + len(text), Kind.PERSON, "", text, Evidence.PARTS, False, (known, rest))
+        for end in range(last - 1, first, -1):
             name = "".join(w.text for w in words[first:end])
-            if len(name) < _MIN_FOREIGN:
-                break
-            if len(name) <= _MAX_FOREIGN and self._is_part(name):
-                return Found(words[first].start, words[end - 1].end, Kind.PERSON, "", name, Evidence.PARTS, False, (name,))
+            if len(name) >= _MIN_FOREIGN and (parts := self._parts_of(name)):
+                if end == last - 1 and len(words[end].text) == 1 and len(parts) > 1:
+                    parts, name = (*parts[:-1], parts[-1] + words[end].text), text
+                return Found(start, start + len(name), Kind.PERSON, "", name, Evidence.PARTS, False, parts)
         if _MIN_FOREIGN <= len(text) <= _MAX_FOREIGN + 2 and last - first > 1:
-            return Found(words[first].start, words[last - 1].end, Kind.PERSON, "", text, Evidence.CAPITALS, False, (text,))
+            return Found(start, start + len(text), Kind.PERSON, "", text, Evidence.CAPITALS, False, (text,))
         return None
+
+    def _known_part(self, text: str) -> bool:
+        return self._is_part(text) or self._knowledge.han_words.get(text, (0, "x"))[1] == "p"
+
+    def _parts_of(self, text: str) -> tuple[str, ...]:
+        """Return the known parts of a foreign name without a dot: one, or two of them."""
+        if _MIN_FOREIGN <= len(text) <= _MAX_FOREIGN and self._known_part(text):
+            return (text,)
+        for cut in range(min(_MAX_FOREIGN, len(text) - _MIN_GIVEN), 1, -1):
+            if self._known_part(text[:cut]) and self._known_part(text[cut:]):
+                return (text[:cut], text[cut:])
+        return ()
 
     def _japanese_in_chinese(self, words: list[_Word], plain: str) -> Iterator[Found]:
         """Yield Japanese names whose two halves are known and no usual words: 岸田文雄."""
@@ -321,9 +439,13 @@ class HanFinder:
             first, last = plain[word.start : end - 2], plain[end - 2 : end]
             if end not in ends or not all(script_of(c) is Script.HAN for c in first + last):
                 continue
-            usual = self._knowledge.han_words.get(first, (0, "p"))
-            if usual[0] < 60 and self._is_part(first) and self._is_part(last) and word.text not in _FUNCTION:  # noqa: PLR2004
+            if self._unusual(first) and self._unusual(last) and self._is_part(first) and self._is_part(last):
                 yield self._person(word.start, end, (first, last))
+
+    def _unusual(self, text: str) -> bool:
+        """Tell whether two characters are no ordinary word."""
+        count, tag = self._knowledge.han_words.get(text, (0, "p"))
+        return tag == "p" or count < _RARE
 
     def _japanese(self, plain: str) -> Iterator[Found]:
         """Yield Japanese names: a known surname of two characters and a known given name."""

@@ -18,18 +18,21 @@ from seedreader.entities.names import (
     ANY_LANGUAGE,
     LATIN_LANGUAGES,
     Flag,
+    Heads,
     NameEntry,
+    heads,
     name_keys,
     parse,
 )
 from seedreader.entities.table import Row
+from seedreader.entities.transliteration import with_skeletons
 
 FORMAT: Final = 1
 """Layout of the file that this reader understands; see `build.make`."""
 _KINDS: Final = tuple(Kind)
 _CACHED: Final = 60_000
 _USER_RANK: Final = 200
-_NOTHING: Final[tuple[NameEntry, ...]] = ()
+_NOTHING: Final = Heads((), {})
 
 
 class KnowledgeError(RuntimeError):
@@ -98,7 +101,7 @@ class Knowledge:
         if version != FORMAT:
             raise KnowledgeError(f"the knowledge base of names has version {version}, not {FORMAT}")
         self._entities: dict[int, Known] = {}
-        self._names: dict[str, tuple[NameEntry, ...]] = {}
+        self._names: dict[str, Heads] = {}
         self._parts: dict[str, frozenset[int]] = {}
         self._common: dict[str, dict[str, int]] = {}
         self._own_names: dict[str, list[NameEntry]] = {}
@@ -128,14 +131,13 @@ class Knowledge:
             self._entities[number] = known
         return known
 
-    def names(self, head: str) -> tuple[NameEntry, ...]:
-        """Return the names whose first word has the key `head`, those of most words first."""
+    def names(self, head: str) -> Heads:
+        """Return the names whose first word has the key `head`."""
         found = self._names.get(head)
         if found is None:
             row = self._base.execute("SELECT entries FROM name WHERE head = ?", (head,)).fetchone()
-            found = parse(row[0]) if row else _NOTHING
-            if own := self._own_names.get(head):
-                found = tuple(sorted((*own, *found), key=lambda entry: -len(entry.rest)))
+            own = self._own_names.get(head, [])
+            found = heads([*own, *parse(row[0])] if row else own) if row or own else _NOTHING
             if len(self._names) >= _CACHED:
                 self._names.clear()
             self._names[head] = found
@@ -164,10 +166,17 @@ class Knowledge:
             self._common[language] = found
         return found
 
+    def calendar(self, language: str) -> frozenset[str]:
+        """Return the names of days and months in a language and in English, folded."""
+        return self._calendar.get(language, frozenset()) | self._calendar.get("en", frozenset())
+
     @cached_property
-    def calendar(self) -> frozenset[str]:
-        """Names of days and months in many languages, folded."""
-        return frozenset(self._blob("calendar").split("\n"))
+    def _calendar(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for line in self._blob("calendar").split("\n"):
+            language, _, word = line.partition(" ")
+            found.setdefault(language, set()).add(word)
+        return {language: frozenset(words) for language, words in found.items()}
 
     def weak(self, language: str) -> Mapping[str, int]:
         """Return the beginnings of a language's adjectives and names of peoples, folded."""
@@ -233,7 +242,7 @@ class Knowledge:
     def tables(self) -> Mapping[Script, Mapping[str, Mapping[str, float]]]:
         """Tables of `transliteration`, by script."""
         raw = json.loads(self._blob("tables"))
-        return {Script[name]: table for name, table in raw.items()}
+        return {Script[name]: with_skeletons(table) for name, table in raw.items()}
 
     def _blob(self, name: str) -> str:
         row = self._base.execute("SELECT content FROM blob WHERE name = ?", (name,)).fetchone()

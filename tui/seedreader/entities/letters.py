@@ -100,9 +100,10 @@ def _longest_first(endings: str) -> tuple[str, ...]:
 # Endings of Ukrainian and Russian nouns and adjectives, spelled as after `_FOLD_CYRILLIC`. The
 # genitive plurals -ов, -ив are left out: they would make Иван of Иванов (see `variants`).
 _CYRILLIC_ENDINGS: Final = _longest_first(
-    "иею иям иях иями ями ами ому ему ого его ими ием ию ия ии ие иом ови еви ом ем ам ах ям ях им"
-    " их ою ею ои ую юю ая яя ее ое а я у ю и е о"
+    "ями ами ому ему ого его ими ови еви ом ем ам ах ям ях им их ою ею ои еи ую юю ая яя ее ое"
+    " а я у ю и е о"
 )
+_ADJECTIVES: Final = ("ий", "ій", "ый", "ой")
 _GREEK_ENDINGS: Final = _longest_first("ους ουσ ος οσ ου ον ων οι εις εισ ης ησ ας ασ ες εσ ις ισ α η ο ι ε υ")
 _ARABIC_MARKS: Final = dict.fromkeys((*range(0x64B, 0x660), 0x670, 0x640, 0x200C, 0x200D))
 _FOLD_ARABIC: Final = str.maketrans("أإآٱىيكةۀەؤئ", "ااااییکهههوی")
@@ -153,7 +154,8 @@ def stem(word: str) -> str:
     folded = fold(word)
     script = word_script(folded)
     if script is Script.CYRILLIC:
-        cut = _without_ending(folded, _CYRILLIC_ENDINGS)
+        adjective = word.casefold().endswith(_ADJECTIVES) and len(folded) - 2 >= _MIN_STEM
+        cut = folded[:-2] if adjective else _without_ending(folded, _CYRILLIC_ENDINGS)
         if len(cut) > _MIN_STEM and cut.endswith(("ив", "ев")):
             return cut[:-2] + "ов"
         return cut
@@ -174,14 +176,19 @@ def keys(word: str) -> tuple[str, ...]:
     """Return the keys under which a word of a text may be stored, the best first.
 
     Acronyms are stored as they are; a word in capitals may also be an ordinary one in a headline.
-    Cyrillic words may show a softened consonant (Америці) or be genitive plurals (Штатів). Arabic
-    and Hebrew words may carry prefixes that are written together with them.
+    Of a Cyrillic word more than the ending may have been cut (Кор-ею for Коре-ю); it may show a
+    softened consonant (Америці) or be a genitive plural (Штатів). Arabic and Hebrew words may carry prefixes that are written together with them.
     """
     first = stem(word)
     found = [word.translate(_APOSTROPHES), first] if is_acronym(word) else [first]
     script = word_script(first)
-    if script is Script.CYRILLIC and len(first) > _MIN_STEM:
-        if first[-1] in _SOFTENED and fold(word).endswith("и"):
+    if script is Script.CYRILLIC and len(first) >= _MIN_STEM:
+        folded = fold(word)
+        if folded[-1] in "уюиаяе" and len(folded) > len(first) + 1:
+            found.append(folded[:-1])
+        if folded.endswith("ии"):
+            found.append(folded[:-2])
+        if first[-1] in _SOFTENED and folded[-1] in "ие":
             found.append(first[:-1] + _SOFTENED[first[-1]])
         if first.endswith("ов"):
             found.append(first[:-2])

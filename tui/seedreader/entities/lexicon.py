@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from seedreader.entities.letters import fold, stem
+import regex
+
+from seedreader.entities.letters import fold, stem, strip_marks
 
 
 def _stems(words: str) -> frozenset[str]:
@@ -18,18 +20,18 @@ def _stems(words: str) -> frozenset[str]:
 TITLES: Final = _stems(
     """
     mr mrs ms miss sir lord lady dame dr prof professor president presidents vice minister ministers premier
-    chancellor secretary senator sen rep congressman congresswoman governor gov mayor judge justice king
+    chancellor secretary senator sen rep congressman congresswoman state governor gov mayor judge justice king
     queen prince princess duke duchess pope cardinal archbishop bishop reverend father sister general gen
     colonel col captain capt lieutenant lt sergeant sgt major admiral marshal sheriff officer detective
     ambassador spokesman spokeswoman spokesperson chairman chairwoman ceo chief director coach manager
     prime foreign deputy former ex speaker leader attorney commissioner envoy aide lawyer author writer
-    presidente ministro ministra premier cancelliere segretario senatore senatrice governatore sindaco
+    presidente primo stato sottosegretario ministro ministra premier cancelliere segretario senatore senatrice governatore sindaco
     giudice re regina principe principessa papa cardinale vescovo generale colonnello capitano signor signora
     dottor professore avvocato onorevole ambasciatore portavoce direttore
     président ministre chancelier sénateur maire juge roi reine pape m mme madame monsieur
     señor señora don doña presidenta primer rey reina
     präsident präsidentin kanzler kanzlerin minister ministerin herr frau könig königin papst
-    президент віце прем'єр міністр секретар генсек сенатор губернатор мер суддя король королева принц
+    держсекретар держсекретаря державний секретар прем'єр президент віце прем'єр міністр секретар генсек сенатор губернатор мер суддя король королева принц
     принцеса папа кардинал генерал полковник капітан пан пані доктор професор посол речник речниця голова
     прем'єр-міністр канцлер лідер депутат
     министр секретарь мэр судья король принцесса капитан господин госпожа посол глава канцлер
@@ -41,12 +43,13 @@ TITLES: Final = _stems(
 """Words before a name that are no part of it."""
 
 PARTICLES: Final = frozenset(
-    "de da di del della dello degli dei dos das do du des van von der den ter ten zu bin ibn al el la le"
-    " ben abu ap y e af av los las ван фон де ла дер бен бін ібн ибн аль ель эль ан ас ад аш ар да ді ди du".split()
+    fold(word)
+    for word in "de da di del della dello degli dei dos das do du des van von der den ter ten zu bin ibn al el la le"
+    " ben abu ap af av los las ван фон де ла дер бен бін ібн ибн аль ель эль ан ас ад аш ар да ді ди du".split()
 )
 """Small words inside a person's name."""
 
-CONNECTORS: Final = frozenset("of and for the & in de la del di della dei degli delle et y e und für des".split())
+CONNECTORS: Final = frozenset("of and for the & de la del di della dei degli delle et y e und für des".split())
 """Small words inside the name of an institution."""
 
 INSTITUTIONS: Final = _stems(
@@ -94,7 +97,8 @@ NEVER: Final = frozenset(
     for word in """
     i i'm i've i'd i'll ok tv pm am mps mp ceo cfo phd usb dvd dna hiv aids covid gdp gps id it's bst gmt est et
     pdt edt utc cet ii iii iv vi vii viii ix xi xii xiv xx xxi a b c d e f g h j k l m n o p q r s t u v w x y z
-    christmas easter god jesus bible quran koran english internet
+    esteri interni affari stato stati state states christmas easter god jesus bible quran koran english internet
+    theo tt ông bà anh chị chưởng un una uno gli nhật_báo
     thứ hai ba tư năm sáu bảy chủ nhật tháng quý
     """.split()
 )
@@ -114,3 +118,20 @@ def is_institution(word: str) -> bool:
 def is_place(word: str) -> bool:
     """Tell whether a word names a kind of place."""
     return stem(word) in PLACES
+
+
+_SYLLABLE: Final = regex.compile(
+    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
+)
+
+
+def is_vietnamese_syllable(word: str) -> bool:
+    """Tell whether a folded word could be a Vietnamese syllable, as foreign names rarely are."""
+    return _SYLLABLE.fullmatch(strip_marks(word)) is not None
+
+
+COMPOUNDED: Final = frozenset(
+    "led backed based born style era wide owned run held controlled made dominated friendly sponsored"
+    " aligned type like only old year long related free funded mandated brokered appointed elect".split()
+)
+"""What follows a name and a hyphen in English without being a part of the name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntFlag
 from typing import Final
@@ -59,11 +60,35 @@ def dump(entries: set[NameEntry]) -> str:
     )
 
 
-def parse(text: str) -> tuple[NameEntry, ...]:
-    """Return the entries of what `dump` made, those of most words first."""
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The names that begin with one word.
+
+    Attributes:
+        alone: those of this word only.
+        longer: the others by the key of their second word, those of most words first.
+    """
+
+    alone: tuple[NameEntry, ...]
+    longer: dict[str, tuple[NameEntry, ...]]
+
+
+def heads(entries: Iterable[NameEntry]) -> Heads:
+    """Return names that begin with one word, ready to be looked up."""
+    alone = []
+    longer: dict[str, list[NameEntry]] = {}
+    for entry in sorted(entries, key=lambda entry: -len(entry.rest)):
+        if entry.rest:
+            longer.setdefault(entry.rest[0], []).append(entry)
+        else:
+            alone.append(entry)
+    return Heads(tuple(alone), {key: tuple(found) for key, found in longer.items()})
+
+
+def parse(text: str) -> list[NameEntry]:
+    """Return the entries of what `dump` made."""
     entries = []
     for line in text.split("\n"):
         entity, language, flags, rest = line.split("|", 3)
         entries.append(NameEntry(tuple(rest.split()), int(entity), language, int(flags)))
-    entries.sort(key=lambda entry: -len(entry.rest))
-    return tuple(entries)
+    return entries

@@ -8,6 +8,7 @@ from typing import Final
 from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import Script, fold, stem, strip_marks, word_script
 
+_MIN_STEM: Final = 3
 _JOINTS: Final = dict.fromkeys(map(ord, " -'’ʼ.‑\u00a0"))
 
 
@@ -17,8 +18,14 @@ def part_key(form: str, simplify: Mapping[int, int]) -> str:
     if script is Script.HAN:
         return form.translate(simplify)
     if script in (Script.CYRILLIC, Script.GREEK):
-        return "".join(stem(word) for word in form.replace("-", " ").split())
+        return "".join(_declined(word) for word in form.replace("-", " ").split())
     return fold(form).translate(_JOINTS)
+
+
+def _declined(word: str) -> str:
+    # Сергій and Сергія, Марія and Марії differ in what `stem` leaves.
+    key = stem(word)
+    return key[:-1] if len(key) > _MIN_STEM and key.endswith("и") else key
 
 
 def part_numbers(word: str, knowledge: Knowledge) -> frozenset[int]:

@@ -9,9 +9,14 @@ from seedreader.entities.letters import CASED, fold
 from seedreader.entities.tokens import Token, tokens
 
 _OPENING: Final = frozenset("\"“„«‹‘'([—–-:.!?…•|/")
-_MIN_TITLE_WORDS: Final = 4
+_MIN_TITLE_WORDS: Final = 5
 _TITLE_SHARE: Final = 0.6
 _LONG_WORD: Final = 4
+_SMALL_WORDS: Final = frozenset(
+    "a an and about after against amid as at before but by for from how if in into it its nor not of off on or"
+    " our out over per than that the their to under until up upon v via vs when while with without".split()
+)
+"""What English title case leaves without capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,7 @@ class Sentence:
         words: its tokens.
         initial: for each token, whether its capital proves nothing: it begins the sentence or
             stands after a mark that may begin one, or the whole sentence is set in title case.
+        titled: whether the sentence is set in title case, so that a capital proves nothing.
         shouted: whether the sentence is in capitals.
     """
 
@@ -35,6 +41,7 @@ class Sentence:
     language: str
     words: tuple[Token, ...]
     initial: tuple[bool, ...]
+    titled: bool
     shouted: bool
 
     def gap(self, index: int) -> str:
@@ -47,13 +54,15 @@ def read_sentence(text: str, start: int, end: int, language: str) -> Sentence:
     words = tuple(tokens(text, start, end))
     cased = [w for w in words if w.script in CASED and len(w.text) >= _LONG_WORD]
     capitals = sum(w.capital for w in cased)
-    title = len(cased) >= _MIN_TITLE_WORDS and capitals / len(cased) > _TITLE_SHARE
+    small = {w.text for w in words if w.script in CASED and not w.capital}
+    allowed = small <= _SMALL_WORDS if language == "en" else not small
+    title = len(cased) >= _MIN_TITLE_WORDS and capitals / len(cased) > _TITLE_SHARE and allowed
     shouted = title and sum(w.text.isupper() for w in cased) > len(cased) * _TITLE_SHARE
     initial = []
     for index, word in enumerate(words):
         before = text[max(start, word.start - 2) : word.start].strip()
         initial.append(index == 0 or title or (before != "" and before[-1] in _OPENING and before[-1] != "-"))
-    return Sentence(text, start, end, language, words, tuple(initial), shouted)
+    return Sentence(text, start, end, language, words, tuple(initial), title, shouted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +72,27 @@ class Usage:
     Attributes:
         capital: folded words that stand with a capital where none is asked for.
         lower: folded words that stand without one.
+        apart: folded words with a capital that stand without a hyphen.
     """
 
     capital: frozenset[str]
     lower: frozenset[str]
+    apart: frozenset[str]
 
 
 def usage(sentences: list[Sentence]) -> Usage:
     """Return how the words of the sentences are written."""
     capital: set[str] = set()
     lower: set[str] = set()
+    apart: set[str] = set()
     for sentence in sentences:
         for word, initial in zip(sentence.words, sentence.initial, strict=True):
             if word.script in CASED:
+                around = sentence.text[word.start - 1 : word.start] + sentence.text[word.end : word.end + 1]
+                if word.capital and "-" not in around:
+                    apart.add(fold(word.text))
                 if not word.capital:
                     lower.add(fold(word.text))
                 elif not initial:
                     capital.add(fold(word.text))
-    return Usage(frozenset(capital), frozenset(lower))
+    return Usage(frozenset(capital), frozenset(lower), frozenset(apart))

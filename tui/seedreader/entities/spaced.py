@@ -19,9 +19,16 @@ from seedreader.entities.sentence import Sentence, Usage
 _COUNTRY: Final = 60
 _NOUNS_IN_CAPITALS: Final = frozenset({"de", "lb"})
 _JOINTS: Final = frozenset({" ", "-", "‑", "\u00a0", "", "'", "’", ". ", "."})
+_ARTICLES: Final = frozenset({"the", "la", "il", "le", "el", "der", "die", "das"})
+_ROMANCE: Final = frozenset("de da di del della dello degli dei dos das do du d".split())
+_BRANCHES: Final = frozenset({"UK", "USA"})
 _TIGHT: Final = frozenset({"-", "‑", "", "'", "’"})
+_LARGE: Final = 50
+_VERY_USUAL: Final = 2000
 _USUAL: Final = 5000
+_RARER: Final = 800
 _MAX_PARTS: Final = 6
+_LONGEST_SYLLABLE: Final = 6
 
 
 def find(sentence: Sentence, knowledge: Knowledge, usage: Usage) -> list[Found]:
@@ -40,12 +47,15 @@ class _Finder:
         self._knowledge = knowledge
         self._usage = usage
         self._common = knowledge.common(sentence.language)
-        self._calendar = knowledge.calendar
+        self._calendar = knowledge.calendar(sentence.language)
+        self._places: set[int] = set()
 
     def run(self, known: list[Match]) -> list[Found]:
         """Return known names and runs of capitals, the longer where they overlap."""
         found: list[Found] = []
-        used: set[int] = set()
+        self._places = {
+            m.first for m in known if self._knowledge.entity(m.entity).kind is Kind.LOC
+        }
         runs = list(self._runs(known))
         for first, last in runs:
             inside = [m for m in known if m.first < last and m.last > first]
@@ -53,14 +63,16 @@ class _Finder:
                 found.append(part)
         for match in known:
             entity = self._knowledge.entity(match.entity)
-            start, end = self._span(match.first, match.last)
+            first = match.first
+            if match.last - first > 1 and self._words[first].text in _ARTICLES:
+                first += 1
+            start, end = self._span(first, match.last)
             if any(f.start < end and f.end > start for f in found):
                 continue
             found.append(
                 Found(start, end, entity.kind, entity.key, entity.title, Evidence.KNOWN,
                       bool(match.flags & Flag.WEAK), (), self._sentence.language)
             )  # fmt: skip
-            used.update(range(match.first, match.last))
         found.extend(self._weak(found))
         found.sort()
         return found
@@ -81,9 +93,11 @@ class _Finder:
             last = index + 1
             while last < len(words):
                 gap = self._sentence.gap(last - 1)
-                if gap not in _JOINTS and not self._initial_dot(last - 1, gap):
+                if gap not in _JOINTS and not gap.isspace() and not self._initial_dot(last - 1, gap):
                     break
-                if self._capital(last):
+                if gap == " " and words[last].script is not words[last - 1].script:
+                    break
+                if self._capital(last) or self._hyphened(last):
                     last += 1
                     continue
                 jump = self._bridge(index, last)
@@ -100,6 +114,19 @@ class _Finder:
         word = self._words[index]
         return word.capital and (word.script in CASED)
 
+    def _hyphened(self, index: int) -> bool:
+        """Tell whether a word without a capital is the end of a name: Jong-un."""
+        word = self._words[index]
+        return (
+            self._sentence.gap(index - 1) in ("-", "‑")
+            and word.script in CASED
+            and word.script is self._words[index - 1].script
+            and word.text.isalpha()
+            and fold(word.text) not in lexicon.COMPOUNDED
+            and not is_acronym(self._words[index - 1].text)
+            and len(word.text) <= _LONGEST_SYLLABLE
+        )
+
     def _bridge(self, first: int, index: int) -> int:
         """Return the index after a particle or connector and the capital behind it, or 0."""
         words = self._words
@@ -112,17 +139,42 @@ class _Finder:
             if any(g not in _JOINTS for g in gaps):
                 continue
             if all(b in lexicon.PARTICLES for b in between):
+                if between[0] in _ROMANCE and not self._given_names(first, index):
+                    continue
                 return after + 1
             if all(b in lexicon.CONNECTORS for b in between) and any(
                 lexicon.is_institution(w.text) for w in words[first:index]
             ):
+                if index - first > 1 and after in self._places:
+                    continue
                 return after + 1
         return 0
+
+    def _given_names(self, first: int, last: int) -> bool:
+        """Tell whether one or two given names stand before what may be a preposition."""
+        while first < last and (
+            is_acronym(self._words[first].text) or lexicon.is_title(self._words[first].text)
+        ):
+            first += 1
+        most = 1 if self._sentence.language == "it" else 2
+        return 0 < last - first <= most and all(
+            part_numbers(w.text, self._knowledge) or fold(w.text) not in self._common
+            for w in self._words[first:last]
+        )
 
     def _may_begin(self, index: int, known_at: set[int]) -> bool:
         if not self._capital(index):
             return False
-        return index in known_at or not self._ordinary(index)
+        if index in known_at or not self._ordinary(index):
+            return True
+        # A surname may begin a sentence; it counts if the article names the person in full.
+        folded = fold(self._words[index].text)
+        return (
+            self._sentence.initial[index]
+            and folded not in lexicon.NEVER
+            and folded not in self._calendar
+            and bool(part_numbers(self._words[index].text, self._knowledge))
+        )
 
     def _ordinary(self, index: int) -> bool:
         """Tell whether a capitalised word is most likely no name."""
@@ -138,11 +190,22 @@ class _Finder:
                 return False
             if folded in self._usage.lower:
                 return True
-            return rank is not None and not self._is_part(word.text, rank)
+            if self._sentence.titled:
+                return True
+            least = _RARER // 2 if self._before_name(index) else _USUAL // 2
+            return rank is not None and not self._is_part(word.text, rank, least)
         return False
 
-    def _is_part(self, word: str, rank: int) -> bool:
-        return rank > _USUAL // 2 and bool(part_numbers(word, self._knowledge))
+    def _before_name(self, index: int) -> bool:
+        """Tell whether a word with a capital that is no ordinary one follows."""
+        after = index + 1
+        if after >= len(self._words) or not self._capital(after) or self._sentence.gap(index) != " ":
+            return False
+        rank = self._common.get(fold(self._words[after].text))
+        return rank is None or rank > _VERY_USUAL
+
+    def _is_part(self, word: str, rank: int, least: int) -> bool:
+        return rank > least and bool(part_numbers(word, self._knowledge))
 
     # What a run of capitals is
 
@@ -155,13 +218,17 @@ class _Finder:
         if covering:
             return
         institution = any(lexicon.is_institution(w.text) for w in self._words[first:last])
-        strong = [m for m in inside if m.first >= first and not self._personal(m, first, last)]
+        strong = [m for m in inside if m.last > first and not self._personal(m, first, last)]
         if institution and last - first > 1 and not self._explained(first, last, strong):
             yield from self._institution(first, last, strong)
             return
         if self._mixed(first, last, strong):
             yield self._unknown(first, last, Kind.ORG, Evidence.CAPITALS)
             return
+        if is_acronym(self._words[first].text) and last - first > 2 and not strong:  # noqa: PLR2004
+            if self._looks_personal(first + 1, last):
+                yield from self._piece(first, first + 1, titled=False)
+                first += 1
         cursor = first
         for match in strong:
             if match.first > cursor:
@@ -173,6 +240,10 @@ class _Finder:
 
     def _mixed(self, first: int, last: int, strong: list[Match]) -> bool:
         """Tell whether a run is an organisation's name and its country: Toyota UK."""
+        if self._words[last - 1].text in _BRANCHES and last - first > 1:
+            others = strong[:-1] if strong and strong[-1].last == last else strong
+            places = any(self._knowledge.entity(m.entity).kind is Kind.LOC for m in others)
+            return not places and not self._sentence.titled and not self._ordinary(first)
         if last - first != 2 or len(strong) != 2:  # noqa: PLR2004
             return False
         kinds = [self._knowledge.entity(m.entity).kind for m in strong]
@@ -203,25 +274,51 @@ class _Finder:
         if match.last - match.first != 1 or last - first == 1:
             return False
         entity = self._knowledge.entity(match.entity)
-        if entity.kind is not Kind.LOC or entity.rank > 55 and match.first == first:  # noqa: PLR2004
+        if entity.kind is not Kind.LOC or match.flags & Flag.WEAK:
             return False
         word = self._words[match.first].text
-        if is_acronym(word) or not part_numbers(word, self._knowledge):
+        if is_acronym(word):
             return False
-        before = match.first - 1
-        if before >= first and not lexicon.is_title(self._words[before].text):
-            return bool(part_numbers(self._words[before].text, self._knowledge))
-        after = match.first + 1
-        if match.first == first and after < last and entity.rank < _COUNTRY:
-            neighbour = self._words[after].text
-            return bool(part_numbers(neighbour, self._knowledge)) and not lexicon.is_place(neighbour)
+        is_part = bool(part_numbers(word, self._knowledge))
+        small = entity.rank < _COUNTRY
+        before, after = match.first - 1, match.first + 1
+        if before >= first and self._could_be_part(before, first, last):
+            neighbour = self._words[before].text
+            known = bool(part_numbers(neighbour, self._knowledge))
+            rank = self._common.get(fold(neighbour))
+            if small:
+                return known or is_part
+            return known and is_part and (rank is None or rank > _VERY_USUAL)
+        if match.first == first and after < last and small:
+            known = bool(part_numbers(self._words[after].text, self._knowledge))
+            return self._could_be_part(after, first, last) and is_part
         return False
+
+    def _could_be_part(self, index: int, first: int, last: int) -> bool:
+        """Tell whether a word of a run may be a part of a person's name."""
+        word = self._words[index]
+        if not first <= index < last or is_acronym(word.text):
+            return False
+        folded = fold(word.text)
+        if lexicon.is_title(word.text) or lexicon.is_place(word.text) or lexicon.is_institution(word.text):
+            return False
+        rank = self._common.get(folded)
+        return rank is None or rank > _VERY_USUAL or bool(part_numbers(word.text, self._knowledge))
 
     def _skip_titles(self, first: int, last: int, inside: list[Match]) -> tuple[int, bool]:
         titled = False
         starts = {m.first for m in inside if m.last - m.first > 1}
+        office = max(
+            (i for i in range(first, last - 1) if lexicon.is_title(self._words[i].text)), default=-1
+        )
+        if office > first and not any(m.first < office and m.last > first for m in inside):
+            if not any(lexicon.is_institution(w.text) for w in self._words[first:office]):
+                first = office
         while first < last and first not in starts:
             word = self._words[first]
+            if last - first > 1 and self._leads(first, last):
+                first += 1
+                continue
             if lexicon.is_title(word.text) and last - first >= 1:
                 titled = True
                 first += 1
@@ -236,6 +333,24 @@ class _Finder:
             break
         return first, titled
 
+    def _leads(self, first: int, last: int) -> bool:
+        """Tell whether a word before a name is none itself: Американка, Industria."""
+        word = self._words[first]
+        folded = fold(word.text)
+        prefixes = self._knowledge.weak(self._sentence.language)
+        if any(folded[:size] in prefixes for size in range(4, min(len(folded), 12))):
+            return not part_numbers(word.text, self._knowledge)
+        if last - first > 2:  # noqa: PLR2004
+            rank = self._common.get(folded, 0 if self._sentence.initial[first] else None)
+            after = self._words[first + 1].text
+            return (
+                rank is not None
+                and rank < _USUAL
+                and not part_numbers(word.text, self._knowledge)
+                and bool(part_numbers(after, self._knowledge))
+            )
+        return False
+
     def _piece(self, first: int, last: int, *, titled: bool) -> Iterator[Found]:
         while first < last and (
             lexicon.is_title(self._words[first].text)
@@ -245,15 +360,28 @@ class _Finder:
             titled = titled or lexicon.is_title(self._words[first].text)
             first += 1
         while last > first and (
-            not self._words[last - 1].capital or lexicon.is_title(self._words[last - 1].text) and last - first > 1
+            self._small(last - 1) or lexicon.is_title(self._words[last - 1].text) and last - first > 1
         ):
             last -= 1
         if first >= last or last - first > _MAX_PARTS:
             return
         words = self._words[first:last]
+        if self._sentence.titled and not any(fold(w.text) in self._usage.capital for w in words):
+            if not titled:
+                return
         if all(fold(w.text) in lexicon.NEVER or fold(w.text) in self._calendar for w in words):
             return
+        if len(words) == 2 and not titled and self._pair(first):  # noqa: PLR2004
+            for index in (first, first + 1):
+                yield replace(
+                    self._unknown(index, index + 1, Kind.PERSON, Evidence.SURNAME), tentative=True
+                )
+            return
         if len(words) == 1 and not titled and self._doubtful(first):
+            if len(words[0].text) > 1 and not is_acronym(words[0].text):
+                yield replace(
+                    self._unknown(first, last, Kind.PERSON, Evidence.SURNAME), tentative=True
+                )
             return
         if len(words) > 1 and not titled and self._usual(first, last):
             return
@@ -267,6 +395,15 @@ class _Finder:
             kind = Kind.LOC
         evidence = Evidence.TITLE if titled else Evidence.PARTS if personal else Evidence.CAPITALS
         yield self._unknown(first, last, kind, evidence)
+
+    def _pair(self, first: int) -> bool:
+        """Tell whether two words with a hyphen are the names of two: Kim-Trump."""
+        return self._sentence.gap(first) in ("-", "–", "‑") and all(
+            fold(w.text) in self._usage.apart for w in self._words[first : first + 2]
+        )
+
+    def _small(self, index: int) -> bool:
+        return not self._words[index].capital and not (index and self._hyphened(index))
 
     def _doubtful(self, index: int) -> bool:
         """Tell whether one capitalised word alone is not enough of a name."""
@@ -285,16 +422,18 @@ class _Finder:
             return True
         if rank is None:
             return False
-        if self._sentence.language == "vi" or rank < _USUAL:
-            return not (rank > 800 and part_numbers(word.text, self._knowledge)) or self._sentence.language == "vi"  # noqa: PLR2004
-        return False
+        if self._sentence.language == "vi":
+            return lexicon.is_vietnamese_syllable(folded)
+        return rank < _USUAL and not (rank > _RARER and part_numbers(word.text, self._knowledge))
 
     def _usual(self, first: int, last: int) -> bool:
         """Tell whether all words of a run are ordinary: Foreign Policy, Bộ Chính trị."""
         ranks = [self._common.get(fold(w.text)) for w in self._words[first:last]]
         if any(rank is None for rank in ranks):
             return False
-        if self._sentence.language == "vi":
+        if self._sentence.language == "vi" and all(
+            lexicon.is_vietnamese_syllable(fold(w.text)) for w in self._words[first:last]
+        ):
             return not part_numbers(self._words[first].text, self._knowledge) or last - first < 2  # noqa: PLR2004
         return all(rank is not None and rank < _USUAL for rank in ranks) and not self._looks_personal(first, last)
 

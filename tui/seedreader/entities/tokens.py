@@ -32,6 +32,7 @@ _ELISION: Final = regex.compile(
     r"(?:l|d|un|dell|all|dall|nell|sull|coll|quell|quest|sant|gl|c|n|s|m|t|j|qu|jusqu|lorsqu|puisqu|presqu)['’ʼ]",
     regex.IGNORECASE,
 )
+_SHORTEST_ELIDED: Final = 3
 _POSSESSIVE: Final = ("'s", "’s")
 
 
@@ -64,7 +65,7 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
             elision = _ELISION.match(word)
             if elision is not None and elision.end() < len(word):
                 cut = elision.end()
-                if cut > 2 or word[cut].isupper():  # noqa: PLR2004 - l', d' alone prove little
+                if len(word) - cut >= _SHORTEST_ELIDED or word[cut].isupper():
                     found.append(_token(word[:cut], first))
                     first += cut
                     word = word[cut:]

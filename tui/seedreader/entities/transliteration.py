@@ -8,6 +8,7 @@ nats, for each character of the longer side: 0 is certain, about 1 good, above 2
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
@@ -16,6 +17,8 @@ from seedreader.entities.letters import fold, strip_marks
 
 Table = Mapping[str, Mapping[str, float]]
 
+OTHER_VOWELS: Final = 1.0
+"""Added to the cost of a rendering that has the usual consonants but other vowels."""
 UNSEEN: Final = 6.5
 """Cost of a rendering that was never seen."""
 _UNSEEN_LETTER: Final = 1.2
@@ -49,9 +52,12 @@ def align(source: str, latin: str, table: Table) -> tuple[float, list[str]]:
             if so_far >= _INFINITE:
                 continue
             for end in range(start, min(width, start + _MAX_PIECE + 1)):
-                price = pieces.get(latin[start:end])
+                piece = latin[start:end]
+                price = pieces.get(piece)
                 if price is None:
-                    price = UNSEEN + _UNSEEN_LETTER * (end - start)
+                    price = pieces.get(skeleton(piece))
+                    if price is None:
+                        price = UNSEEN + _UNSEEN_LETTER * (end - start)
                 total = so_far + price
                 if total < current[end]:
                     current[end] = total
@@ -67,45 +73,95 @@ def align(source: str, latin: str, table: Table) -> tuple[float, list[str]]:
     return previous[-1], cut[::-1]
 
 
+@lru_cache(maxsize=32768)
+def skeleton(piece: str) -> str:
+    """Return the consonants of a piece as capital letters of their classes, or `-` for none."""
+    return "".join(_CONSONANT.get(c, "") for c in piece) or "-"
+
+
+def with_skeletons(table: Table) -> dict[str, dict[str, float]]:
+    """Return a table that also knows pieces by their consonants, at a higher cost.
+
+    Vowels vary between spellings more than consonants do.
+    """
+    richer = {}
+    for character, pieces in table.items():
+        row = dict(pieces)
+        for piece, price in pieces.items():
+            if piece:
+                key = skeleton(piece)
+                row[key] = min(row.get(key, _INFINITE), price + OTHER_VOWELS)
+        richer[character] = row
+    return richer
+
+
 def romanise(source: str, table: Table) -> str:
     """Return the likeliest Latin spelling of a name, character by character."""
     return "".join(
-        min(pieces.items(), key=lambda item: (item[1], item[0]))[0]
+        min(((p, n) for p, n in pieces.items() if not p.isupper() and p != "-"), key=lambda item: (item[1], item[0]))[0]
         for character in source
         if (pieces := table.get(character))
     )
 
 
-_CLASS: Final = {
+_CONSONANT: Final = {
     **dict.fromkeys("bp", "P"), **dict.fromkeys("fvw", "V"), **dict.fromkeys("dt", "T"),
     **dict.fromkeys("gkqcx", "K"), **dict.fromkeys("szj", "S"), **dict.fromkeys("lr", "L"),
-    "m": "M", "n": "N",
+    **dict.fromkeys("mn", "N"),
 }  # fmt: skip
 _PLAUSIBLE: Final = 2.6
+_MARKS: Final = 2
+_BEST_PIECES: Final = 3
 
 
-def sound(latin: str) -> str:
-    """Return the class of the first sound of a Latin spelling: a consonant group, or A."""
-    if latin[:2] in ("ch", "sh", "zh", "dz", "ts", "tz", "dj", "cz", "sz", "je", "ji"):
-        return "S"
-    return _CLASS.get(latin[:1], "A")
+def latin_marks(latin: str) -> frozenset[str]:
+    """Return the classes of the first two consonants of a Latin spelling, as it may be meant.
 
-
-def first_sounds(source: str, table: Table) -> frozenset[str]:
-    """Return the classes that the first sound of a name may have in Latin letters.
-
-    Sounds that spellings often exchange (c for k or s, j for y, g for h) are all given.
+    Letters whose sound differs from language to language (c, g, j, x, h, w) give several.
     """
-    pieces = table.get(source[:1], {})
-    found = {sound(piece) for piece, price in pieces.items() if piece and price < _PLAUSIBLE}
-    return frozenset(found or {"A"})
-
-
-def latin_sounds(latin: str) -> frozenset[str]:
-    """Return the classes that the first sound of a Latin spelling may have."""
-    found = {sound(latin)}
-    if latin[:1] in ("c", "x", "g", "j", "q"):
-        found |= {"S", "K", "A"}
-    elif latin[:1] in ("h", "y", "w", "v", "u"):
-        found |= {"A", "V", "K"}
+    found = {""}
+    for place, letter in enumerate(latin):
+        classes = _classes(letter, latin[place + 1 : place + 2])
+        if latin[place : place + 1] == latin[place - 1 : place] and place:
+            continue
+        found = {mark if len(mark) == _MARKS else mark + c for mark in found for c in classes}
+        if all(len(mark) == _MARKS for mark in found):
+            break
     return frozenset(found)
+
+
+def _classes(letter: str, after: str) -> tuple[str, ...]:
+    if letter in "cgx":
+        return ("K", "S")
+    if letter in "jw" or letter == "h":
+        return ("", "S") if letter == "j" else ("", "V") if letter == "w" else ("",)
+    if letter == "t" and after in ("s", "z", "c", "h"):
+        return ("T", "S")
+    if letter == "s" and after in ("h", "c", "z"):
+        return ("S",)
+    return (_CONSONANT.get(letter, ""),)
+
+
+def marks(source: str, table: Table) -> frozenset[str]:
+    """Return what `latin_marks` gives for the likely Latin spellings of a name."""
+    found = {""}
+    for character in source:
+        pieces = [
+            (price, piece)
+            for piece, price in table.get(character, {}).items()
+            if price < _PLAUSIBLE and (piece.islower() or not piece)
+        ]
+        pieces.sort()
+        steps = {m for _, piece in pieces[:_BEST_PIECES] for m in latin_marks(piece)} or {""}
+        found = {(mark + step)[:_MARKS] for mark in found for step in steps}
+        if all(len(mark) == _MARKS for mark in found):
+            break
+    return frozenset(found)
+
+
+def comparable(one: str, two: str) -> bool:
+    """Tell whether two Latin spellings are near enough to be worth an exact comparison."""
+    first, second = skeleton(one), skeleton(two)
+    shared = sum((Counter(first) & Counter(second)).values())
+    longest = max(len(first), len(second))
+    return longest - shared <= max(1, longest // 3)

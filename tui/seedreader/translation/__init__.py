@@ -1,0 +1,1 @@
+"""Translations: where they come from, the engines that make them, and what looks wrong in them."""

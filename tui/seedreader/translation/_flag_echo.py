@@ -17,18 +17,20 @@ _ALIEN_LETTERS = 3
 
 _COPIED_SHARE = 0.5
 _COPIED_WORDS = 3
-_COPIED_RUN = 4
-"""Words in a row, or half of all, that were copied: related languages share single words."""
+"""So many words in a row, or more and half of all, that were copied: related languages share single
+words."""
 
 _SHORTEST = 3
 _QUOTED = re.compile(r"[“\"«„‘‹「『][^“”\"«»„‘’‹›「」『』]{1,200}[”\"»“’›」』]|\([^()]{1,200}\)")
 
 _KANJI_SHARE = 0.8
+_FEW_CHARACTERS = 8
+_COMPARED = 200  # letters or words: comparing takes the square of their number
 
 
 def echo(source: str, target: str, source_language: str, target_language: str) -> str | None:
     """Return what was left untranslated, or None."""
-    source_script, target_scripts = _main_script(source), _scripts_of(target_language)
+    source_script, target_scripts = _main_script(source), scripts_of(target_language)
     if source_script is None:
         return None
     if target_scripts and source_script not in target_scripts:
@@ -53,20 +55,17 @@ def _alien(source: str, target: str, script: str, target_language: str) -> str |
 
 def _copied(source: str, target: str) -> str | None:
     """Find words of the source in a translation of the same script; names excepted."""
-    target_words = [target[start:end].casefold() for start, end in words(target)]
-    known = set(target_words)
-    own = _common_words(_QUOTED.sub(" ", source))
-    if len(own) < _COPIED_WORDS:
+    own = _common_words(_QUOTED.sub(" . ", source))
+    theirs = [target[start:end].casefold() for start, end in words(target)]
+    known = set(theirs)
+    copied = [word for word in own if word in known]
+    if len(copied) < _COPIED_WORDS:
         return None
-    copied = [word in known for word in own]
-    share = sum(copied) / len(own)
-    longest = max(_run(copied))
-    if (share >= _COPIED_SHARE and sum(copied) >= _COPIED_WORDS) or longest >= _COPIED_RUN:
-        if longest < _COPIED_RUN and share < _COPIED_SHARE:
-            return None
-        shown = [word for word, is_copied in zip(own, copied, strict=True) if is_copied]
-        return f"left as in the source: {' '.join(shown[:6])}"
-    return None
+    is_most = len(copied) >= _COPIED_SHARE * len(own) and len(copied) > _COPIED_WORDS
+    run = _longest_run(own[:_COMPARED], theirs[:_COMPARED])
+    if not is_most and len(run) < _COPIED_WORDS:
+        return None
+    return f"left as in the source: {' '.join((run if len(run) > 1 else copied)[:6])}"
 
 
 def _common_words(text: str) -> list[str]:
@@ -79,19 +78,29 @@ def _common_words(text: str) -> list[str]:
     return found
 
 
-def _run(flags: list[bool]) -> list[int]:
-    lengths = [0]
-    for flag in flags:
-        lengths.append(lengths[-1] + 1 if flag else 0)
-    return lengths
+def _longest_run(own: list[str], theirs: list[str]) -> list[str]:
+    """Return the longest run of words that both sides have in a row."""
+    best: list[str] = []
+    lengths: dict[int, int] = {}
+    for number, word in enumerate(own):
+        lengths = {
+            place: lengths.get(place - 1, 0) + 1
+            for place, other in enumerate(theirs)
+            if other == word
+        }
+        longest = max(lengths.values(), default=0)
+        if longest > len(best):
+            best = own[number - longest + 1 : number + 1]
+    return best
 
 
 def _same_characters(source: str, target: str) -> str | None:
     """Find a copy between Chinese and Japanese, which share their characters."""
     letters = [character for character in source if is_unspaced(character)]
-    if len(letters) < 2 * _COPIED_RUN:
+    if len(letters) < _FEW_CHARACTERS:
         return None
-    matcher = SequenceMatcher(None, source, target, autojunk=False)
+    source = source[:_COMPARED]
+    matcher = SequenceMatcher(None, source, target[:_COMPARED], autojunk=False)
     same = sum(block.size for block in matcher.get_matching_blocks())
     return "left as in the source" if same >= _KANJI_SHARE * len(source) else None
 
@@ -140,13 +149,15 @@ _SCRIPTS = {
     "THAANA": "dv",
 }
 _BY_LANGUAGE = {
-    language: frozenset({script}) for script, codes in _SCRIPTS.items() for language in codes.split()
+    language: frozenset({script})
+    for script, codes in _SCRIPTS.items()
+    for language in codes.split()
 }
 _BY_LANGUAGE["ja"] = frozenset({"HIRAGANA", "CJK"})
 _BY_LANGUAGE["sr"] = frozenset({"CYRILLIC", "LATIN"})
 _LATIN = frozenset({"LATIN"})
 
 
-def _scripts_of(language: str) -> frozenset[str]:
+def scripts_of(language: str) -> frozenset[str]:
     """Return the scripts that a language is written in; Latin where nothing else is known."""
     return _BY_LANGUAGE.get(language, _LATIN)

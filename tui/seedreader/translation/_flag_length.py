@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from seedreader.translation._flag_echo import script_of
 
-TOO_SHORT, TOO_LONG = -2.8, 4.2
+TOO_SHORT, TOO_LONG = -2.95, 4.5
 """How many standard deviations from the mean are out of the range. Dropped text is what happens;
 what is too long is mostly a loop."""
+
+_TELEGRAPHIC = 1.25
+"""How much more headlines vary: some languages write sentences there, others words."""
 
 _SMALLEST = 12
 """Shorter sentences (letters, as English has them) may become anything."""
@@ -65,6 +69,8 @@ def length(source: str, target: str, source_language: str, target_language: str)
         + (source_lengths.noise + target_lengths.noise) / expected
     )
     deviations = logarithm / math.sqrt(variance)
+    if source[-1].isalnum() and target[-1].isalnum():  # a headline
+        deviations /= _TELEGRAPHIC
     if TOO_SHORT < deviations < TOO_LONG:
         return None
     ratio = math.exp(logarithm)
@@ -89,11 +95,16 @@ def in_english(text: str, lengths: Lengths) -> float:
 
     What is written with ASCII in a language that is not (numbers, foreign names) stays as long.
     """
+    if not text.isascii():
+        text = _GLOSS.sub(r"\1", text)
     if lengths.mean > _COMPACT:
         return len(text) * math.exp(-lengths.mean)
     foreign = sum(character < "\x7f" for character in text)
     return foreign + (len(text) - foreign) * math.exp(-lengths.mean)
 
+
+_GLOSS = re.compile(r"([^\W\d_a-zA-Z\u00c0-\u024f]\s?)[(（][\x20-\u024f]{3,60}[)）]")
+"""A name's Latin spelling after its own one: said once in English."""
 
 _COMPACT = -0.4
 """Languages whose letters say so much more than English ones are counted letter by letter."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from seedreader.translation._flag_echo import script_of
+from seedreader.translation._flag_echo import script_of, scripts_of
 from seedreader.translation.alignment import words
 
 _LATIN = "LATIN"
@@ -20,6 +20,8 @@ _ENOUGH = 0.55
 """Share of the longer name's consonants that a common beginning must have to be the same name."""
 _COMMON_BEGINNING = 2
 
+_ARTICLES = frozenset({"the", "new", "and"})
+
 _FOREIGN = {
     language: tuple(letters.split())
     for language, letters in {
@@ -27,12 +29,12 @@ _FOREIGN = {
         "es": "k w th sh ck ph tt mm nn gg",
         "ca": "k w th sh ck ph",
         "gl": "k w y j th sh ck ph",
-        "pt": "k w y th sh ck ph tt nn ll oo",
-        "fr": "k w sh oo gh",
+        "pt": "k w y th sh",
+        "fr": "w sh oo gh",
         "ro": "k q w y th sh ck ph tt ll",
         "pl": "q v x th sh ck ph tt ll",
-        "cs": "q w x th ph ck ll",
-        "sk": "q w x th ph ck ll",
+        "cs": "q w th ph",
+        "sk": "q w th ph",
         "sl": "q w x y th sh ck ph",
         "hr": "q w x y th sh ck ph",
         "bs": "q w x y th sh ck ph",
@@ -46,11 +48,11 @@ _FOREIGN = {
         "ms": "q x th sh ck ph oo ee ll tt ss",
         "fi": "q w x z c å th sh ph",
         "et": "q w x y c th sh ph",
-        "sv": "q w th sh",
-        "da": "q w x th sh ck",
-        "nb": "q w x th sh ck",
-        "no": "q w x th sh ck",
-        "nl": "q x sh",
+        "sv": "w sh",
+        "da": "w sh",
+        "nb": "w sh",
+        "no": "w sh",
+        "nl": "x",
         "sq": "w ck oo ee",
     }.items()
 }
@@ -87,22 +89,25 @@ def lost_names(source: str, target: str, source_language: str, target_language: 
 def kept_names(text: str, language: str) -> list[str]:
     """Return the names that any translation has to keep, as their spelling shows."""
     found = []
-    is_latin = _is_latin(text)
+    is_latin = _LATIN in scripts_of(language)
     foreign = _FOREIGN.get(language, ())
     for start, end in words(text):
         word = text[start:end]
-        if end - start < _SHORTEST or not word[0].isupper() or script_of(word[0]) != _LATIN:
+        word = word.rpartition("’")[2] or word  # L’ex
+        if len(word) < _SHORTEST or not word[0].isupper() or script_of(word[0]) != _LATIN:
             continue
         if word.isupper():  # initials have translations of their own: UE, ONU
+            continue
+        if _is_mixed(word) or word.casefold() in _ARTICLES:
             continue
         if not is_latin or any(letters in word.casefold() for letters in foreign):
             found.append(word)
     return found
 
 
-def _is_latin(text: str) -> bool:
-    scripts = [script_of(character) == _LATIN for character in text if character.isalpha()]
-    return 2 * sum(scripts) > len(scripts)
+def _is_mixed(word: str) -> bool:
+    """Tell whether a word is made of parts in several scripts."""
+    return len({script_of(letter) for letter in word if letter.isalpha()}) > 1
 
 
 @lru_cache(maxsize=4096)

@@ -15,18 +15,63 @@ _SMALL = 12
 
 _NUMBER = re.compile(r"\d+(?:[.,'’٫٬\u00a0\u202f]\d+)*")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d])")
-_SCALES = {"万": 4, "萬": 4, "만": 4, "億": 8, "亿": 8, "억": 8, "兆": 12, "千": 3, "천": 3, "百": 2}
-_MIXED = re.compile(r"(?:\d+(?:[.,]\d+)*[万萬만億亿억兆千천百])+(?:\d+(?:[.,]\d+)*)?")
-_MIXED_PART = re.compile(r"(\d+(?:[.,]\d+)*)([万萬만億亿억兆千천百]?)")
-_HAN_DIGITS = dict(zip("零〇一二两兩三四五六七八九", (0, 0, 1, 2, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
+_SCALES = {
+    "万": 4,
+    "萬": 4,
+    "만": 4,
+    "億": 8,
+    "亿": 8,
+    "억": 8,
+    "兆": 12,
+    "千": 3,
+    "천": 3,
+    "百": 2,
+    "백": 2,
+}
+_LONGEST = 40
+"""Digits of a number that are compared; longer ones are no quantities."""
+_MYRIAD = 4
+_UNITS = "".join(_SCALES)
+_MIXED = re.compile(
+    rf"(?<![\d.,])(?:\d+(?:[.,]\d+)*\s?[{_UNITS}]{{1,2}}\s?)+(?:\d+(?:[.,]\d+)*(?![%月日年]))?"
+)
+_MIXED_PART = re.compile(rf"(\d+(?:[.,]\d+)*)\s?([{_UNITS}]*)")
+_HAN_DIGITS = dict(
+    zip("零〇一二两兩三四五六七八九", (0, 0, 1, 2, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)
+)
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
-_HAN = re.compile("[零〇一二两兩三四五六七八九十百千万萬亿億]+")
+_HAN = re.compile("[零〇一二两兩三四五六七八九十百千万萬亿億]{1,24}")
 _MONTH = re.compile(r"\d{1,2}(?=\s?[月월])|(?<=[Tt]háng )\d{1,2}")
-_ROMAN = re.compile(r"\b[IVXLC]{1,7}\b")
+_ROMAN = re.compile(r"\b[IVXLC]{1,7}(?=(?:e|è|ème|º|ª|[^\w]|th)?\b|$)")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_HALF_DAY = re.compile(r"\b[ap]\.?\s?m\b|[上下]午|午後|午前|晚上|오후|오전|مساء|ظهر|صباح", re.IGNORECASE)
+_HALF_DAY = re.compile(
+    r"\b[ap]\.?\s?m\b|[上下]午|午後|午前|晚上|오후|오전|مساء|ظهر|صباح", re.IGNORECASE
+)
 _DAY_HALF = 12
 _CENTURY = 100
+_DECADE = 10
+_IMPERIAL = re.compile(
+    r"\b(?:pounds?|lbs?|miles?|mph|feet|foot|ft|inch(?:es)?|yards?|acres?|gallons?|stone|fahrenheit)\b",
+    re.IGNORECASE,
+)
+_FACTORS = (
+    0.4536,
+    2.2046,
+    1.6093,
+    0.6214,
+    0.3048,
+    3.2808,
+    2.54,
+    0.3937,
+    0.9144,
+    1.0936,
+    0.4047,
+    2.471,
+)
+"""Kilograms a pound, kilometres a mile, metres a foot, centimetres an inch, metres a yard, hectares
+an acre, and their inverses."""
+_ROUNDED = 0.06  # what rounding may change
+_TEENAGER = re.compile(r"10(?=[代대])")
 _ORDINARY_SCALES = frozenset(10**power for power in range(2, 13))
 
 
@@ -43,6 +88,12 @@ class _Number:
     text: str
     values: tuple[Fraction, ...]
     is_demanded: bool = True
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The digits between its separators, where it has any."""
+        parts = re.split(r"\D", self.text)
+        return tuple(part.lstrip("0") or "0" for part in parts) if len(parts) > 1 else ()
 
     @property
     def is_small(self) -> bool:
@@ -62,16 +113,16 @@ def changed_numbers(
     missing, new = _unmatched(ours, theirs, has_halves=has_halves)
     missing = _unworded(missing, target, target_language)
     new = _unworded(new, source, source_language)
+    if missing and new and _IMPERIAL.search(f"{source} {target}") and _convertible(missing, new):
+        return None
     large_missing = [number for number in missing if not number.is_small]
-    large_new = [number for number in new if not number.is_small]
+    large_new = [number for number in new if min(number.values) >= _CENTURY]
     if missing and new:
         return f"{_shown(missing)} became {_shown(new)}"
     if large_missing:
         return f"missing: {_shown(large_missing)}"
     if large_new:
         return f"not in the source: {_shown(large_new)}"
-    if missing and number_words(target_language):
-        return f"missing: {_shown(missing)}"
     return None
 
 
@@ -86,19 +137,21 @@ def ascii_digits(text: str) -> str:
 
 
 def _numbers(text: str) -> list[_Number]:
-    found = []
-    months = {match.span() for match in _MONTH.finditer(text)}
+    months = {match.span() for one in (_MONTH, _TEENAGER) for match in one.finditer(text)}
     text = _GROUPED.sub(lambda match: "".join(match[0].split()), text) if " " in text else text
-    for match in _MIXED.finditer(text):
-        found.append(_Number(match[0], _mixed(match[0])))
-    for match in _NUMBER.finditer(_MIXED.sub(lambda match: " " * len(match[0]), text)):
-        found.append(_Number(match[0], _values(match[0]), match.span() not in months))
+    found = [_Number(match[0], _mixed(match[0])) for match in _MIXED.finditer(text)]
+    rest = _MIXED.sub(lambda match: " " * len(match[0]), text)
+    found += [
+        _Number(match[0], _values(match[0]), match.span() not in months)
+        for match in _NUMBER.finditer(rest)
+    ]
     return found
 
 
 def _values(text: str) -> tuple[Fraction, ...]:
     """Return what digits with separators may mean."""
-    parts = re.split(r"[^\d]", text)
+    text = text[:_LONGEST]
+    parts = re.split(r"[^\d]", text.rstrip(".,'’٫٬\u00a0\u202f"))
     whole = Fraction(int("".join(parts)))
     if len(parts) == 1:
         return (whole,)
@@ -113,10 +166,18 @@ def _values(text: str) -> tuple[Fraction, ...]:
 
 def _mixed(text: str) -> tuple[Fraction, ...]:
     """Return the value of digits with Chinese, Japanese or Korean units, as 3万5000."""
-    total = Fraction(0)
-    for digits, unit in _MIXED_PART.findall(text):
-        total += _values(digits)[0] * 10 ** _SCALES.get(unit, 0)
-    return (total,)
+    total = section = Fraction(0)
+    for digits, units in _MIXED_PART.findall(text):
+        value = _values(digits)[0]
+        for unit in units:
+            scale = _SCALES[unit]
+            if scale >= _MYRIAD:
+                total += (section + value) * 10**scale
+                section = value = Fraction(0)
+            else:
+                value *= 10**scale
+        section += value
+    return (total + section,)
 
 
 def _unmatched(
@@ -147,9 +208,24 @@ def _are_equal(one: _Number, other: _Number, *, has_halves: bool) -> bool:
                 return True
             if has_halves and high - low == _DAY_HALF and high <= 2 * _DAY_HALF:
                 return True
-            if high >= 10 * _CENTURY and low >= 10 and high % _CENTURY == low:  # the ’90s
+            if high >= 10 * _CENTURY and low >= _DECADE and high % _CENTURY == low:  # the ’90s
                 return True
-    return False
+    if one.text in other.parts or other.text in one.parts:  # 4.40 and 4:40
+        return True
+    return bool(one.parts) and one.parts == other.parts
+
+
+def _convertible(missing: list[_Number], new: list[_Number]) -> bool:
+    """Tell whether what is new is what is missing in another unit."""
+    return len(missing) == len(new) and all(
+        any(
+            b != 0 and abs(float(a / b) / factor - 1) < _ROUNDED
+            for a in one.values
+            for b in other.values
+            for factor in _FACTORS
+        )
+        for one, other in zip(missing, new, strict=True)
+    )
 
 
 def _unworded(numbers: Iterable[_Number], text: str, language: str) -> list[_Number]:
@@ -164,8 +240,10 @@ def _unworded(numbers: Iterable[_Number], text: str, language: str) -> list[_Num
         if any(_is_near(value, written) for value in number.values):
             continue
         if any(
-            value in patterns and patterns[value].search(text.casefold())
+            patterns[word].search(text.casefold())
             for value in number.values
+            for word in patterns
+            if value == word or (value > word and value / word in _ORDINARY_SCALES)
         ):
             continue
         left.append(number)
@@ -173,11 +251,11 @@ def _unworded(numbers: Iterable[_Number], text: str, language: str) -> list[_Num
 
 
 def _is_near(value: Fraction, written: set[int]) -> bool:
-    return any(
-        value == other
-        or (other > 0 and value > 0 and max(value, Fraction(other)) / min(value, other) in _ORDINARY_SCALES)
-        for other in written
-    )
+    for other in written:
+        low, high = sorted((value, Fraction(other)))
+        if low == high or (low > 0 and high / low in _ORDINARY_SCALES):
+            return True
+    return False
 
 
 def _roman(text: str) -> Iterable[int]:

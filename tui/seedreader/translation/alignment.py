@@ -12,7 +12,6 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-
 MIN_CONFIDENCE = 0.15
 """A weaker link says nothing: with an even attention each of seven words has as much."""
 

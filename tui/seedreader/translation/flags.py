@@ -51,6 +51,9 @@ class Flag:
     reason: str
 
 
+_LONGEST = 5000
+"""Code points: what is longer is no sentence, and only looked at for loops, echoes and length."""
+
 MissingNames = Callable[[str, str], Iterable[str]]
 """Takes a sentence and its translation; returns the names of entities that are known to be in the
 first and are not in the second."""
@@ -84,7 +87,7 @@ def check(
     found = [(FlagName.LOOP, looped), (FlagName.ECHO, echoed)]
     if not looped:
         found.append((FlagName.LENGTH, length(source, target, *languages)))
-    if not echoed:
+    if not echoed and max(len(source), len(target)) <= _LONGEST:
         found += [
             (FlagName.NUMBERS, changed_numbers(source, target, *languages)),
             (FlagName.NAMES, _names(source, target, languages, names)),

@@ -145,7 +145,7 @@ class LoadedModel:
             )
         return translated
 
-    def _read(  # noqa: PLR0917 - what CTranslate2 returns of one piece
+    def _read(
         self,
         piece: str,
         encoded: Sequence[str],

@@ -1,0 +1,143 @@
+"""What is a name in a sentence, and what is not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from seedreader.entities import Evidence, Kind
+
+
+def texts(mentions):
+    return [m.text for m in mentions]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("zh", "他对日本广播协会说,日本很大。", ["日本广播协会", "日本"]),
+        ("en", "He told Nikkei Asia that Asia is large.", ["Nikkei Asia", "Asia"]),
+        ("en", "The New York Times is printed in New York today.", ["The New York Times", "New York"]),
+        ("uk", "Про це пише Nikkei Asia в Азії.", ["Nikkei Asia", "Азії"]),
+        ("zh", "北京大学在北京。", ["北京大学", "北京"]),
+        ("en", "The Bank of England met in England on Friday.", ["Bank of England", "England"]),
+        ("uk", "Це програма ITPPдля Японії.", ["ITPP", "Японії"]),
+    ],
+)
+def test_offsets_where_one_name_lies_inside_another(find, language, text, expected):
+    mentions = find(text, language)
+    assert texts(mentions) == expected
+    for mention in mentions:
+        assert text[mention.start : mention.end] == mention.text
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "key"),
+    [
+        ("uk", "Речник МЗС Китаю заявив це.", "Q148/foreign"),
+        ("zh", "中国外交部发言人说。", "Q148/foreign"),
+        ("en", "The Ministry of Foreign Affairs of China said so.", "Q148/foreign"),
+        ("it", "Lo dice il ministero degli Esteri della Cina oggi.", "Q148/foreign"),
+        ("vi", "Theo Bộ Ngoại giao Trung Quốc hôm qua.", "Q148/foreign"),
+        ("zh", "日本外务省资料图", "Q17/foreign"),
+        ("en", "The French Foreign Ministry said so.", "Q142/foreign"),
+    ],
+)
+def test_an_office_and_its_country_are_one_entity(find, language, text, key):
+    assert key in {m.key for m in find(text, language)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "key"),
+    [
+        ("zh", "北約秘書長訪問臺灣。", "Q7184"),
+        ("zh", "北约秘书长说。", "Q7184"),
+        ("uk", "Генсек НАТО сказав.", "Q7184"),
+        ("vi", "Tổng thư ký NATO nói.", "Q7184"),
+        ("fr", "Le chef de l'OTAN a parlé.", "Q7184"),
+        ("ja", "日本の首相はNATOと話した。", "Q7184"),
+        ("ar", "قال حلف شمال الأطلسي أمس.", "Q7184"),
+    ],
+)
+def test_an_alliance_has_one_identifier_in_every_script(find, language, text, key):
+    assert key in {m.key for m in find(text, language)}
+
+
+def test_surname_after_the_full_name_is_the_same_person(find):
+    text = "The engineer Marta Kowalczyk spoke on Monday.\nKowalczyk left the room."
+    full, alone = find(text, "en")
+    assert (full.text, alone.text) == ("Marta Kowalczyk", "Kowalczyk")
+    assert full.key == alone.key
+    assert alone.evidence is Evidence.SURNAME
+    assert alone.kind is Kind.PERSON
+
+
+def test_an_ordinary_first_word_is_no_name(find):
+    assert find("However the committee agreed.\nYesterday was long.", "en") == ()
+
+
+def test_titles_are_no_part_of_a_name(find):
+    text = "We met Prime Minister Marta Kowalczyk and Foreign Secretary Henrik Lindqvist."
+    assert texts(find(text, "en")) == ["Marta Kowalczyk", "Henrik Lindqvist"]
+
+
+def test_a_headline_in_title_case_names_only_what_the_article_names(find):
+    text = "Kowalczyk Leaves Committee After Heated Debate\nThe engineer Marta Kowalczyk left."
+    assert texts(find(text, "en")) == ["Kowalczyk", "Marta Kowalczyk"]
+
+
+def test_a_gloss_tells_who_is_meant(find):
+    text = "美国驻北约大使朱莉安·史密斯(Julianne Smith)接受专访。史密斯说。"
+    people = [m for m in find(text, "zh") if m.kind is Kind.PERSON]
+    assert texts(people) == ["朱莉安·史密斯", "Julianne Smith", "史密斯"]
+    assert len({m.key for m in people}) == 1
+
+
+def test_adjectives_are_weak(find):
+    by_text = {m.text: m for m in find("Вони говорять китайською про Китай.", "uk")}
+    assert by_text["китайською"].weak
+    assert not by_text["Китай"].weak
+    assert by_text["китайською"].key == by_text["Китай"].key
+
+
+def test_glued_words_of_one_name_are_found_together(find):
+    (mention,) = find("Він запросив ПітераТаксо-Єнсена на розмову.", "uk")
+    assert mention.text == "ПітераТаксо-Єнсена"
+
+
+def test_vietnamese_marks_are_not_ignored(find):
+    assert [m.key for m in find("Hôm nay, nước Mỹ và My đi chơi.", "vi") if m.key == "Q30"] == ["Q30"]
+
+
+def test_own_table_extends_and_wins():
+    from seedreader.entities import EntityFinder, Knowledge, read_table
+
+    rows = list(read_table(["my:club\tORG\ten=Quorndale Rovers\tuk=Квондейл Роверс"]))
+    finder = EntityFinder(Knowledge(own=rows))
+    for text, language in (
+        ("They cheered for Quorndale Rovers today.", "en"),
+        ("Вони підтримали Квондейла Роверса сьогодні.", "uk"),
+    ):
+        (mention,) = finder.mentions(text, [(0, len(text), language)])
+        assert mention.key == "my:club"
+
+
+LANGUAGES = st.sampled_from(["en", "uk", "ru", "it", "vi", "zh", "ja", "ko", "ar", "he", "hi", "el", "de", "pl", "fa", "und"])
+WORDS = st.sampled_from(
+    ["Kim", "金正恩", "of", "the", "Китаю", "北约", "O'Brien", "l'Italia", "-un", "(", ")", "U.S.", "МЗС", ".", "·", "马克龙", "Bộ", "Ngoại", "giao", "भारत", "日本", "'", "’s", "ﷺ", "𝔘𝔫", "á", "\u200d", "The", "AND", "de", "0", "№"]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=14).map(" ".join)),
+    LANGUAGES,
+)
+def test_offsets_are_in_range_sorted_and_apart_for_any_text(finder, text, language):
+    mentions = finder.mentions(text, [(0, len(text), language)])
+    end = 0
+    for mention in mentions:
+        assert end <= mention.start < mention.end <= len(text)
+        assert text[mention.start : mention.end] == mention.text
+        end = mention.end

@@ -1,0 +1,80 @@
+"""Tables of entities, and the parts of the build that need no other package."""
+
+from __future__ import annotations
+
+import pytest
+
+from seedreader.entities import Kind, Knowledge, KnowledgeError, TableError, read_table
+from seedreader.entities.build import make, train
+from seedreader.entities.build.collect import Collected
+from seedreader.entities.transliteration import cost
+
+SIMPLIFY = {ord("國"): ord("国")}
+
+
+def test_a_row_is_read():
+    (row,) = read_table(["# comment", "", "Q1\tORG\t*=UN\ten=United Nations|U.N.\tweak.en=Onusian"])
+    assert (row.key, row.kind, row.title) == ("Q1", Kind.ORG, "United Nations")
+    assert row.names == (("*", "UN"), ("en", "United Nations"), ("en", "U.N."))
+    assert row.weak == (("en", "Onusian"),)
+
+
+@pytest.mark.parametrize("line", ["Q1", "Q1\tTHING\ten=x", "Q1\tORG\tno name"])
+def test_a_bad_row_is_named(line):
+    with pytest.raises(TableError, match="line 2"):
+        list(read_table(["# first", line]))
+
+
+def test_every_curated_row_is_sound():
+    seen = {}
+    for path in sorted(make.CURATED.glob("*.tsv")):
+        if path.name in {"countries.tsv", "han_readings.tsv"}:
+            continue
+        for row in read_table(path.read_text("utf-8").splitlines()):
+            assert row.names or row.weak, row.key
+            assert row.kind is not Kind.PERSON, "people link without being listed"
+            assert row.key not in seen, f"{row.key} is in {seen.get(row.key)} and {path.name}"
+            seen[row.key] = path.name
+    assert len(seen) > 500
+
+
+def build(path):
+    into = Collected(SIMPLIFY)
+    for table in ("offices.tsv", "events.tsv"):
+        make.add_curated(into, make.CURATED / table)
+    blobs = {"simplify": "國国", "han_names": "\n".join(make._han_lines(into)), "words_en": "the\nof"}
+    make._write(path, into, {"marta": (1, 2)}, blobs)
+
+
+def test_the_same_sources_give_the_same_bytes(tmp_path):
+    build(tmp_path / "one.sqlite")
+    build(tmp_path / "two.sqlite")
+    assert (tmp_path / "one.sqlite").read_bytes() == (tmp_path / "two.sqlite").read_bytes()
+
+
+def test_what_was_built_is_read(tmp_path):
+    path = tmp_path / "small.sqlite"
+    build(path)
+    knowledge = Knowledge(path)
+    assert knowledge.parts("marta") == {1, 2}
+    assert knowledge.common("en") == {"the": 0, "of": 1}
+    assert "外交部" in knowledge.han["外交"]
+    found = {knowledge.entity(entry.entity).key for entry in knowledge.names("brexit").alone}
+    assert found == {"Q7888355"}
+
+
+def test_a_file_that_is_no_knowledge_base_is_refused(tmp_path):
+    path = tmp_path / "bad.sqlite"
+    path.write_bytes(b"not a database" * 100)
+    with pytest.raises(KnowledgeError):
+        Knowledge(path)
+    with pytest.raises(KnowledgeError):
+        Knowledge(tmp_path / "missing.sqlite")
+
+
+def test_training_learns_what_characters_stand_for():
+    data = [("мир", ("mir",)), ("рим", ("rim",)), ("ирма", ("irma",)), ("марта", ("marta",)), ("тир", ("tir",))] * 4
+    table = train.train(data)
+    assert train.train(data) == table
+    assert cost("тамара", "tamara", table) < 0.5
+    assert cost("тамара", "rimirt", table) > 2

@@ -1,0 +1,163 @@
+"""Whether two parts of names are the same part, spelled differently, and why."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from seedreader.entities.knowledge import Knowledge
+from seedreader.entities.letters import Script, fold, stem, word_script
+from seedreader.entities.parts import part_key, part_numbers
+from seedreader.entities.transliteration import comparable, cost, latin_letters, latin_marks, marks, romanise
+
+SURE: Final = 2.0
+"""Transliteration cost (see `transliteration`) up to which a part is accepted by itself."""
+LIKELY: Final = 2.4
+"""The same where another part of the name is certain."""
+_MIN_LETTERS: Final = 3
+_SHORT: Final = 4
+_LONGEST_KOREAN: Final = 3
+_NEVER: Final = 9.0
+
+
+class Likeness:
+    """Compares parts of names with what a knowledge base knows."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self.compare = lru_cache(maxsize=100_000)(self._compare)
+        self.latin = lru_cache(maxsize=50_000)(self._latin)
+
+    def _latin(self, part: str) -> str:
+        script = word_script(part)
+        if script is Script.LATIN:
+            return latin_letters(part)
+        plain = self.plain(part)
+        return romanise(plain, self._knowledge.tables.get(script, {}))
+
+    def plain(self, part: str) -> str:
+        """Return a part as the transliteration tables spell it."""
+        script = word_script(part)
+        if script is Script.HAN:
+            return part.translate(self._knowledge.simplify)
+        if script is Script.CYRILLIC:
+            return fold(part).replace("-", "")
+        return fold(part)
+
+    def _compare(self, first: str, second: str) -> tuple[float, str]:
+        """Return how far two parts are apart (0 is the same, above `LIKELY` no) and why."""
+        knowledge = self._knowledge
+        key_a, key_b = part_key(first, knowledge.simplify), part_key(second, knowledge.simplify)
+        if key_a == key_b:
+            return 0.0, f"“{first}” and “{second}” are the same name"
+        script_a, script_b = word_script(first), word_script(second)
+        if part_numbers(first, knowledge) & part_numbers(second, knowledge):
+            if script_a is not script_b or script_a is not Script.LATIN or len(key_a) > 2 < len(key_b):
+                return 0.2, f"“{first}” and “{second}” are known spellings of one name"
+        if script_a is Script.HAN and script_b is not Script.HAN:
+            reading = self._reading(first, second, script_b)
+            if reading:
+                return 0.3, reading
+        if script_b is Script.HAN and script_a is not Script.HAN:
+            reading = self._reading(second, first, script_a)
+            if reading:
+                return 0.3, reading
+        if script_a is script_b:
+            if script_a in (Script.LATIN, Script.CYRILLIC):
+                return self._same_script(first, second)
+            return 9.0, ""
+        return self._transliterated(first, second, script_a, script_b)
+
+    def _same_script(self, first: str, second: str) -> tuple[float, str]:
+        one, two = latin_letters(self.latin(first)), latin_letters(self.latin(second))
+        if one == two and len(one) >= _MIN_LETTERS:
+            return 0.3, f"“{first}” and “{second}” differ in marks only"
+        if min(len(one), len(two)) > _SHORT and _one_letter_apart(one, two):
+            return 1.3, f"“{first}” and “{second}” differ in one letter"
+        return 9.0, ""
+
+    def _transliterated(
+        self, first: str, second: str, script_a: Script, script_b: Script
+    ) -> tuple[float, str]:
+        tables = self._knowledge.tables
+        if script_b is Script.LATIN:
+            source, target, script = first, second, script_a
+        elif script_a is Script.LATIN:
+            source, target, script = second, first, script_b
+        elif script_a is Script.CYRILLIC:
+            source, target, script = second, first, script_b
+        else:
+            source, target, script = first, second, script_a
+        latin = self.latin(target)
+        plain = self.plain(source)
+        if script not in tables or len(latin) < 2 or not plain:  # noqa: PLR2004
+            return 9.0, ""
+        price = _NEVER
+        if comparable(self.latin(source), latin):
+            price = cost(plain, latin, tables[script])
+        if script is Script.HAN and len(plain) <= _LONGEST_KOREAN:
+            korean = self._korean(plain)
+            if korean and comparable(romanise(korean, tables[Script.HANGUL]), latin):
+                price = min(price, cost(korean, latin, tables[Script.HANGUL]) + 0.2)
+        if script is Script.CYRILLIC and price < _NEVER:
+            # The ending of the case is no part of the name.
+            price = min(price, cost(stem(source), latin, tables[script]) + 0.1)
+            longer = min(len(latin), len(plain))
+            if len(plain) > _SHORT and longer > _SHORT:
+                price = min(price, cost(plain[:-2], latin, tables[script]) + 0.15)
+        return price, f"“{source}” spells “{target}”"
+
+    def reading_marks(self, han: str) -> frozenset[str]:
+        """Return the first consonants (`transliteration.marks`) of a name's other readings.
+
+        They are the Korean and the Vietnamese one.
+        """
+        plain = self.plain(han)
+        korean = self._korean(plain)
+        found = marks(korean, self._knowledge.tables[Script.HANGUL]) if korean else frozenset()
+        read = [self._knowledge.readings.get(c) for c in plain]
+        if all(r is not None and r.vietnamese for r in read):
+            spoken = "".join(latin_letters(r.vietnamese[0]) for r in read if r is not None)
+            found |= latin_marks(spoken)
+        return found
+
+    def _korean(self, han: str) -> str:
+        """Return how a name is read in Korean, in Hangul, or ''."""
+        read = [self._knowledge.readings.get(c) for c in han]
+        if any(r is None or not r.korean for r in read):
+            return ""
+        return "".join(r.korean[0] for r in read if r is not None)
+
+    def _reading(self, han: str, other: str, script: Script) -> str:
+        readings = self._knowledge.readings
+        spelled = [readings.get(c) for c in han.translate(self._knowledge.simplify)]
+        if any(r is None for r in spelled):
+            return ""
+        known = [r for r in spelled if r is not None]
+        if script is Script.LATIN:
+            target = latin_letters(other)
+            if target and _spells(target, [r.mandarin for r in known]):
+                return f"“{other}” is how “{han}” is read in Mandarin"
+            words = fold(other).replace(" ", "").replace("-", "")
+            if not words.isascii() or len(han) > 1:
+                if _spells(words, [r.vietnamese for r in known]):
+                    return f"“{other}” is how “{han}” is read in Vietnamese"
+        if script is Script.HANGUL and _spells(other, [r.korean for r in known]):
+            return f"“{other}” is how “{han}” is read in Korean"
+        return ""
+
+
+def _spells(target: str, readings: list[tuple[str, ...]]) -> bool:
+    """Tell whether one reading for each character, one after the other, gives `target`."""
+    if not readings:
+        return not target
+    return any(target.startswith(r) and _spells(target[len(r) :], readings[1:]) for r in readings[0] if r)
+
+
+def _one_letter_apart(one: str, two: str) -> bool:
+    if abs(len(one) - len(two)) > 1:
+        return False
+    start = 0
+    while start < min(len(one), len(two)) and one[start] == two[start]:
+        start += 1
+    return one[start + 1 :] == two[start + 1 :] or one[start:] == two[start + 1 :] or one[start + 1 :] == two[start:]

@@ -1,0 +1,456 @@
+"""Gives the entities of all articles their identifiers.
+
+What the knowledge base knows keeps its identifier. Other names become clusters: a name of a new
+article joins the cluster that has the same name under another spelling, and if it fits two
+clusters, they become one. Candidates are looked up by what a name's parts may be (known parts,
+spelling, first sounds), so an article costs the same however many there are. Nothing is joined
+because of where it stands or because nobody else is around.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Any, Final
+
+from seedreader.entities.grouping import content
+from seedreader.entities.knowledge import Knowledge
+from seedreader.entities.letters import Script, fold, word_script
+from seedreader.entities.likeness import LIKELY, SURE, Likeness
+from seedreader.entities.mention import Evidence, Kind, Mention
+from seedreader.entities.parts import part_key, part_numbers
+from seedreader.entities.tokens import tokens
+from seedreader.entities.transliteration import latin_marks, marks
+
+_MOST_CANDIDATES: Final = 400
+_MIN_LONE: Final = 5
+_LONE_SURE: Final = 0.9
+_SHARED: Final = 2
+_FEW: Final = 12
+_MOST_PAIRS: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What an entity of one article is.
+
+    Attributes:
+        entity: identifier, the same in all articles.
+        name: the name to show.
+        kind: what it is.
+        why: why it is this entity, in words.
+    """
+
+    entity: str
+    name: str
+    kind: Kind
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What adding or removing an article changed.
+
+    Attributes:
+        links: for each key of the article's mentions, what it is.
+        renamed: identifiers of other articles that became part of another entity.
+    """
+
+    links: dict[str, Link]
+    renamed: dict[str, str]
+
+
+@dataclass(slots=True)
+class _Cluster:
+    name: str
+    kind: Kind
+    forms: dict[tuple[str, ...], None] = field(default_factory=dict)
+    members: dict[str, str] = field(default_factory=dict)
+
+
+class Linker:
+    """Links articles one by one."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        """Link with what `knowledge` knows."""
+        self._knowledge = knowledge
+        self._likeness = Likeness(knowledge)
+        self._clusters: dict[str, _Cluster] = {}
+        self._blocks: defaultdict[str, set[str]] = defaultdict(set)
+        self._links: dict[str, dict[str, Link]] = {}
+        self._known: dict[str, frozenset[str]] = {}
+        self._keys = lru_cache(maxsize=50_000)(self._block_keys)
+
+    def add(self, article: str, mentions: Iterable[Mention]) -> Linked:
+        """Link the entities of an article. Adding it again replaces what it had."""
+        if article in self._links:
+            self.remove(article)
+        by_key: dict[str, list[Mention]] = {}
+        for mention in mentions:
+            by_key.setdefault(mention.key, []).append(mention)
+        self._known[article] = frozenset(key for key in by_key if not key.startswith("~"))
+        links: dict[str, Link] = {}
+        renamed: dict[str, str] = {}
+        for key in sorted(by_key, key=lambda k: (-k.count("|"), k)):
+            group = by_key[key]
+            first = group[0]
+            if not first.local:
+                links[key] = Link(key, first.name, first.kind, _known_why(first))
+                continue
+            links[key] = self._place(article, key, group, renamed)
+        for key, link in links.items():
+            target = _follow(link.entity, renamed)
+            if target != link.entity:
+                links[key] = Link(target, self._clusters[target].name, link.kind, link.why)
+        self._links[article] = links
+        for other in sorted(renamed):
+            self._rename(other, _follow(other, renamed))
+        return Linked(links, renamed)
+
+    def remove(self, article: str) -> None:
+        """Forget an article. Clusters that only it belonged to vanish."""
+        self._known.pop(article, None)
+        for link in self._links.pop(article, {}).values():
+            cluster = self._clusters.get(link.entity)
+            if cluster is None:
+                continue
+            cluster.members.pop(article, None)
+            if not cluster.members:
+                del self._clusters[link.entity]
+                for form in cluster.forms:
+                    for block in self._blocks_of(form):
+                        self._blocks[block].discard(link.entity)
+
+    def links(self, article: str) -> dict[str, Link]:
+        """Return what the keys of an article's mentions are."""
+        return self._links.get(article, {})
+
+    def state(self) -> dict[str, object]:
+        """Return all that was linked so far, as JSON can hold it; see `restore`."""
+        return {
+            "clusters": {
+                identifier: {
+                    "name": cluster.name,
+                    "kind": cluster.kind.value,
+                    "forms": [[*form] for form in cluster.forms],
+                    "members": dict(cluster.members),
+                }
+                for identifier, cluster in self._clusters.items()
+            },
+            "articles": {
+                article: [[key, link.entity, link.name, link.kind.value, link.why] for key, link in links.items()]
+                for article, links in self._links.items()
+            },
+        }
+
+    @classmethod
+    def restore(cls, knowledge: Knowledge, state: Mapping[str, Any]) -> Linker:
+        """Return a linker that goes on from what `state` gave."""
+        linker = cls(knowledge)
+        for identifier, row in state["clusters"].items():
+            cluster = _Cluster(row["name"], Kind(row["kind"]), members=dict(row["members"]))
+            linker._clusters[identifier] = cluster
+            for parts in row["forms"]:
+                linker._enter(identifier, cluster, tuple(parts))
+        for article, rows in state["articles"].items():
+            linker._links[article] = {
+                key: Link(entity, name, Kind(kind), why) for key, entity, name, kind, why in rows
+            }
+            linker._known[article] = frozenset(row[0] for row in rows if not row[0].startswith("~"))
+        return linker
+
+    def _enter(self, identifier: str, cluster: _Cluster, form: tuple[str, ...]) -> None:
+        if form not in cluster.forms:
+            cluster.forms[form] = None
+            for block in self._blocks_of(form):
+                self._blocks[block].add(identifier)
+
+    def _rename(self, old: str, new: str) -> None:
+        cluster = self._clusters[new]
+        for article in cluster.members:
+            links = self._links.get(article, {})
+            for key, link in list(links.items()):
+                if link.entity == old:
+                    links[key] = Link(new, cluster.name, link.kind, link.why)
+
+    # Clusters
+
+    def _place(self, article: str, key: str, group: list[Mention], renamed: dict[str, str]) -> Link:
+        forms = _forms(key, group)
+        kind = Counter(m.kind for m in group).most_common(1)[0][0]
+        matches: list[tuple[float, str, str]] = []
+        seen: set[str] = set()
+        for form in forms:
+            for candidate in self._candidates(form):
+                if candidate in seen:
+                    continue
+                cluster = self._clusters[candidate]
+                distance, why = self._best(form, kind, cluster, article)
+                if distance < LIKELY:
+                    seen.add(candidate)
+                    matches.append((distance, candidate, why))
+        matches.sort()
+        name = group[0].name
+        if not matches:
+            identifier = self._new(key)
+            self._clusters[identifier] = _Cluster(name, kind)
+            why = f"named in the article: {_EVIDENCE[group[0].evidence]}"
+        else:
+            lone = all(len(form) == 1 for form in forms)
+            identifier, why = matches[0][1], matches[0][2]
+            if not lone:
+                for _, other, _ in matches[1:]:
+                    if self._consistent(identifier, other):
+                        self._merge(identifier, other, renamed)
+        cluster = self._clusters[identifier]
+        cluster.members[article] = key
+        if _better(name, cluster.name):
+            cluster.name = name
+        for form in forms:
+            self._enter(identifier, cluster, form)
+        return Link(identifier, cluster.name, kind, why)
+
+    def _new(self, key: str) -> str:
+        seed = blake2b(fold(key).encode(), digest_size=6).hexdigest()
+        identifier = f"n:{seed}"
+        number = 1
+        while identifier in self._clusters:
+            number += 1
+            identifier = f"n:{seed}.{number}"
+        return identifier
+
+    def _consistent(self, one: str, two: str) -> bool:
+        """Tell whether all full names of two clusters agree."""
+        first = [f for f in self._clusters[one].forms if len(f) > 1]
+        second = [f for f in self._clusters[two].forms if len(f) > 1]
+        return all(self._names(a, b)[0] < LIKELY for a in first for b in second)
+
+    def _merge(self, into: str, other: str, renamed: dict[str, str]) -> None:
+        cluster, gone = self._clusters[into], self._clusters.pop(other)
+        cluster.members.update(gone.members)
+        for form in gone.forms:
+            cluster.forms.setdefault(form)
+            for block in self._blocks_of(form):
+                self._blocks[block].discard(other)
+                self._blocks[block].add(into)
+        renamed[other] = into
+
+    def _candidates(self, form: tuple[str, ...]) -> list[str]:
+        found: dict[str, None] = {}
+        for block in self._looked_up(form):
+            members = self._blocks.get(block, ())
+            if len(members) <= _MOST_CANDIDATES:
+                found.update(dict.fromkeys(sorted(members)))
+        return list(found)
+
+    def _blocks_of(self, form: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the keys under which a cluster with this name is found."""
+        return self._keys(form)[0]
+
+    def _looked_up(self, form: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the keys under which clusters with a like name may be found."""
+        return self._keys(form)[1]
+
+    def _block_keys(self, form: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the keys to store a name under, and those to look for.
+
+        `=` is the name itself, `p` two parts by their first consonants, `f` a part of a full name
+        and `l` a name of one part, each by what it may be.
+        """
+        simplify = self._knowledge.simplify
+        same = "=" + "|".join(sorted(part_key(part, simplify) for part in form))
+        if len(form) == 1:
+            own = self._part_keys(form[0])
+            return (same, *(f"l{k}" for k in own)), (same, *(f"{t}{k}" for t in "lf" for k in own))
+        ends = (form[0], form[-1])
+        first, last = (sorted(self._marks(part)) for part in ends)
+        pairs = sorted({"p" + "+".join(sorted((a, b))) for a in first for b in last})
+        if len(form) > _SHARED:
+            given = sorted(self._marks("".join(form[1:])))
+            family = sorted(self._marks("".join(form[:-1])))
+            pairs += sorted({"p" + "+".join(sorted((a, b))) for a in first for b in given})
+            pairs += sorted({"p" + "+".join(sorted((a, b))) for a in family for b in last})
+        numbers = [part_numbers(part, self._knowledge) for part in (form[0], "".join(form[1:]), form[-1])]
+        pairs += sorted(
+            f"k{min(a, b)}+{max(a, b)}"
+            for other in numbers[1:]
+            if len(numbers[0]) * len(other) <= _MOST_PAIRS
+            for a in numbers[0]
+            for b in other
+        )
+        rest = "".join(form[1:])
+        pairs += [f"m{n}+{m}" for n in sorted(numbers[0])[:_FEW] for m in sorted(self._marks(rest))]
+        pairs += [f"m{n}+{m}" for n in sorted(numbers[2])[:_FEW] for m in first]
+        pairs += [f"m{n}+{m}" for n in sorted(numbers[0])[:_FEW] for m in last]
+        pairs = list(dict.fromkeys(pairs))
+        whole = sorted(f"w{m}{len(self._likeness.latin(''.join(form))) // 4}" for m in self._marks("".join(form)))
+        parts = sorted({k for part in ends for k in self._part_keys(part)})
+        stored = (same, *pairs, *(f"f{k}" for k in parts), *whole)
+        return stored, (same, *pairs, *(f"l{k}" for k in parts), *whole)
+
+    def _marks(self, part: str) -> frozenset[str]:
+        script = word_script(part)
+        if script is Script.LATIN:
+            return latin_marks(self._likeness.latin(part))
+        found = marks(self._likeness.plain(part), self._knowledge.tables.get(script, {}))
+        if script is Script.HAN and len(part) <= _SHARED:
+            found |= self._likeness.reading_marks(part)
+        return found
+
+    def _part_keys(self, part: str) -> list[str]:
+        numbers = part_numbers(part, self._knowledge)
+        found = ["1" + part_key(part, self._knowledge.simplify)]
+        found += [f"#{n}" for n in sorted(numbers)] if len(numbers) <= _FEW else []
+        length = len(self._likeness.latin(part))
+        if length >= _MIN_LONE - 1:
+            found += [f"s{m}" for m in sorted(self._marks(part))]
+        return found
+
+    # Comparison
+
+    def _best(
+        self, form: tuple[str, ...], kind: Kind, cluster: _Cluster, article: str
+    ) -> tuple[float, str]:
+        if article in cluster.members or not _kinds_agree(kind, cluster.kind):
+            return 9.0, ""
+        best = (9.0, "")
+        full = [other for other in cluster.forms if len(other) > 1]
+        for other in cluster.forms:
+            result = self._names(form, other)
+            if len(form) == 1 and len(other) > 1 or len(form) > 1 and len(other) == 1 and not full:
+                result = self._surname(form, other, cluster, article)
+            best = min(best, result)
+        return best
+
+    def _names(self, one: tuple[str, ...], two: tuple[str, ...]) -> tuple[float, str]:
+        """Compare two names: all parts of the shorter must be in the longer, in some order."""
+        if len(one) == 1 and len(two) == 1:
+            return self._lone(one[0], two[0])
+        joined = ("".join(one), "".join(two))
+        if len(one) != len(two) and self._likeness.compare(*joined)[0] <= 0.3:  # noqa: PLR2004
+            return 0.3, self._likeness.compare(*joined)[1]
+        if min(len(one), len(two)) < _SHARED:
+            return 9.0, ""
+        best = (9.0, "")
+        for left, right in _pairings(one, two):
+            distances = []
+            for a, b in zip(left, right, strict=True):
+                distances.append(self._likeness.compare(a, b))
+                if distances[-1][0] > LIKELY:
+                    break
+            worst = max(d for d, _ in distances)
+            least = min(d for d, _ in distances)
+            limit = LIKELY if least < 0.5 else SURE  # noqa: PLR2004
+            if worst <= limit:
+                mean = sum(d for d, _ in distances) / len(distances)
+                best = min(best, (mean, "; ".join(w for _, w in distances)))
+        return best
+
+    def _lone(self, one: str, two: str) -> tuple[float, str]:
+        distance, why = self._likeness.compare(one, two)
+        if distance <= 0.3:  # noqa: PLR2004
+            return distance, why
+        size = min(len(self._likeness.latin(one)), len(self._likeness.latin(two)))
+        if size >= _MIN_LONE and distance <= _LONE_SURE:
+            return distance, why
+        return 9.0, ""
+
+    def _surname(
+        self, form: tuple[str, ...], other: tuple[str, ...], cluster: _Cluster, article: str
+    ) -> tuple[float, str]:
+        """Compare a surname alone with a full name: they must also share other entities."""
+        lone, full = (form, other) if len(form) == 1 else (other, form)
+        if len(full) < _SHARED or cluster.kind is not Kind.PERSON:
+            return 9.0, ""
+        shared = max(
+            (len(self._known[article] & self._known.get(member, frozenset())) for member in cluster.members),
+            default=0,
+        )
+        if shared < _SHARED:
+            return 9.0, ""
+        distance, why = min(self._lone(lone[0], full[-1]), self._lone(lone[0], full[0]))
+        if distance > LIKELY:
+            return 9.0, ""
+        return distance + 0.5, f"{why}, as a surname in an article about the same"
+
+
+def _pairings(one: tuple[str, ...], two: tuple[str, ...]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return the ways to set the parts of two names side by side."""
+    if len(one) > len(two):
+        one, two = two, one
+    if len(one) == len(two):
+        orders = [two]
+        if len(two) == 2:  # noqa: PLR2004
+            orders.append(two[::-1])
+        else:
+            orders += [(*two[1:], two[0]), (two[-1], *two[:-1])]
+        pairs = [(one, order) for order in orders]
+        if len(two) > 2:  # noqa: PLR2004
+            # Korean given names are written as one word or as two.
+            pairs.append(((one[0], "".join(one[1:])), (two[0], "".join(two[1:]))))
+        return pairs
+    # 金|正恩 and Kim|Jong|Un: one part may be written as several.
+    gathered = []
+    extra = len(two) - len(one)
+    for start in range(len(two) - extra):
+        joined = (*two[:start], "".join(two[start : start + extra + 1]), *two[start + extra + 1 :])
+        gathered.append((one, joined))
+        if len(joined) == 2:  # noqa: PLR2004
+            gathered.append((one, joined[::-1]))
+    # Middle names may be left out.
+    gathered.append((one, (two[0], *two[len(two) - len(one) + 1 :])))
+    return gathered
+
+
+def _forms(key: str, group: list[Mention]) -> list[tuple[str, ...]]:
+    """Return the names of a local entity as parts: its fullest, and glosses in other scripts."""
+    parts = tuple(key[1:].split("|"))
+    forms = [parts]
+    for mention in group:
+        if mention.evidence is Evidence.GLOSS:
+            words = tuple(t.text for t in tokens(mention.text, 0, len(mention.text)))
+            if words and content(words) not in forms:
+                forms.append(content(words))
+    return forms
+
+
+def _kinds_agree(one: Kind, two: Kind) -> bool:
+    """Tell whether two names may be of one entity; `OTHER` may turn out to be anything."""
+    return one is two or Kind.OTHER in (one, two)
+
+
+def _follow(entity: str, renamed: dict[str, str]) -> str:
+    while entity in renamed:
+        entity = renamed[entity]
+    return entity
+
+
+def _better(new: str, old: str) -> bool:
+    """Prefer names in Latin script, then longer ones."""
+    latin_new, latin_old = word_script(new) is Script.LATIN, word_script(old) is Script.LATIN
+    return (latin_new, len(new.split()) if latin_new else 0) > (latin_old, len(old.split()) if latin_old else 0)
+
+
+_EVIDENCE: Final = {
+    Evidence.KNOWN: "a known name",
+    Evidence.COMPOSED: "an office and its country",
+    Evidence.PARTS: "made of known parts of names",
+    Evidence.CAPITALS: "written with capitals",
+    Evidence.GLOSS: "explained in brackets",
+    Evidence.SURNAME: "a surname",
+    Evidence.TITLE: "after a title",
+}
+
+
+def _known_why(mention: Mention) -> str:
+    if mention.evidence is Evidence.COMPOSED:
+        return f"“{mention.text}” is an office and its country: {mention.name}"
+    if mention.evidence is Evidence.GLOSS:
+        return f"“{mention.text}” is explained in brackets as {mention.name}"
+    return f"“{mention.text}” is a name of {mention.name} in the knowledge base"
+
+
+__all__ = ["Link", "Linked", "Linker", "Script"]
