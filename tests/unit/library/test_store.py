@@ -419,3 +419,16 @@ def test_a_newer_library_is_refused_in_words(data: Path) -> None:
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
     with pytest.raises(LibraryProblem, match=r"newer seedreader.*--data"):
         Library(data)
+
+
+def test_a_library_of_the_first_version_is_brought_up_to_date(data: Path) -> None:
+    with closing(Library(data)) as library:
+        library.set_position("a" * 32, 7, finished=True)
+    with closing(sqlite3.connect(data / FILE_NAME)) as connection:
+        connection.execute("ALTER TABLE reading DROP COLUMN sentence")
+        connection.execute("PRAGMA user_version = 1")
+    with closing(Library(data)):
+        pass
+    with closing(sqlite3.connect(data / FILE_NAME)) as connection:
+        assert connection.execute("SELECT position, sentence FROM reading").fetchall() == [(7, 7)]
+        assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)

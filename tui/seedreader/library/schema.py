@@ -11,7 +11,7 @@ import sqlite3
 import time
 from pathlib import Path
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 FILE_NAME = "library.sqlite3"
 BUSY_TIMEOUT = 10.0
 """Seconds to wait for another process that is writing."""
@@ -76,6 +76,14 @@ CREATE TABLE reading (                 -- the user's own: kept whatever happens 
 ) WITHOUT ROWID;
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+
+_MIGRATIONS = {
+    1: (
+        "ALTER TABLE reading ADD COLUMN sentence INTEGER NOT NULL DEFAULT 0",
+        "UPDATE reading SET sentence = position",
+    ),
+}
+"""What makes a library of each version one of the next."""
 
 
 class LibraryProblem(Exception):
@@ -156,7 +164,11 @@ def _migrate(connection: sqlite3.Connection, name: str) -> None:
         if version == 0:
             for statement in _statements(_DDL):
                 connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        else:
+            for older in range(version, SCHEMA_VERSION):
+                for statement in _MIGRATIONS[older]:
+                    connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         connection.execute("COMMIT")
     except sqlite3.Error:
         with contextlib.suppress(sqlite3.Error):
