@@ -13,7 +13,7 @@ FINISHED := tests/unit/corpus tests/unit/library tests/unit/reading tests/unit/t
   tests/unit/translation/test_reference_translation.py tests/ui tests/e2e/test_reading.py \
   tests/e2e/test_terminal.py tests/e2e/test_no_control_sequence.py \
   tests/hostile/test_hostile_input.py tests/hostile/test_hostile_library.py \
-  tests/hostile/test_tmx_hostile.py tests/hostile/test_corpus_files.py
+  tests/hostile/test_tmx_hostile.py
 
 run: $(READY)
 	$(BIN)/seedreader
