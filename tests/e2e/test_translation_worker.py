@@ -13,8 +13,15 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.fixtures.argos_packages import build_packages, install_unpacked
+from tests.fixtures.argos_packages import (
+    RECIPES,
+    build_package,
+    build_packages,
+    install_unpacked,
+)
 
+from seedreader.translation import flags
+from seedreader.translation.argos.provenance import expected_provenance
 from seedreader.translation.engine import ProblemKind
 from seedreader.translation.worker.blocking import translate
 from seedreader.translation.worker.client import TranslationClient
@@ -70,6 +77,31 @@ async def test_translates(worker):
         assert await texts(direct) == {0: "China and NATO", 1: " China", 2: "China and NATO"}
         assert await texts(pivoted) == {0: "Büro mit Sicherheit"}
         assert await texts(client.request([], "uk", "en")) == {}
+
+
+async def test_tells_what_looks_wrong_and_what_made_it(worker, library):
+    async with TranslationClient(worker) as client:
+        sentences = ["Китай і НАТО", "НАТО 17 офіс"]
+        events = [event async for event in client.request(sentences, "uk", "en")]
+        pivoted = [event async for event in client.request(["офіс 5"], "uk", "de")]
+    made = {event.index: event for event in events if isinstance(event, Sentence)}
+    assert made[0].flags == ()
+    expected = expected_provenance(library, "uk", "en")
+    assert [event.provenance for event in made.values()] == [expected, expected]
+    assert pivoted[0].provenance == expected_provenance(library, "uk", "de")
+    for event in made.values():
+        sentence = sentences[event.index]
+        assert event.flags == flags.check(sentence, event.translated.text, "uk", "en")
+
+
+async def test_flags_reach_who_asked(tmp_path):
+    glossary = {"la": "the", "casa": "house▁1987"}
+    path = build_package(tmp_path, RECIPES["it"], glossary=glossary)
+    install_unpacked(path, tmp_path / "data" / "packages")
+    async with TranslationClient(WorkerCommand(tmp_path / "data")) as client:
+        events = [event async for event in client.request(["la casa"], "it", "en")]
+    assert [flag.name for flag in events[0].flags] == ["numbers"]
+    assert "1987" in events[0].flags[0].reason
 
 
 async def test_tells_progress_and_alignment(worker):

@@ -83,7 +83,7 @@ def engine(server, waited) -> LibreTranslateEngine:
 
 
 def texts(engine, *sentences: str) -> list[str]:
-    return [made.text for made in engine.translate(sentences, "it", "en")]
+    return [made.text for made in engine.translate(sentences, "it", "en").translated]
 
 
 def test_asks_nothing_before_it_is_used(server):

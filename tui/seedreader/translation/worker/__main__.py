@@ -70,6 +70,7 @@ def _engine(options: argparse.Namespace) -> Engine:
     return ArgosEngine(
         installed.route,
         installed.languages,
+        installed.sha256,
         memory=options.memory or DEFAULT_MEMORY,
         threads=options.threads,
     )
