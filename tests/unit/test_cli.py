@@ -219,7 +219,7 @@ def test_translations_tell_where_they_come_from(stories: Path, data: Path) -> No
         translation = item["translation"]
         assert translation["text"] == sentence(number)[1]
         assert translation["language"] == "en"
-        assert translation["flags"] == []
+        assert translation["flags"] == translation["reasons"] == []
         assert set(translation["provenance"]) >= PROVENANCE_KEYS
         assert translation["provenance"]["kind"] == "reference"
         assert translation["provenance"]["pivot"] is None
