@@ -176,7 +176,7 @@ def test_a_bar_on_a_terminal(server, data):
             pass  # Linux says so where others say that it has ended
         assert child.wait(30) == 0
     shown = b"".join(done).decode()
-    assert f"\r{UK}  [{'#' * 24}] 100 %  0.1 MB" in shown
+    assert f"\r{UK}  [{'#' * 24}] 100 %  55 kB" in shown
     assert shown.endswith(" \r")
 
 
