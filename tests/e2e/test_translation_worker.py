@@ -38,6 +38,8 @@ from seedreader.translation.worker.protocol import (
 from seedreader.translation.worker.session import WorkerCommand
 
 PATIENCE = 30.0  # seconds
+KILLS = int(os.environ.get("SEEDREADER_KILLS", "3"))
+"""Random moments at which the worker is killed; some hundred find what is rare."""
 
 
 @pytest.fixture(scope="module")
@@ -177,22 +179,23 @@ async def test_a_failure_ends_its_request_only(library, worker):
 async def test_a_dead_worker_is_replaced_and_nothing_is_told_twice(worker):
     chance = random.Random(5)
     async with TranslationClient(worker) as client:
-        request = client.request(numbered(3000), "uk", "en")
+        total = 700 * (KILLS + 1)
+        request = client.request(numbered(total), "uk", "en")
         found: dict[int, str] = {}
         next_kill = 0
         kills = 0
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(PATIENCE * (KILLS + 1)):
             async for event in request:
                 if isinstance(event, Sentence):
                     assert event.index not in found
                     found[event.index] = event.translated.text
-                    if len(found) > next_kill and kills < 4 and client.process_id:
+                    if len(found) > next_kill and kills < KILLS and client.process_id:
                         kills += 1
                         next_kill = len(found) + chance.randrange(300, 700)
                         with contextlib.suppress(ProcessLookupError):
                             os.kill(client.process_id, signal.SIGKILL)
-        assert kills == 4
-        assert found == {number: f"China {number}" for number in range(3000)}
+        assert kills == KILLS
+        assert found == {number: f"China {number}" for number in range(total)}
 
 
 async def test_gives_up_what_kills_the_worker_twice(tmp_path, monkeypatch):
@@ -208,6 +211,13 @@ async def test_gives_up_what_kills_the_worker_twice(tmp_path, monkeypatch):
             assert (failed.kind, "it broke" in failed.problem) == (ProblemKind.CRASHED, True)
     (failed,) = translate(worker, [Translate(1, ("НАТО",), "uk", "en")])
     assert failed.kind is ProblemKind.CRASHED
+
+
+async def test_says_what_is_wrong_with_the_address_of_a_server(tmp_path):
+    worker = WorkerCommand(tmp_path, engine="libretranslate", server="example.org")
+    async with TranslationClient(worker) as client:
+        (failed,) = [event async for event in client.request(["la"], "it", "en")]
+    assert "'example.org' is not the address of a server" in failed.problem
 
 
 async def test_closing_ends_the_worker_and_the_requests(worker):

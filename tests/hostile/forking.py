@@ -7,20 +7,28 @@ process that translates is forked as well, with pipes as if it was started: all 
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import signal
 import sys
 from io import FileIO
 
-# What is imported and loaded here need not be in any child.
-import ctranslate2  # noqa: F401
-import sentencepiece  # noqa: F401
-
 from seedreader import cli
 from seedreader.translation.flags import check
 from seedreader.translation.worker import __main__ as worker
 from seedreader.translation.worker import blocking
+
+LOADED = (
+    "argostranslate.tokenizer",
+    "ctranslate2",
+    "sentencepiece",
+    "seedreader.library.ingestion",
+    "seedreader.translate_command",
+    "seedreader.translation.argos.engine",
+    "seedreader.translation.worker.serve",
+)
+"""What is imported once, so that no child has to."""
 
 
 class Forked:
@@ -52,6 +60,8 @@ class Forked:
 
 
 def main() -> None:
+    for name in LOADED:
+        importlib.import_module(name)
     blocking.subprocess.Popen = Forked
     check("Il sindaco non ha 2 case.", "The mayor has no 3 houses.", "it", "en")
     for line in iter(sys.stdin.readline, ""):

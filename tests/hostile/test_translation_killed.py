@@ -119,6 +119,30 @@ def printed(output: Path) -> set[str]:
     return found
 
 
+def wait(forker: Forker, data: Path, chance: random.Random, first: float) -> bool:
+    """Wait for a random moment; return whether the command ended before.
+
+    Half of the moments are anywhere up to the first sentence that is kept, half of them after so
+    many more were.
+
+    Args:
+        forker: runs the command.
+        data: where it keeps what it finished.
+        chance: gives the moments.
+        first: seconds that it takes until it keeps something.
+    """
+    if chance.random() < 0.5:
+        return forker.ends_within(chance.uniform(0.0, first))
+    with closing(sqlite3.connect(data / FILE_NAME, timeout=PATIENCE)) as connection:
+        count = "SELECT count(*) FROM machine"
+        (number,) = connection.execute(count).fetchone()
+        wanted = number + chance.randint(1, 30)
+        while not forker.ends_within(0.005):
+            if connection.execute(count).fetchone()[0] >= wanted:
+                return forker.ends_within(chance.uniform(0.0, 0.01))
+    return True
+
+
 def test_killed_at_random_moments(folder: Path, tmp_path: Path) -> None:
     chance = random.Random(3)
     output = tmp_path / "output"
@@ -130,21 +154,20 @@ def test_killed_at_random_moments(folder: Path, tmp_path: Path) -> None:
         shutil.copytree(read, whole)
         started = time.monotonic()
         forker.start(["translate", folder, "--json", "--data", whole], output)
-        while not forker.ends_within(0.02) and not kept(whole):
+        while not forker.ends_within(0.005) and not kept(whole):
             pass
-        longest = 2 * (time.monotonic() - started)
+        first = time.monotonic() - started
         assert forker.status() == 0
         expected = kept(whole)
         assert len(expected) == 480
         assert printed(output) == set(expected)
 
         shutil.copytree(read, data)
-        finished = amidst = 0
+        amidst = 0
         seen: dict[str, str] = {}
         for _ in range(MOMENTS):
             command = forker.start(["translate", folder, "--json", "--data", data], output)
-            if forker.ends_within(chance.uniform(0.0, longest)):
-                finished += 1
+            if wait(forker, data, chance, first):
                 assert forker.status() == 0
                 assert kept(data) == expected
                 shutil.rmtree(data)
@@ -164,8 +187,7 @@ def test_killed_at_random_moments(folder: Path, tmp_path: Path) -> None:
             amidst += len(now) > len(seen)
             seen = now
             assert_is_whole(data)
-        assert amidst > MOMENTS / 8, "most were killed before anything was translated"
-        assert finished < MOMENTS / 2, "too many came to their end"
+        assert amidst > MOMENTS / 4, "hardly any was killed while it translated"
 
         forker.start(["translate", folder, "--json", "--data", data], output)
         assert forker.status() == 0

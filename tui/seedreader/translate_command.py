@@ -204,26 +204,32 @@ class _Translator:
             sqlite3.Error: the library cannot be read or written.
         """
         self._keys = self.library.keys(self.scope)
-        requests = self._ask()
-        first = next(requests, None)  # where nothing is missing, no process is started
+        is_read = True
         try:
-            if first is not None:
-                # Imported here: it takes longer than printing what is known already.
-                from seedreader.translation.worker.blocking import translate  # noqa: PLC0415
-
-                choice = self.choice
-                worker = WorkerCommand(choice.data, choice.engine, server=choice.server)
-                with contextlib.closing(
-                    translate(worker, itertools.chain([first], requests))
-                ) as events:
-                    for event in events:
-                        self._take(event)
+            self._translate()
+            self._print_finished()
+        except BrokenPipeError:
+            is_read = False  # whoever read the output has had enough: nothing more is told
+            raise
         finally:
             self._status.clear()
             self._keep()  # what was finished before an interrupt, too
-        self._print_finished()
-        if self._kept:
-            self._status.end(self._state())
+            if self._kept and is_read:
+                self._status.end(self._state())
+
+    def _translate(self) -> None:
+        requests = self._ask()
+        first = next(requests, None)
+        if first is None:  # nothing is missing: no process is started
+            return
+        # Imported here: it takes longer than printing what is known already.
+        from seedreader.translation.worker.blocking import translate  # noqa: PLC0415
+
+        choice = self.choice
+        worker = WorkerCommand(choice.data, choice.engine, server=choice.server)
+        with contextlib.closing(translate(worker, itertools.chain([first], requests))) as events:
+            for event in events:
+                self._take(event)
 
     def write_tmx(self, path: Path) -> bool:
         """Write all that is known of the articles; return whether that worked."""

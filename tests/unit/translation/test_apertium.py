@@ -32,6 +32,13 @@ class TestWithApertium:
         texts = [made.text for made in engine.translate(sentences, "it", "en").translated]
         assert texts == ["The house is not big.", "The cat sleeps", "", "NATO", "The cat sleeps."]
 
+    def test_what_it_says_is_remembered_under_its_pairs(self, engine):
+        provenance = engine.translate(["La casa."], "it", "en").provenance
+        assert provenance.package == "apertium-ita-spa+apertium-spa-eng"
+        assert (provenance.engine, provenance.pivot) == ("apertium", "es")
+        assert engine.provenance("it", "en") == provenance
+        assert engine.provenance("es", "en").pivot is None
+
     def test_what_apertium_reads_as_markup_comes_through(self, engine):
         (made,) = engine.translate(["[a] $b ^c$ \\ @x / {y} <b> *z"], "es", "en").translated
         for mark in "[]$^\\@/{}<>*":

@@ -233,3 +233,29 @@ def test_takes_linear_time():
         check(text, text[::-1], "uk", "en")
         check(text, "x " * 100, "zh", "en")
     assert time.process_time() - start < 20
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "languages"),
+    [
+        ("Mot slutet av 1800-talet.", "Towards the end of the 19th century.", "sv en"),
+        ("80 degrees outside", "27 grader ute", "en sv"),
+        ("Mer än 300 km kust.", "More than 300 km (180 miles) of coast.", "sv en"),
+        ("Latach osiemdziesiątych", "Back in the 1980s", "pl en"),
+        ("Jest przeświadczony o tym.", "He is 100 percent certain of it.", "pl en"),
+    ],
+)
+def test_numbers_that_are_said_otherwise(source, target, languages):
+    assert "numbers" not in {flag.name for flag in check(source, target, *languages.split())}
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "languages"),
+    [
+        ("Mot slutet av 1800-talet.", "Towards the end of the 17th century.", "sv en"),
+        ("80 degrees outside", "57 grader ute", "en sv"),
+        ("Mer än 300 km kust.", "More than 300 km (250 miles) of coast.", "sv en"),
+    ],
+)
+def test_numbers_that_are_others(source, target, languages):
+    assert "numbers" in {flag.name for flag in check(source, target, *languages.split())}

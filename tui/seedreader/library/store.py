@@ -402,7 +402,7 @@ class Library:
         translated counts if its source language is either of them, or if either is undetermined;
         of machines, only what was translated out of `sentence_language`.
 
-        Takes time in proportion to the number of sentences, about 30 µs each.
+        Takes time in proportion to the number of sentences, about 50 µs each.
 
         Args:
             article: the article.

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from seedreader.translation._flag_echo import script_of, scripts_of
@@ -21,6 +22,8 @@ _SHORTEST = 3
 _ENOUGH = 0.55
 """Share of the longer name's consonants that a common beginning must have to be the same name."""
 _COMMON_BEGINNING = 2
+_LONG, _SIMILAR = 4, 0.8
+"""Of names with so many consonants one may be different."""
 
 _ARTICLES = frozenset({"the", "new", "and"})
 
@@ -86,7 +89,7 @@ def lost_names(source: str, target: str, source_language: str, target_language: 
         name
         for name in names
         if name.casefold() not in together
-        and not any(alike(sounds(name), other) for other in everything)
+        and not any(_are_forms(sounds(name), other) for other in everything)
     ]
     return f"missing: {', '.join(dict.fromkeys(missing[:4]))}" if missing else None
 
@@ -129,6 +132,15 @@ def sounds(word: str) -> str:
     same = letters.translate(_SAME_SOUND)
     squeezed = "".join(one for at, one in enumerate(same) if at == 0 or same[at - 1] != one)
     return squeezed or letters[:2]
+
+
+def _are_forms(one: str, other: str) -> bool:
+    """Tell whether two words' sounds may be the same name in two languages: Brussels, Bruxelles."""
+    if alike(one, other):
+        return True
+    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < _LONG:
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _SIMILAR
 
 
 def alike(one: str, other: str) -> bool:

@@ -88,6 +88,12 @@ class LibreTranslateEngine:
                 f"{address!r} is not the address of a server",
                 "write it as https://example.org",
             )
+        if "@" in parts.netloc or parts.query or parts.fragment:
+            raise CannotTranslate(
+                ProblemKind.UNREACHABLE,
+                f"the address of {parts.hostname} holds more than an address",
+                "leave out name, password and parameters; the key is LIBRETRANSLATE_API_KEY",
+            )
         self._address = address.rstrip("/")
         self._api_key = api_key
         self._timeout = timeout

@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from seedreader.translation.packages.jobs import FetchIndex, Install, Job
 from seedreader.translation.packages.needs import (
+    UNDETERMINED,
     Need,
     explain,
     facts,
@@ -25,6 +26,7 @@ from seedreader.ui.screens.confirm import ConfirmScreen
 from seedreader.ui.screens.models import ModelsScreen, in_words
 from seedreader.ui.text import safe
 
+_NO_NEED = "needs no package: what translates it is installed, or it is no foreign one"
 _TOLD_FOR = 20.0  # seconds that a problem stays on the screen
 
 
@@ -110,7 +112,8 @@ class PackageControl:
     async def _install_for(self, language: str, target: str) -> None:
         need = await self._need(language, target)
         if need is None:
-            self.on_said("This article needs no package")
+            unknown = language == UNDETERMINED
+            self.on_said(f"This article {'is in no known language' if unknown else _NO_NEED}")
             return
         if (need.uses_network and not self._may_fetch) or not (
             need.packages or not need.is_index_read

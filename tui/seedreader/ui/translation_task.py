@@ -49,8 +49,10 @@ _PORTION = 400
 _LOW = 200
 """Sentences that are asked for and not translated yet, under which more are asked for."""
 _NEXT_ARTICLES = 3
-_COVERAGE_EVERY = 2.0
-"""Seconds between two times that an article's translated sentences are counted for the list."""
+_COUNT_AFTER = 2.0
+_COUNT_SHARE = 50
+"""An article's translated sentences are counted for the list again after so many seconds, and after
+so many times the time that it took: counting takes time in proportion to the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +106,12 @@ class Trouble:
     Attributes:
         problem: what, for people; not yet safe to show.
         advice: what to do about it, or ''.
+        is_given_up: whether nothing is translated out of a language until `go_on`.
     """
 
     problem: str
     advice: str
+    is_given_up: bool = False
 
 
 Event = Translations | Working | Resting | Ended | Counted | Trouble
@@ -129,7 +133,7 @@ class _Job:
         seen: those that were asked for because they are on the screen.
         requests: open ones, and whether they are for the screen.
         ended: set when nothing more will come.
-        counted_at: when the list was told last, in the event loop's time.
+        count_at: when the list is to be told again, in the event loop's time.
     """
 
     key: int
@@ -143,7 +147,7 @@ class _Job:
     seen: set[Span] = field(default_factory=set)
     requests: dict[Request, bool] = field(default_factory=dict)
     ended: asyncio.Event = field(default_factory=asyncio.Event)
-    counted_at: float = 0.0
+    count_at: float = 0.0
 
     def prioritise(self, priority: Priority) -> None:
         """Give the article another place."""
@@ -471,7 +475,7 @@ class TranslationTask:
     def _fail(self, job: _Job, language: str, event: Failed) -> None:
         if language not in self._refused:
             self._refused.add(language)
-            self._tell(Trouble(event.problem, event.advice))
+            self._tell(Trouble(event.problem, event.advice, is_given_up=True))
         for span in [span for span, of in job.waiting.items() if of == language]:
             del job.waiting[span]
             job.unasked.pop(span, None)
@@ -494,8 +498,9 @@ class TranslationTask:
                     job.key, {span: _as_written(made, span.of(text)) for span, made in found}
                 )
             )
-            if loop.time() - job.counted_at > _COVERAGE_EVERY:
-                self._count(job)
+            if loop.time() >= job.count_at:
+                job.count_at = float("inf")  # until it is counted
+                self._spawn(self._count_again(job))
         shown = self._shown[0] if self._shown is not None else None
         working = [job for job in self._jobs.values() if job.is_wanted and job.waiting]
         for job in sorted(working, key=lambda job: job.key == shown, reverse=True)[:1]:
@@ -522,10 +527,12 @@ class TranslationTask:
         task.add_done_callback(self._keeping.discard)
         return task
 
-    def _count(self, job: _Job) -> None:
-        """Bring up to date what the list shows of an article."""
-        job.counted_at = asyncio.get_running_loop().time()
-        self.count(job.key, job.article)
+    async def _count_again(self, job: _Job) -> None:
+        """Bring up to date what the list shows of an article that is being translated."""
+        loop = asyncio.get_running_loop()
+        started = loop.time()
+        await self._update_coverage(job.key, job.article)
+        job.count_at = loop.time() + max(_COUNT_AFTER, _COUNT_SHARE * (loop.time() - started))
 
     def count(self, key: int, article: Article) -> None:
         """Bring up to date what the list shows of an article; `Counted` follows."""
@@ -543,7 +550,7 @@ class TranslationTask:
         if self._jobs.get(job.key) is job:
             del self._jobs[job.key]
         self._flush()
-        self._count(job)
+        self.count(job.key, job.article)
         job.ended.set()
         self._tell(Ended(job.key))
         if not self.is_working:

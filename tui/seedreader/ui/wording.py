@@ -28,7 +28,7 @@ MARKS = {
 FLAG_MARK = "!"
 """Stands beside a sentence whose translation looks wrong."""
 
-_PIVOTS = {"en": "English"}
+_PIVOTS = {"en": "English", "es": "Spanish"}
 
 
 def length_in_words(words: int, language: str) -> str:

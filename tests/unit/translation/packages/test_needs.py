@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from seedreader.translation.packages.index import AvailablePackage, known_packages
+from seedreader.translation.packages.index import DEFAULT_INDEX, AvailablePackage, known_packages
 from seedreader.translation.packages.needs import (
     Offer,
     explain,
@@ -168,6 +168,16 @@ def test_what_is_known_without_any_list(data):
     assert [package.name for package in need.packages] == ["translate-uk_en-1_9"]
     assert "once the server is asked" in question(need)
     assert "https://argos-net.com/v1/translate-uk_en-1_9.argosmodel" in what_to_bring(need, "M")
+
+
+def test_the_copy_of_the_index_is_completed_by_what_is_known(data):
+    entry = {"from_code": "en", "to_code": "de", "package_version": "1.9", "links": ["https://x/y"]}
+    data.mkdir()
+    copy = {"address": DEFAULT_INDEX, "date": "2024-05-03T00:00:00Z", "entries": [entry]}
+    (data / "package-index.json").write_text(json.dumps(copy))
+    need = look_up(data, "uk", "de")
+    assert [p.name for p in need.packages] == ["translate-uk_en-1_9", "translate-en_de-1_9"]
+    assert (need.source_name, need.target_name, need.is_pivoted) == ("Ukrainian", "de", True)
 
 
 def test_another_index_is_asked_before_the_publisher_s_files(data, monkeypatch):

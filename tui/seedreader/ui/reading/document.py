@@ -67,9 +67,9 @@ class Document:
         awaited: sentences whose translation is being made; room is kept for it.
     """
 
-    article: Article
+    article: Article = field(repr=False)
     target: str
-    translations: Mapping[Span, Translation]
+    translations: Mapping[Span, Translation] = field(repr=False)
     sentences: tuple[Span, ...] = field(repr=False)
     body_sentences: int
     translated: int

@@ -7,7 +7,7 @@ so opening, resizing and jumping take the same time in a note and in a book.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from seedreader.article import Span
@@ -106,7 +106,7 @@ class Viewport:
         self._kept = mark
         self._put(self.clamp(self.position_of(mark.offset)))
 
-    def renew(self, document: Document, sentences: Iterable[int], current: int) -> set[int]:
+    def renew(self, document: Document, sentences: Collection[int], current: int) -> set[int]:
         """Show the same article with other translations of some sentences.
 
         Only what they stand in is laid out anew, and the row on which the current sentence begins
@@ -125,7 +125,10 @@ class Viewport:
         is_seen = abs(before) < 2 * height
         mark = self.mark()
         self.document = document
-        blocks = {self.block_at(document.sentences[number].start) for number in sentences}
+        if len(sentences) > _BLOCKS_KEPT:  # all that is laid out: faster than to look each up
+            blocks = set(self._laid_out)
+        else:
+            blocks = {self.block_at(document.sentences[number].start) for number in sentences}
         for block in blocks:
             self._laid_out.pop(block, None)
         self._last_top = None

@@ -56,6 +56,12 @@ class ChoiceScreen(ModalScreen[_T | None]):
             padding: 0;
             background: $surface;
             scrollbar-size-vertical: 1;
+            &:focus { border: none; }
+            & > .option-list--option-highlighted, &:focus > .option-list--option-highlighted {
+                background: $primary-muted;
+                color: $foreground;
+                text-style: none;
+            }
         }
         & > #hint { margin: 1 0 0 0; color: $text-muted; }
     }
@@ -114,5 +120,5 @@ def _option(choice: Choice[_T]) -> Option:
     mark = "● " if choice.is_chosen else "  "
     content = Content.styled(f"{mark}{safe(choice.title)}", "bold")
     if choice.text:
-        content = Content("").join([content, Content(f"\n  {safe(choice.text)}\n")])
+        content = Content("").join([content, Content(f"\n{safe(choice.text)}\n")])
     return Option(content)

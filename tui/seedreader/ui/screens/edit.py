@@ -28,7 +28,13 @@ class EditScreen(ModalScreen[str | None]):
         background: $surface;
         & > #source { height: auto; max-height: 10; scrollbar-size-vertical: 1; }
         & > #how { color: $text-muted; margin: 1 0; }
-        & > TextArea { height: 7; border: none; padding: 0 1; background: $panel; }
+        & > TextArea {
+            height: 7;
+            border: none;
+            padding: 0 1;
+            background: $panel;
+            &:focus { border: none; }
+        }
         & > #hint { color: $text-muted; margin: 1 0 0 0; }
     }
     """
@@ -58,7 +64,9 @@ class EditScreen(ModalScreen[str | None]):
             with VerticalScroll(id="source", can_focus=False):
                 yield Static(Content(safe(self._source)), markup=False)
             yield Static(Content(safe(self._how)), id="how", markup=False)
-            yield TextArea(safe(self._translation), soft_wrap=True, tab_behavior="focus")
+            area = TextArea(safe(self._translation), soft_wrap=True, tab_behavior="focus")
+            area.cursor_blink = False
+            yield area
             yield Static(
                 "enter keeps it as yours, escape leaves all as it was; "
                 "empty: yours is withdrawn, what was there before comes back",

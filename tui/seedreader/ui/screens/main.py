@@ -158,18 +158,6 @@ class MainScreen(Screen[None]):
         )
         pane.view.set_terminal_width(self.size.width)
         pane.display = self.size.width >= WIDE
-        from seedreader.ui.package_control import PackageControl  # noqa: PLC0415
-
-        packages = self._packages = PackageControl(
-            self,
-            self._folder,
-            target=self._target,
-            may_fetch=not self._settings.offline,
-            key_of=self.key_of,
-        )
-        packages.on_progress = self._show_status
-        packages.on_said = self._say
-        packages.on_changed = self._packages_changed
         await self.query_one(Columns).mount(pane)
         await self.mount(
             Prompt("Find", "words in the original or the translation", id="find"),
@@ -185,6 +173,20 @@ class MainScreen(Screen[None]):
             pane.open(self._list.current_key)
         self._show_hints()
         self._ingest()
+        await self._store.run(_import_package_control)
+        from seedreader.ui.package_control import PackageControl  # noqa: PLC0415
+
+        packages = self._packages = PackageControl(
+            self,
+            self._folder,
+            target=self._target,
+            may_fetch=not self._settings.offline,
+            key_of=self.key_of,
+        )
+        packages.on_progress = self._show_status
+        packages.on_said = self._say
+        packages.on_changed = self._packages_changed
+        self._explain()
 
     def _fetch_rows(self, keys: Sequence[int]) -> Mapping[int, ListRow]:
         return self._library.rows(keys, target_language=self._target)
@@ -479,8 +481,8 @@ class MainScreen(Screen[None]):
                 self._show_status()
             case told.Counted():
                 self._list.forget_rows()
-            case told.Trouble(problem, advice):
-                go_on = f"{self.key_of('stop')} tries again"
+            case told.Trouble(problem, advice, is_given_up):
+                go_on = f"{self.key_of('stop')} tries again" if is_given_up else ""
                 words = " · ".join(safe(part) for part in (problem, advice, go_on) if part)
                 self.notify(words, severity="warning", timeout=_TROUBLE_FOR, markup=False)
 
@@ -665,14 +667,14 @@ class MainScreen(Screen[None]):
         if self._is_ingesting:
             self.workers.cancel_group(self, "ingest")
             self._say(f"Stopped reading files; {self.key_of('refresh')} goes on")
+        elif task is not None and task.is_working:
+            task.stop()
+            self._say(f"Stopped translating; {self.key_of('stop')} goes on")
         elif task is not None and (task.is_stopped or task.is_refused):
             self._say("Going on to translate")
             task.go_on()
             if self._pane is not None:
                 self._pane.update()
-        elif task is not None and task.is_working:
-            task.stop()
-            self._say(f"Stopped translating; {self.key_of('stop')} goes on")
         else:
             self._say("There is nothing to stop")
 
@@ -745,8 +747,12 @@ def _import_article_pane(_: Library) -> None:
     importlib.import_module("seedreader.ui.widgets.article_pane")
     importlib.import_module("seedreader.ui.widgets.prompt")
     importlib.import_module("seedreader.ui.sentence_actions")
-    importlib.import_module("seedreader.ui.package_control")
     importlib.import_module("seedreader.ui.text").prepare()
+
+
+def _import_package_control(_: Library) -> None:
+    """Import what installs packages, once the article is shown."""
+    importlib.import_module("seedreader.ui.package_control")
 
 
 def _order(name: str | None) -> ArticleOrder:

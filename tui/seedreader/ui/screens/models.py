@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from seedreader.translation.packages.index import is_web
@@ -30,7 +30,7 @@ from seedreader.ui.package_rows import (
 )
 from seedreader.ui.package_task import Ended, PackageTask, Work
 from seedreader.ui.screens.confirm import ConfirmScreen
-from seedreader.ui.text import safe
+from seedreader.ui.text import safe, truncate
 from seedreader.ui.widgets.lines import BottomLines, Facts, Hint, Rule
 from seedreader.ui.widgets.prompt import Prompt
 from seedreader.ui.wording import plural
@@ -56,12 +56,19 @@ class PackageList(OptionList):
 
 
 class LinePrompt(Prompt, inherit_bindings=False):
-    """A prompt whose text is acted on: only `enter` means that it is complete."""
+    """A prompt whose text is acted on: only `enter` means that it is complete.
+
+    The input itself heeds it, once it has taken all that was typed before.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Cancel", priority=True),
-        Binding("enter", "leave", "Go on", priority=True),
     ]
+
+    @on(Input.Submitted)
+    def _complete(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_leave()
 
 
 class ModelsScreen(Screen[None]):
@@ -79,7 +86,12 @@ class ModelsScreen(Screen[None]):
             padding: 0 1;
             background: $background;
             scrollbar-size-vertical: 1;
-            &:focus { border: none; }
+            &:focus { border: none; background-tint: $background 0%; }
+            & > .option-list--option-highlighted { background: $panel; }
+            &:focus > .option-list--option-highlighted {
+                background: $primary-muted;
+                color: $foreground;
+            }
             & > .option-list--option-disabled { color: $text-muted; }
         }
         & > #details { height: 3; padding: 0 1; color: $text-muted; }
@@ -153,11 +165,14 @@ class ModelsScreen(Screen[None]):
         available, more = available_rows(self._listing, self._filter)
         shown = [row for row in installed if not self._filter or self._matches(row)]
         self._rows = {str(at): row for at, row in enumerate((*shown, *available))}
-        options: list[Option] = [_title(f"Installed {len(installed):,}")]
+        options: list[Option] = [_title(f"Installed {len(installed):,}", width)]
         if not installed:
             options.append(_remark("None yet. f installs from a file, i what is chosen below."))
         options += [self._option(at, row, width) for at, row in enumerate(shown)]
-        options += [Option("", disabled=True), _title(self._available_title(len(available), more))]
+        options += [
+            Option("", disabled=True),
+            _title(self._available_title(len(available), more), width),
+        ]
         if not available:
             options.append(_remark(self._nothing_available()))
         first = len(shown)
@@ -446,8 +461,8 @@ def in_words(ended: Ended) -> str:
     return " · ".join(parts)
 
 
-def _title(text: str) -> Option:
-    return Option(Content.styled(text, "bold"), disabled=True)
+def _title(text: str, width: int) -> Option:
+    return Option(Content.styled(truncate(text, width), "bold"), disabled=True)
 
 
 def _remark(text: str, style: str = "italic") -> Option:

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from textual import on, work
@@ -39,6 +39,7 @@ from seedreader.ui.wording import (
 _REST = 0.05  # seconds on an article of the list before it is loaded
 _DOCUMENTS_KEPT = 8
 _SAVE_AFTER = 1.0  # seconds of rest after which the place in the article is remembered
+_MANY = 500  # sentences of which it is faster to draw all anew than to look each up
 _WRAPPING = 40  # code points by which white space may lengthen a sentence that is set otherwise
 _LAYOUTS = (None, Panes.SIDE, Panes.STACKED)
 
@@ -154,6 +155,7 @@ class ArticlePane(Vertical):
         self.save_position()
         self._wanted = self._shown = None
         self._view.show_message(message)
+        self.set_note("")
         self._facts.left = self._facts.right = ""
         self.post_message(self.StatusChanged(""))
 
@@ -205,7 +207,7 @@ class ArticlePane(Vertical):
             if self._shown != key or self._wanted is not None:
                 return
             if self._late:
-                document = document.with_translations(self._late)
+                document = self._with_made(document, self._late)
                 changed = None
             self._keep(key, document)
             if changed is None or self._view.document is not shown:
@@ -256,7 +258,7 @@ class ArticlePane(Vertical):
         self._view.set_unfolded(unfolded=self._unfolded)
         self._query = ""
         if self._late:
-            document = document.with_translations(self._late)
+            document = self._with_made(document, self._late)
             self._keep(key, document)
         self._view.show_document(document, offset=position, sentence=sentence)
         self._show_facts()
@@ -298,14 +300,18 @@ class ArticlePane(Vertical):
             self._late |= translations
         document = self._documents.get(key)
         if document is not None:
-            self._documents[key] = document.with_translations(
-                {
-                    span: translation
-                    for span, translation in translations.items()
-                    if self._is_welcome(document.translations.get(span))
-                }
-            )
+            self._documents[key] = self._with_made(document, translations)
             self._renew(key, translations)
+
+    def _with_made(self, document: Document, made: Mapping[Span, Translation]) -> Document:
+        """Return a document with what a machine made, where that is what is shown."""
+        return document.with_translations(
+            {
+                span: translation
+                for span, translation in made.items()
+                if self._is_welcome(document.translations.get(span))
+            }
+        )
 
     def _is_welcome(self, known: Translation | None) -> bool:
         """Tell whether a machine's translation is shown in the place of what is there."""
@@ -322,12 +328,15 @@ class ArticlePane(Vertical):
         self._documents[key] = document.awaiting(())
         self._renew(key, left)
 
-    def _renew(self, key: int, spans: Iterable[Span]) -> None:
+    def _renew(self, key: int, spans: Collection[Span]) -> None:
         """Show a document's sentences as they are now."""
         if key != self._shown:
             return
         document = self._documents[key]
-        self._view.renew_sentences(document, [document.sentence_at(span.start) for span in spans])
+        numbers: Collection[int] = range(len(document.sentences))
+        if len(spans) < _MANY:
+            numbers = [document.sentence_at(span.start) for span in spans]
+        self._view.renew_sentences(document, numbers)
         self._show_facts()
         self.post_message(self.StatusChanged(self.status))
         if self._query:
