@@ -179,6 +179,16 @@ class Terminal:
         """Send a signal to the program, not to what it started."""
         os.kill(self._process.pid, number)
 
+    def lose(self) -> int:
+        """Take the terminal away, as when its window is closed, and wait for the program to end.
+
+        Returns:
+            The exit code; that a signal ended it is a negative one.
+        """
+        os.close(self._master)
+        self._master, self._is_open = -1, False
+        return self._process.wait(TIMEOUT)
+
     # What the user sees
 
     def screen(self) -> list[str]:

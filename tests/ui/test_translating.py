@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+
 import pytest
 from tests.ui.conftest import lines_of, settle, translated, wait_for
 from tests.ui.test_reading import has, press
@@ -119,6 +122,24 @@ async def test_x_stops_and_goes_on(run_reader, packages, tmp_path):
         assert not document.awaited
         await press(pilot, "X")
         await wait_for(pilot, lambda: pane_of(pilot).view.document.translated > document.translated)
+
+
+async def test_a_worker_that_dies_is_replaced_and_nobody_is_bothered(
+    run_reader, packages, tmp_path
+):
+    long = tmp_path / "long"
+    long.mkdir()
+    text = "\n\n".join(f"Абзац номер {n} розповідає, що НАТО є у Токіо." for n in range(300))
+    (long / "1.txt").write_text(f"Японія є\n\n{text}\n", "utf-8")
+    async with run_reader(paths=[long]) as pilot:
+        task = pilot.app.screen._translation
+        await wait_for(pilot, lambda: pane_of(pilot).view.document.translated)
+        killed = task._client.process_id
+        os.kill(killed, signal.SIGKILL)
+        await translated(pilot)
+        document = pane_of(pilot).view.document
+        assert document.translated == document.body_sentences
+        assert not pilot.app._notifications
 
 
 async def test_a_broken_package_is_told_once_with_what_to_do(run_reader, packages, story, data):

@@ -14,6 +14,7 @@ from typing import ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -58,6 +59,15 @@ class SeedreaderApp(App[None]):
         self._main = MainScreen(library, scope, settings, notes)
         if settings.keys:
             self.set_keymap(dict(settings.keys))
+
+    def get_driver_class(self) -> type[Driver]:
+        """Choose Textual's driver, but where it would wait for a terminal that is gone."""
+        chosen = super().get_driver_class()
+        if chosen.__name__ != "LinuxDriver":
+            return chosen
+        from seedreader.ui.terminal_driver import TerminalDriver  # noqa: PLC0415 - not on Windows
+
+        return TerminalDriver
 
     def get_default_screen(self) -> Screen[None]:
         """Show the main screen first."""
