@@ -24,7 +24,7 @@ import pyte
 from tests.e2e.escapes import Control, Text, Token, Tokenizer, tokens
 from tests.e2e.escapes import Sequence as EscapeSequence
 
-TIMEOUT = 20.0
+TIMEOUT = 60.0
 """Seconds that a program may take for anything before a test gives up."""
 
 _PIECE = 1 << 16

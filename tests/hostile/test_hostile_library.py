@@ -330,7 +330,7 @@ def test_the_ingestion_ends_with_whoever_started_it(many: Path, data: Path) -> N
         assert process.stdout.readline()
         process.stdin.close()
         process.stdout.read()
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
     assert_is_whole(data)
 
 

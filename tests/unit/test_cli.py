@@ -386,7 +386,7 @@ def test_an_interrupt_ends_it_with_130(tmp_path: Path, data: Path) -> None:
         assert b"000.txt" in process.stderr.readline()
         process.send_signal(signal.SIGINT)
         rest = process.stderr.read()
-        assert process.wait(20) == 130
+        assert process.wait(60) == 130
     assert b"Traceback" not in rest
 
 
