@@ -20,7 +20,6 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from seedreader.library import ArticleOrder, Library, ListRow, Scope
-from seedreader.library.events import Event, Finished, Problem, Progress, Stored
 from seedreader.ui.actions import ACTIONS, BY_NAME, Action, Place, bindings, prompt_bindings
 from seedreader.ui.settings import Settings
 from seedreader.ui.store_thread import StoreThread
@@ -30,6 +29,7 @@ from seedreader.ui.widgets.lines import BottomLines, Hint
 from seedreader.ui.wording import WIDE, plural
 
 if TYPE_CHECKING:
+    from seedreader.library.events import Event
     from seedreader.ui.widgets.article_pane import ArticlePane
     from seedreader.ui.widgets.prompt import Prompt
     from seedreader.ui.widgets.reader_view import ReaderView
@@ -457,6 +457,13 @@ class MainScreen(Screen[None]):
         self._show_status()
 
     async def _tell(self, event: Event) -> None:
+        from seedreader.library.events import (  # noqa: PLC0415 - not needed at first
+            Finished,
+            Problem,
+            Progress,
+            Stored,
+        )
+
         is_due = time.monotonic() - self._refreshed_at > _REFRESH_EVERY
         match event:
             case Progress(done, total):
