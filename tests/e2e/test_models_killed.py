@@ -15,7 +15,7 @@ from tests.fixtures.package_server import serving
 from seedreader.translation.packages import content_sha256, find_packages, own_folder
 from seedreader.translation.packages.records import read_record
 
-MOMENTS = 30
+MOMENTS = 16
 RUN = "import sys; from seedreader.models_command import run_models; run_models(sys.argv[1:])"
 
 

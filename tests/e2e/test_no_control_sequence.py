@@ -256,7 +256,7 @@ def show_narrow_list(terminal: Terminal) -> None:
 TALL = 120  # rows: enough for a whole article
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def allowed(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     """Return the kinds of sequences that the reader sends for harmless articles."""
     root = tmp_path_factory.mktemp("benign")
