@@ -179,7 +179,7 @@ def test_a_bar_on_a_terminal(server, data):
                     server.resources[path].waits.set()
         except OSError:
             pass  # Linux says so where others say that it has ended
-        assert child.wait(30) == 0
+        assert child.wait(60) == 0
     shown = b"".join(done).decode()
     assert f"\r{UK}  [{'#' * 24}] 100 %  55 kB" in shown
     assert shown.endswith(" \r")

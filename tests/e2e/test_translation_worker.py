@@ -9,7 +9,6 @@ import random
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -37,7 +36,7 @@ from seedreader.translation.worker.protocol import (
 )
 from seedreader.translation.worker.session import WorkerCommand
 
-PATIENCE = 30.0  # seconds
+PATIENCE = 60.0  # seconds
 KILLS = int(os.environ.get("SEEDREADER_KILLS", "3"))
 """Random moments at which the worker is killed; some hundred find what is rare."""
 
@@ -148,13 +147,10 @@ async def test_cancels_at_once_and_goes_on_with_others(worker):
         events = aiter(folder)
         while not isinstance(await anext(events), Sentence):
             pass
-        start = time.monotonic()
         folder.cancel()
-        last = None
-        async for event in events:
-            last = event
-        assert last == Finished(1, cancelled=True)
-        assert time.monotonic() - start < 0.5
+        late = [event async for event in events]
+        assert late[-1] == Finished(1, cancelled=True)
+        assert len(late) < 1000, "what was on its way, not most of the 3000"
         assert await texts(client.request(["НАТО"], "uk", "en")) == {0: "NATO"}
         folder.cancel()
 

@@ -414,7 +414,7 @@ def test_a_closed_pipe_ends_it_quietly(tmp_path: Path, data: Path) -> None:
             assert os.read(process.stdout.fileno(), 1)
             process.stdout.close()
             assert process.stderr.read() == b""
-            assert process.wait(20) in {0, -signal.SIGPIPE}
+            assert process.wait(60) == 0
 
 
 def test_an_interrupt_ends_it_with_130(tmp_path: Path, data: Path) -> None:
@@ -432,12 +432,15 @@ def test_an_interrupt_ends_it_with_130(tmp_path: Path, data: Path) -> None:
         assert b"000.txt" in process.stderr.readline()
         process.send_signal(signal.SIGINT)
         rest = process.stderr.read()
-        assert process.wait(20) == 130
+        assert process.wait(60) == 130
     assert b"Traceback" not in rest
 
 
 def test_main_takes_the_words_it_is_given(capfd: pytest.CaptureFixture[str], stories: Path) -> None:
+    signals = [signal.getsignal(number) for number in signal.valid_signals()]
     assert cli.main(["list", str(stories), "--json"]) == 0
+    # A broken pipe is no reason to die: it may be a server's that hung up.
+    assert [signal.getsignal(number) for number in signal.valid_signals()] == signals
     assert len(objects(capfd.readouterr().out)) == 3
     assert cli.main(["show", "nowhere"]) == 2
     assert "nowhere: is no file and no id" in capfd.readouterr().err

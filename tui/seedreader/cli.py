@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -159,7 +158,6 @@ def _list(words: list[str]) -> int:
     _add_target(parser)
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     options = parser.parse_args(words)
-    _end_quietly_on_closed_pipe()
     from seedreader.commands import list_articles  # noqa: PLC0415
 
     return list_articles(options.paths, data=options.data, as_json=options.json, target=options.to)
@@ -171,7 +169,6 @@ def _show(words: list[str]) -> int:
     _add_target(parser)
     parser.add_argument("article", metavar="ARTICLE", help="a path, or the beginning of an id")
     options = parser.parse_args(words)
-    _end_quietly_on_closed_pipe()
     from seedreader.commands import show_article  # noqa: PLC0415
 
     return show_article(options.article, data=options.data, as_json=options.json, target=options.to)
@@ -251,7 +248,6 @@ def _memory(words: list[str]) -> int:
 
 
 def _models(words: list[str]) -> int:
-    _end_quietly_on_closed_pipe()
     from seedreader.models_command import run_models  # noqa: PLC0415
 
     return run_models(words)
@@ -264,12 +260,6 @@ def _doctor(words: list[str]) -> int:
     from seedreader.doctor import run_doctor  # noqa: PLC0415
 
     return run_doctor(data=options.data, as_json=options.json)
-
-
-def _end_quietly_on_closed_pipe() -> None:
-    """Let `| head` end the program as it ends others; not on Windows, which has no such signal."""
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
 _RUN: dict[str, Callable[[list[str]], int]] = {

@@ -285,7 +285,7 @@ def test_the_process_tells_what_happens(folder: Path, data: Path) -> None:
     ) as process:
         assert process.stdout is not None
         events = [decode_event(line) for line in process.stdout]
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
     assert isinstance(events[-1], Finished)
     assert events[-1].added == 2
     with closing(Library(data)) as library:

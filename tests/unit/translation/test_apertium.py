@@ -15,7 +15,6 @@ def engine() -> ApertiumEngine:
     return ApertiumEngine()
 
 
-@pytest.mark.apertium
 @pytest.mark.usefixtures("apertium")
 class TestWithApertium:
     def test_knows_its_pairs_and_those_in_steps(self, engine):

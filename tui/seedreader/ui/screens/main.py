@@ -22,7 +22,6 @@ from textual.widget import Widget
 
 from seedreader.article import primary_language
 from seedreader.library import ArticleOrder, Library, ListRow, Scope
-from seedreader.library.events import Event, Finished, Problem, Progress, Stored
 from seedreader.ui.actions import ACTIONS, BY_NAME, Action, Place, bindings, prompt_bindings
 from seedreader.ui.settings import Settings
 from seedreader.ui.store_thread import StoreThread
@@ -32,6 +31,7 @@ from seedreader.ui.widgets.lines import BottomLines, Hint
 from seedreader.ui.wording import WIDE, plural
 
 if TYPE_CHECKING:
+    from seedreader.library.events import Event
     from seedreader.ui.package_control import PackageControl
     from seedreader.ui.sentence_actions import SentenceActions
     from seedreader.ui.translation_routes import Routes
@@ -593,6 +593,13 @@ class MainScreen(Screen[None]):
         self._show_status()
 
     async def _tell(self, event: Event) -> None:
+        from seedreader.library.events import (  # noqa: PLC0415 - not needed at first
+            Finished,
+            Problem,
+            Progress,
+            Stored,
+        )
+
         is_due = time.monotonic() - self._refreshed_at > _REFRESH_EVERY
         match event:
             case Progress(done, total):
