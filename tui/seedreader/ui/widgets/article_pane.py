@@ -26,7 +26,8 @@ from seedreader.ui.store_thread import StoreThread
 from seedreader.ui.text import safe
 from seedreader.ui.translation_routes import language_of_sentences
 from seedreader.ui.translation_task import TranslationTask
-from seedreader.ui.widgets.lines import Facts, Note, Rule
+from seedreader.ui.widgets.lines import Facts, Rule
+from seedreader.ui.widgets.note import Note
 from seedreader.ui.widgets.reader_view import ReaderView
 from seedreader.ui.wording import (
     NARROW,
