@@ -15,8 +15,6 @@ from typing import Final
 from seedreader.entities.letters import Script, script_of
 from seedreader.entities.mention import Kind
 from seedreader.entities.names import (
-    ANY_LANGUAGE,
-    LATIN_LANGUAGES,
     Flag,
     Heads,
     NameEntry,
@@ -256,5 +254,3 @@ class Knowledge:
 _WORDS_OF: Final = {
     "nn": "nb", "no": "nb", "sr": "sh", "hr": "sh", "bs": "sh", "tl": "fil", "be": "ru", "gl": "pt",
 }  # fmt: skip
-
-__all__ = ["ANY_LANGUAGE", "LATIN_LANGUAGES", "HanEntry", "Knowledge", "KnowledgeError", "Known", "Reading"]

@@ -19,7 +19,7 @@ from typing import Any, Final
 from seedreader.entities.grouping import content
 from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import Script, fold, word_script
-from seedreader.entities.likeness import LIKELY, SURE, Likeness
+from seedreader.entities.likeness import FARTHEST, LIKELY, MEAN, Likeness
 from seedreader.entities.mention import Evidence, Kind, Mention
 from seedreader.entities.parts import part_key, part_numbers
 from seedreader.entities.tokens import tokens
@@ -30,6 +30,10 @@ _MIN_LONE: Final = 5
 _LONE_SURE: Final = 0.9
 _SHARED: Final = 2
 _FEW: Final = 12
+_CERTAIN: Final = 0.35
+_SAME: Final = 0.1
+_SURE: Final = 0.3
+_APART: Final = (9.0, "")
 _MOST_PAIRS: Final = 200
 
 
@@ -141,7 +145,10 @@ class Linker:
                 for identifier, cluster in self._clusters.items()
             },
             "articles": {
-                article: [[key, link.entity, link.name, link.kind.value, link.why] for key, link in links.items()]
+                article: [
+                    [key, link.entity, link.name, link.kind.value, link.why]
+                    for key, link in links.items()
+                ]
                 for article, links in self._links.items()
             },
         }
@@ -178,21 +185,44 @@ class Linker:
 
     # Clusters
 
-    def _place(self, article: str, key: str, group: list[Mention], renamed: dict[str, str]) -> Link:
-        forms = _forms(key, group)
-        kind = Counter(m.kind for m in group).most_common(1)[0][0]
-        matches: list[tuple[float, str, str]] = []
-        seen: set[str] = set()
+    def _matches(
+        self, article: str, forms: list[tuple[str, ...]], kind: Kind
+    ) -> list[tuple[bool, float, str, str]]:
+        """Return the clusters that names fit, the best first.
+
+        Each is told with whether it has a surname only, how far it is, and why it fits.
+        """
+        found: dict[str, tuple[bool, float, str, str]] = {}
+        for form in forms:
+            # Who has exactly this name already was compared with all others when it was added.
+            same = self._same(form, article, kind) if len(form) > 1 else None
+            if same is not None:
+                return [(False, 0.0, same, "the same name")]
         for form in forms:
             for candidate in self._candidates(form):
-                if candidate in seen:
+                if candidate in found:
                     continue
                 cluster = self._clusters[candidate]
                 distance, why = self._best(form, kind, cluster, article)
                 if distance < LIKELY:
-                    seen.add(candidate)
-                    matches.append((distance, candidate, why))
-        matches.sort()
+                    alone = all(len(other) == 1 for other in cluster.forms)
+                    found[candidate] = (alone, distance, candidate, why)
+        return sorted(found.values())
+
+    def _same(self, form: tuple[str, ...], article: str, kind: Kind) -> str | None:
+        """Return the only cluster that has exactly this name, if it is free and of this kind."""
+        members = self._blocks.get(self._blocks_of(form)[0], set())
+        if len(members) != 1:
+            return None
+        (identifier,) = members
+        cluster = self._clusters[identifier]
+        free = article not in cluster.members and _kinds_agree(kind, cluster.kind)
+        return identifier if free and form in cluster.forms else None
+
+    def _place(self, article: str, key: str, group: list[Mention], renamed: dict[str, str]) -> Link:
+        forms = _forms(key, group)
+        kind = Counter(m.kind for m in group).most_common(1)[0][0]
+        matches = self._matches(article, forms, kind)
         name = group[0].name
         if not matches:
             identifier = self._new(key)
@@ -200,9 +230,9 @@ class Linker:
             why = f"named in the article: {_EVIDENCE[group[0].evidence]}"
         else:
             lone = all(len(form) == 1 for form in forms)
-            identifier, why = matches[0][1], matches[0][2]
+            identifier, why = matches[0][2], matches[0][3]
             if not lone:
-                for _, other, _ in matches[1:]:
+                for _, _, other, _ in matches[1:]:
                     if self._consistent(identifier, other):
                         self._merge(identifier, other, renamed)
         cluster = self._clusters[identifier]
@@ -273,7 +303,9 @@ class Linker:
             family = sorted(self._marks("".join(form[:-1])))
             pairs += sorted({"p" + "+".join(sorted((a, b))) for a in first for b in given})
             pairs += sorted({"p" + "+".join(sorted((a, b))) for a in family for b in last})
-        numbers = [part_numbers(part, self._knowledge) for part in (form[0], "".join(form[1:]), form[-1])]
+        numbers = [
+            part_numbers(part, self._knowledge) for part in (form[0], "".join(form[1:]), form[-1])
+        ]
         pairs += sorted(
             f"k{min(a, b)}+{max(a, b)}"
             for other in numbers[1:]
@@ -286,7 +318,10 @@ class Linker:
         pairs += [f"m{n}+{m}" for n in sorted(numbers[2])[:_FEW] for m in first]
         pairs += [f"m{n}+{m}" for n in sorted(numbers[0])[:_FEW] for m in last]
         pairs = list(dict.fromkeys(pairs))
-        whole = sorted(f"w{m}{len(self._likeness.latin(''.join(form))) // 4}" for m in self._marks("".join(form)))
+        whole = sorted(
+            f"w{m}{len(self._likeness.latin(''.join(form))) // 4}"
+            for m in self._marks("".join(form))
+        )
         parts = sorted({k for part in ends for k in self._part_keys(part)})
         stored = (same, *pairs, *(f"f{k}" for k in parts), *whole)
         return stored, (same, *pairs, *(f"l{k}" for k in parts), *whole)
@@ -315,14 +350,21 @@ class Linker:
         self, form: tuple[str, ...], kind: Kind, cluster: _Cluster, article: str
     ) -> tuple[float, str]:
         if article in cluster.members or not _kinds_agree(kind, cluster.kind):
-            return 9.0, ""
-        best = (9.0, "")
+            return _APART
+        best = _APART
         full = [other for other in cluster.forms if len(other) > 1]
+        shares = self._shares(article, cluster)
         for other in cluster.forms:
             result = self._names(form, other)
-            if len(form) == 1 and len(other) > 1 or len(form) > 1 and len(other) == 1 and not full:
+            if len(form) == len(other) == 1 and not shares and result[0] >= self._alone(kind):
+                result = _APART
+            if (len(form) == 1 and len(other) > 1) or (
+                len(form) > 1 and len(other) == 1 and not full
+            ):
                 result = self._surname(form, other, cluster, article)
             best = min(best, result)
+            if best[0] <= _SURE:
+                break
         return best
 
     def _names(self, one: tuple[str, ...], two: tuple[str, ...]) -> tuple[float, str]:
@@ -333,19 +375,18 @@ class Linker:
         if len(one) != len(two) and self._likeness.compare(*joined)[0] <= 0.3:  # noqa: PLR2004
             return 0.3, self._likeness.compare(*joined)[1]
         if min(len(one), len(two)) < _SHARED:
-            return 9.0, ""
-        best = (9.0, "")
+            return _APART
+        best = _APART
         for left, right in _pairings(one, two):
             distances = []
             for a, b in zip(left, right, strict=True):
                 distances.append(self._likeness.compare(a, b))
-                if distances[-1][0] > LIKELY:
+                if distances[-1][0] > FARTHEST:
                     break
             worst = max(d for d, _ in distances)
             least = min(d for d, _ in distances)
-            limit = LIKELY if least < 0.5 else SURE  # noqa: PLR2004
-            if worst <= limit:
-                mean = sum(d for d, _ in distances) / len(distances)
+            mean = sum(d for d, _ in distances) / len(distances)
+            if worst <= LIKELY if least < _CERTAIN else worst <= FARTHEST and mean <= MEAN:
                 best = min(best, (mean, "; ".join(w for _, w in distances)))
         return best
 
@@ -356,7 +397,22 @@ class Linker:
         size = min(len(self._likeness.latin(one)), len(self._likeness.latin(two)))
         if size >= _MIN_LONE and distance <= _LONE_SURE:
             return distance, why
-        return 9.0, ""
+        return _APART
+
+    def _alone(self, kind: Kind) -> float:
+        """Return from which distance on names of one part need more in common than their sound.
+
+        The same surname may be anyone's; the same other name is the same thing.
+        """
+        return 0.0 if kind is Kind.PERSON else _SAME
+
+    def _shares(self, article: str, cluster: _Cluster) -> bool:
+        """Tell whether an article names two known entities that an article of a cluster names."""
+        known = self._known[article]
+        return any(
+            len(known & self._known.get(member, frozenset())) >= _SHARED
+            for member in cluster.members
+        )
 
     def _surname(
         self, form: tuple[str, ...], other: tuple[str, ...], cluster: _Cluster, article: str
@@ -364,20 +420,18 @@ class Linker:
         """Compare a surname alone with a full name: they must also share other entities."""
         lone, full = (form, other) if len(form) == 1 else (other, form)
         if len(full) < _SHARED or cluster.kind is not Kind.PERSON:
-            return 9.0, ""
-        shared = max(
-            (len(self._known[article] & self._known.get(member, frozenset())) for member in cluster.members),
-            default=0,
-        )
-        if shared < _SHARED:
-            return 9.0, ""
+            return _APART
+        if not self._shares(article, cluster):
+            return _APART
         distance, why = min(self._lone(lone[0], full[-1]), self._lone(lone[0], full[0]))
         if distance > LIKELY:
-            return 9.0, ""
+            return _APART
         return distance + 0.5, f"{why}, as a surname in an article about the same"
 
 
-def _pairings(one: tuple[str, ...], two: tuple[str, ...]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+def _pairings(
+    one: tuple[str, ...], two: tuple[str, ...]
+) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Return the ways to set the parts of two names side by side."""
     if len(one) > len(two):
         one, two = two, one
@@ -431,7 +485,10 @@ def _follow(entity: str, renamed: dict[str, str]) -> str:
 def _better(new: str, old: str) -> bool:
     """Prefer names in Latin script, then longer ones."""
     latin_new, latin_old = word_script(new) is Script.LATIN, word_script(old) is Script.LATIN
-    return (latin_new, len(new.split()) if latin_new else 0) > (latin_old, len(old.split()) if latin_old else 0)
+    return (latin_new, len(new.split()) if latin_new else 0) > (
+        latin_old,
+        len(old.split()) if latin_old else 0,
+    )
 
 
 _EVIDENCE: Final = {
@@ -451,6 +508,3 @@ def _known_why(mention: Mention) -> str:
     if mention.evidence is Evidence.GLOSS:
         return f"“{mention.text}” is explained in brackets as {mention.name}"
     return f"“{mention.text}” is a name of {mention.name} in the knowledge base"
-
-
-__all__ = ["Link", "Linked", "Linker", "Script"]

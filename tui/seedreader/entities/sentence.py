@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from seedreader.entities.letters import CASED, fold
+from seedreader.entities.lexicon import folded_words
 from seedreader.entities.tokens import Token, tokens
 
 _OPENING: Final = frozenset("\"“„«‹‘'([—–-:.!?…•|/")
 _MIN_TITLE_WORDS: Final = 5
 _TITLE_SHARE: Final = 0.6
 _LONG_WORD: Final = 4
-_SMALL_WORDS: Final = frozenset(
-    "a an and about after against amid as at before but by for from how if in into it its nor not of off on or"
-    " our out over per than that the their to under until up upon v via vs when while with without".split()
+_SMALL_WORDS: Final = folded_words(
+    """
+    a an and about after against amid as at before but by for from how if in into it its nor not
+    of off on or our out over per than that the their to under until up upon v via vs when while
+    with without
+    """
 )
 """What English title case leaves without capitals."""
 
@@ -60,8 +64,13 @@ def read_sentence(text: str, start: int, end: int, language: str) -> Sentence:
     shouted = title and sum(w.text.isupper() for w in cased) > len(cased) * _TITLE_SHARE
     initial = []
     for index, word in enumerate(words):
+        if not word.capital:
+            initial.append(False)
+            continue
         before = text[max(start, word.start - 2) : word.start].strip()
-        initial.append(index == 0 or title or (before != "" and before[-1] in _OPENING and before[-1] != "-"))
+        initial.append(
+            index == 0 or title or (before != "" and before[-1] in _OPENING and before[-1] != "-")
+        )
     return Sentence(text, start, end, language, words, tuple(initial), title, shouted)
 
 
@@ -88,11 +97,15 @@ def usage(sentences: list[Sentence]) -> Usage:
     for sentence in sentences:
         for word, initial in zip(sentence.words, sentence.initial, strict=True):
             if word.script in CASED:
-                around = sentence.text[word.start - 1 : word.start] + sentence.text[word.end : word.end + 1]
-                if word.capital and "-" not in around:
-                    apart.add(fold(word.text))
                 if not word.capital:
                     lower.add(fold(word.text))
-                elif not initial:
+                    continue
+                around = (
+                    sentence.text[word.start - 1 : word.start]
+                    + sentence.text[word.end : word.end + 1]
+                )
+                if "-" not in around:
+                    apart.add(fold(word.text))
+                if not initial:
                     capital.add(fold(word.text))
     return Usage(frozenset(capital), frozenset(lower), frozenset(apart))

@@ -17,7 +17,8 @@ _WORD: Final = regex.compile(
     r"""
       (?:\p{Lu}\.){2,}                                   # U.S., U.N.
     | (?:\p{Script=Latin}[\p{M}]*|[0-9])+(?:['’ʼ](?:\p{Script=Latin}|[0-9])+)*
-    | \p{Script=Cyrillic}(?:(?!(?<=\p{Ll})\p{Lu})[\p{Script=Cyrillic}\p{M}])*(?:['’ʼ`]\p{Script=Cyrillic}+)*
+    | \p{Script=Cyrillic}(?:(?!(?<=\p{Ll})\p{Lu})[\p{Script=Cyrillic}\p{M}])*
+      (?:['’ʼ`]\p{Script=Cyrillic}+)*
     | \p{Script=Greek}[\p{Script=Greek}\p{M}]*
     | \p{Script=Hebrew}[\p{Script=Hebrew}\p{M}]*(?:["״'׳]\p{Script=Hebrew}+)*
     | \p{Script=Arabic}[\p{Script=Arabic}\p{M}\u200c]*
