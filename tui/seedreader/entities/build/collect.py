@@ -64,10 +64,9 @@ class Collected:
 def _spellings(form: str, language: str) -> list[tuple[str, ...]]:
     keys = name_keys(form)
     found = [keys]
-    if language != "vi" and not _VIETNAMESE & set(form) and not form.isascii():
-        if len(form) >= _MIN_BARE and not is_acronym(form):
-            bare = name_keys(strip_marks(form.casefold()))
-            if bare != keys:
-                found.append(bare)
+    marked = language != "vi" and not _VIETNAMESE & set(form) and not form.isascii()
+    if marked and len(form) >= _MIN_BARE and not is_acronym(form):
+        bare = name_keys(strip_marks(form.casefold()))
+        if bare != keys:
+            found.append(bare)
     return found
-

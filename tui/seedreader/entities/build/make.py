@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import zlib
 from importlib.resources import files
 from pathlib import Path
+from typing import Final
 
 from seedreader.entities.build import people, places, train, words
 from seedreader.entities.build.collect import Collected
@@ -21,7 +21,13 @@ _CURATED_RANK = 90
 _LARGE_TOWN = 50
 _CAPITALS_ONLY = "^"
 _USUAL_WORD = 40
-_AFTER_PLACES = frozenset("政府 国会 议会 人民 公司 总统 首相 警方 当局 机场 大学 方面 法院 市长".split())
+_AFTER_PLACES: Final = frozenset(
+    {
+        "政府", "国会", "议会", "人民", "公司", "总统", "首相", "警方", "当局", "机场", "大学",
+        "方面", "法院", "市长",
+    }
+)  # fmt: skip
+_MIN_HAN_NAME: Final = 2
 _KINDS = tuple(Kind)
 _SCHEMA = """
 CREATE TABLE entity (number INTEGER PRIMARY KEY, key TEXT, kind INTEGER, title TEXT, rank INTEGER);
@@ -54,7 +60,8 @@ def make(out: Path, *, share: int = 1) -> None:
     places.add_cities(into, share)
     _mark_common(into, common)
     tables = {
-        script.name: train.train(train.pairs(everyone, script, simplify)) for script in train.SCRIPTS
+        script.name: train.train(train.pairs(everyone, script, simplify))
+        for script in train.SCRIPTS
     }
     blobs = {
         "han_names": "\n".join(_han_lines(into)),
@@ -64,7 +71,9 @@ def make(out: Path, *, share: int = 1) -> None:
             if not _composed(word, into)
         ),
         "foreign": "".join(people.foreign_characters(everyone, simplify)),
-        "weak": "\n".join(f"{lang} {prefix} {n}" for (lang, prefix), n in sorted(into.weak.items())),
+        "weak": "\n".join(
+            f"{lang} {prefix} {n}" for (lang, prefix), n in sorted(into.weak.items())
+        ),
         "calendar": "\n".join(places.calendar()),
         "han_readings": (CURATED / "han_readings.tsv").read_text("utf-8"),
         "simplify": "".join(f"{a}{b}" for a, b in sorted(characters.items())),
@@ -118,18 +127,22 @@ def _mark_common(into: Collected, common: dict[str, list[str]]) -> None:
 
 def _composed(word: str, into: Collected) -> bool:
     """Tell whether a dictionary word is two names that must be found one by one: 中国外交部."""
-    return len(word) > 3 and word not in into.han and any(  # noqa: PLR2004
-        word[:cut] in into.han
-        and (word[cut:] in into.han or (word[cut:] in _AFTER_PLACES))
-        for cut in range(2, len(word) - 1)
-    )
+    if word in into.han:
+        return False
+    cuts = range(_MIN_HAN_NAME, len(word) - _MIN_HAN_NAME + 1)
+    pieces = ((word[:cut], word[cut:]) for cut in cuts)
+    return any(a in into.han and (b in into.han or b in _AFTER_PLACES) for a, b in pieces)
 
 
 def _han_lines(into: Collected) -> list[str]:
     lines = []
     for form, entries in sorted(into.han.items()):
         if len(form) > 1 or any(flags & Flag.WEAK for _, _, flags in entries):
-            lines.append(form + "\t" + "\t".join(f"{n}|{lang}|{int(flags)}" for n, lang, flags in sorted(entries)))
+            lines.append(
+                form
+                + "\t"
+                + "\t".join(f"{n}|{lang}|{int(flags)}" for n, lang, flags in sorted(entries))
+            )
     return lines
 
 
@@ -145,13 +158,18 @@ def _write(
     base.executescript(_SCHEMA)
     base.executemany(
         "INSERT INTO entity VALUES (?, ?, ?, ?, ?)",
-        ((n, key, _KINDS.index(kind), title, rank) for n, (key, kind, title, rank) in enumerate(into.entities)),
+        (
+            (n, key, _KINDS.index(kind), title, rank)
+            for n, (key, kind, title, rank) in enumerate(into.entities)
+        ),
     )
     base.executemany(
-        "INSERT INTO name VALUES (?, ?)", ((head, dump(entries)) for head, entries in sorted(into.names.items()))
+        "INSERT INTO name VALUES (?, ?)",
+        ((head, dump(entries)) for head, entries in sorted(into.names.items())),
     )
     base.executemany(
-        "INSERT INTO part VALUES (?, ?)", ((form, pack(numbers)) for form, numbers in sorted(parts.items()))
+        "INSERT INTO part VALUES (?, ?)",
+        ((form, pack(numbers)) for form, numbers in sorted(parts.items())),
     )
     base.executemany(
         "INSERT INTO blob VALUES (?, ?)",
@@ -160,10 +178,9 @@ def _write(
     base.commit()
     base.execute("VACUUM")
     base.close()
-    os.replace(scratch, out)
+    scratch.replace(out)
 
 
 def pack(numbers: tuple[int, ...]) -> bytes:
     """Return numbers below 2²⁴ as three bytes each."""
     return b"".join(number.to_bytes(3, "big") for number in numbers)
-

@@ -30,7 +30,9 @@ def read_people(persons: Path) -> list[tuple[str, ...]]:
 def _usable(form: str) -> bool:
     if not form or _TONES.search(form):
         return False
-    return all(script_of(c) in _SCRIPTS or c in " '’ʼ-·・." or c.isalpha() or not c.isalnum() for c in form)
+    return all(
+        script_of(c) in _SCRIPTS or c in " '’ʼ-·・." or c.isalpha() or not c.isalnum() for c in form
+    )
 
 
 def parts_table(

