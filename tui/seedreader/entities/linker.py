@@ -10,7 +10,7 @@ because of where it stands or because nobody else is around.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping, MutableSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
@@ -68,24 +68,57 @@ class Linked:
 
 
 @dataclass(slots=True)
-class _Cluster:
+class Cluster:
+    """Names that are taken for one entity.
+
+    Attributes:
+        name: the name to show.
+        kind: what it is.
+        forms: its names as parts.
+        members: the articles that name it, with the key that it has there.
+    """
+
     name: str
     kind: Kind
     forms: dict[tuple[str, ...], None] = field(default_factory=dict)
-    members: dict[str, str] = field(default_factory=dict)
+    members: MutableMapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class LinkMemory:
+    """What a linker remembers; a database may stand behind it.
+
+    Attributes:
+        clusters: by identifier. What was taken from here is changed in place.
+        blocks: for each key of `Linker`, the clusters to be found under it; `blocks[key]` gives an
+            empty set for a new key, and what it gives is changed in place.
+        links: by article, what the keys of its mentions are; never changed in place.
+        known: by article, the identifiers of the knowledge base that it names.
+    """
+
+    clusters: MutableMapping[str, Cluster] = field(default_factory=dict)
+    blocks: MutableMapping[str, MutableSet[str]] = field(default_factory=lambda: defaultdict(set))
+    links: MutableMapping[str, dict[str, Link]] = field(default_factory=dict)
+    known: MutableMapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 class Linker:
     """Links articles one by one."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        """Link with what `knowledge` knows."""
+    def __init__(self, knowledge: Knowledge, memory: LinkMemory | None = None) -> None:
+        """Link with what `knowledge` knows.
+
+        Args:
+            knowledge: what is known about names.
+            memory: what was linked before, with the same knowledge; without it, nothing.
+        """
+        memory = memory or LinkMemory()
         self._knowledge = knowledge
         self._likeness = Likeness(knowledge)
-        self._clusters: dict[str, _Cluster] = {}
-        self._blocks: defaultdict[str, set[str]] = defaultdict(set)
-        self._links: dict[str, dict[str, Link]] = {}
-        self._known: dict[str, frozenset[str]] = {}
+        self._clusters = memory.clusters
+        self._blocks = memory.blocks
+        self._links = memory.links
+        self._known = memory.known
         self._keys = lru_cache(maxsize=50_000)(self._block_keys)
 
     def add(self, article: str, mentions: Iterable[Mention]) -> Linked:
@@ -132,6 +165,51 @@ class Linker:
         """Return what the keys of an article's mentions are."""
         return self._links.get(article, {})
 
+    def recognise(self, article: str, mentions: Iterable[Mention]) -> dict[str, str]:
+        """Return which names of its translation are entities that an article names.
+
+        Nothing is remembered.
+
+        Args:
+            article: one that was added.
+            mentions: what was found in the translation, as if that were an article.
+
+        Returns:
+            For keys of the translation's mentions, the article's own keys.
+        """
+        links = self.links(article)
+        own = {key: self._clusters.get(link.entity) for key, link in links.items()}
+        by_key: dict[str, list[Mention]] = {}
+        for mention in mentions:
+            by_key.setdefault(mention.key, []).append(mention)
+        found: dict[str, str] = {}
+        for key, group in by_key.items():
+            if not group[0].local:
+                if key in links:
+                    found[key] = key
+                continue
+            kind = Counter(m.kind for m in group).most_common(1)[0][0]
+            best = min(
+                (
+                    (self._apart(form, other), mine)
+                    for mine, cluster in own.items()
+                    if cluster is not None and _kinds_agree(kind, cluster.kind)
+                    for form in _forms(key, group)
+                    for other in cluster.forms
+                ),
+                default=(FARTHEST, ""),
+            )
+            if best[0] < LIKELY:
+                found[key] = best[1]
+        return found
+
+    def _apart(self, one: tuple[str, ...], two: tuple[str, ...]) -> float:
+        """Return how far apart two names are of which both stand in the same story."""
+        if (len(one) == 1) != (len(two) == 1):
+            (lone,), full = (one, two) if len(one) == 1 else (two, one)
+            return min(self._lone(lone, full[-1])[0], self._lone(lone, full[0])[0])
+        return self._names(one, two)[0]
+
     def state(self) -> dict[str, object]:
         """Return all that was linked so far, as JSON can hold it; see `restore`."""
         return {
@@ -158,7 +236,7 @@ class Linker:
         """Return a linker that goes on from what `state` gave."""
         linker = cls(knowledge)
         for identifier, row in state["clusters"].items():
-            cluster = _Cluster(row["name"], Kind(row["kind"]), members=dict(row["members"]))
+            cluster = Cluster(row["name"], Kind(row["kind"]), members=dict(row["members"]))
             linker._clusters[identifier] = cluster
             for parts in row["forms"]:
                 linker._enter(identifier, cluster, tuple(parts))
@@ -169,7 +247,7 @@ class Linker:
             linker._known[article] = frozenset(row[0] for row in rows if not row[0].startswith("~"))
         return linker
 
-    def _enter(self, identifier: str, cluster: _Cluster, form: tuple[str, ...]) -> None:
+    def _enter(self, identifier: str, cluster: Cluster, form: tuple[str, ...]) -> None:
         if form not in cluster.forms:
             cluster.forms[form] = None
             for block in self._blocks_of(form):
@@ -179,9 +257,13 @@ class Linker:
         cluster = self._clusters[new]
         for article in cluster.members:
             links = self._links.get(article, {})
-            for key, link in list(links.items()):
-                if link.entity == old:
-                    links[key] = Link(new, cluster.name, link.kind, link.why)
+            if any(link.entity == old for link in links.values()):
+                self._links[article] = {
+                    key: Link(new, cluster.name, link.kind, link.why)
+                    if link.entity == old
+                    else link
+                    for key, link in links.items()
+                }
 
     # Clusters
 
@@ -211,7 +293,7 @@ class Linker:
 
     def _same(self, form: tuple[str, ...], article: str, kind: Kind) -> str | None:
         """Return the only cluster that has exactly this name, if it is free and of this kind."""
-        members = self._blocks.get(self._blocks_of(form)[0], set())
+        members = self._blocks.get(self._blocks_of(form)[0], ())
         if len(members) != 1:
             return None
         (identifier,) = members
@@ -226,7 +308,7 @@ class Linker:
         name = group[0].name
         if not matches:
             identifier = self._new(key)
-            self._clusters[identifier] = _Cluster(name, kind)
+            self._clusters[identifier] = Cluster(name, kind)
             why = f"named in the article: {_EVIDENCE[group[0].evidence]}"
         else:
             lone = all(len(form) == 1 for form in forms)
@@ -347,7 +429,7 @@ class Linker:
     # Comparison
 
     def _best(
-        self, form: tuple[str, ...], kind: Kind, cluster: _Cluster, article: str
+        self, form: tuple[str, ...], kind: Kind, cluster: Cluster, article: str
     ) -> tuple[float, str]:
         if article in cluster.members or not _kinds_agree(kind, cluster.kind):
             return _APART
@@ -406,7 +488,7 @@ class Linker:
         """
         return 0.0 if kind is Kind.PERSON else _SAME
 
-    def _shares(self, article: str, cluster: _Cluster) -> bool:
+    def _shares(self, article: str, cluster: Cluster) -> bool:
         """Tell whether an article names two known entities that an article of a cluster names."""
         known = self._known[article]
         return any(
@@ -415,7 +497,7 @@ class Linker:
         )
 
     def _surname(
-        self, form: tuple[str, ...], other: tuple[str, ...], cluster: _Cluster, article: str
+        self, form: tuple[str, ...], other: tuple[str, ...], cluster: Cluster, article: str
     ) -> tuple[float, str]:
         """Compare a surname alone with a full name: they must also share other entities."""
         lone, full = (form, other) if len(form) == 1 else (other, form)
