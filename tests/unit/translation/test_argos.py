@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,8 +16,15 @@ from seedreader.translation.argos.cache import ModelCache
 from seedreader.translation.argos.engine import ArgosEngine
 from seedreader.translation.argos.installed import InstalledPackages, model_folder
 from seedreader.translation.argos.model import MAX_DECODING_LENGTH, LoadedModel, weight_of
+from seedreader.translation.argos.provenance import expected_provenance
 from seedreader.translation.argos.tokens import load_tokenizer
-from seedreader.translation.engine import DEFAULT_OPTIONS, CannotTranslate, ProblemKind
+from seedreader.translation.engine import (
+    DEFAULT_OPTIONS,
+    RETRY_IN_PIECES,
+    CannotTranslate,
+    ProblemKind,
+    settings_key,
+)
 
 
 @pytest.fixture(scope="module")
@@ -213,6 +222,21 @@ def test_says_the_same_as_argostranslate_with_moses(tmp_path):
         assert ours == [theirs.translate(sentence) for sentence in sentences]
 
 
+def test_provenance_is_known_before_anything_is_translated(tmp_path):
+    for path in build_packages(tmp_path, ("uk", "en-de")).values():
+        install_unpacked(path, tmp_path / "data" / "packages")
+    data = tmp_path / "data"
+    direct = expected_provenance(data, "uk", "en")
+    pivoted = expected_provenance(data, "uk", "de")
+    assert (direct.engine, direct.package, direct.pivot) == ("argos", "translate-uk_en-1_9", None)
+    assert pivoted.package == "translate-uk_en-1_9+translate-en_de-1_9"
+    assert pivoted.pivot == "en"
+    assert pivoted.sha256.split("+")[0] == direct.sha256
+    assert direct.settings == settings_key("argos", [direct.sha256])
+    assert expected_provenance(data, "uk", "en", RETRY_IN_PIECES).settings != direct.settings
+    assert expected_provenance(data, "uk", "fr") is None
+
+
 @pytest.mark.parametrize("damage", ["model/model.bin", "sentencepiece.model"])
 @pytest.mark.parametrize("content", [b"", b"rubbish" * 100])
 def test_says_that_a_package_is_broken(tmp_path, damage, content):
@@ -221,6 +245,34 @@ def test_says_that_a_package_is_broken(tmp_path, damage, content):
     with pytest.raises(CannotTranslate, match="install the package again") as caught:
         engine_of(tmp_path / "installed").translate(["la"], "it", "en")
     assert caught.value.kind is ProblemKind.BROKEN_PACKAGE
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process' address space")
+@pytest.mark.parametrize("headroom", [1, 4])
+def test_says_that_there_is_not_enough_memory(packages, headroom):
+    """The system gives no more than so many MB; the process lives and says so."""
+    script = f"""
+import resource
+from pathlib import Path
+from seedreader.translation.argos.engine import ArgosEngine
+from seedreader.translation.argos.installed import InstalledPackages
+from seedreader.translation.engine import CannotTranslate
+import ctranslate2
+installed = InstalledPackages([Path({str(packages)!r})])
+engine = ArgosEngine(installed.route, installed.languages, threads=1)
+engine.sizes(["офіс"], "uk", "en")
+pages = int(Path("/proc/self/statm").read_text().split()[0])
+limit = pages * resource.getpagesize() + ({headroom} << 20)
+resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+try:
+    print(engine.translate(["офіс"], "uk", "en")[0].text)
+except CannotTranslate as problem:
+    print(problem.kind)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    assert done.stdout.strip() == "out of memory", done.stderr
 
 
 def test_says_that_a_package_without_tokenizer_is_broken(tmp_path):

@@ -11,9 +11,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 MIN_CONFIDENCE = 0.15
 """A weaker link says nothing: with an even attention each of seven words has as much."""
+
+_NOTHING = 0.005  # attention that changes no confidence
+
+_LONGEST_WORD = 4  # characters of a word where words are not separated
 
 _PRECISION = 100  # confidences are kept in hundredths
 
@@ -133,12 +138,14 @@ def align(
         weights = [0.0] * len(source_words)
         for row_number, share in rows:
             for value, parts in zip(attention[row_number], source_shares, strict=False):
-                for word, part in parts:
-                    weights[word] += share * value * part
+                if value >= _NOTHING:
+                    for word, part in parts:
+                        weights[word] += share * value * part
         total = sum(share for _, share in rows)
-        first, last = _strongest(weights)
+        first, last = _strongest(weights, source, source_words)
+        strongest = max(weights) / total if total else 0.0
         confidence = sum(weights[first : last + 1]) / total if total else 0.0
-        if confidence >= MIN_CONFIDENCE:
+        if strongest >= MIN_CONFIDENCE:
             links.append(
                 WordLink(
                     source_words[first][0], source_words[last][1], start, end, min(1.0, confidence)
@@ -278,6 +285,7 @@ _SLACK = 3
 """How far ahead of its place a token may be found (letters): a normaliser may drop some."""
 
 
+@lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
@@ -312,15 +320,22 @@ def _rows(
     return [(*extent, row) for extent, row in zip(extents, rows, strict=True) if row]
 
 
-def _strongest(weights: Sequence[float]) -> tuple[int, int]:
-    """Return the first and last of the strongest word and those beside it that nearly equal it.
+def _strongest(weights: Sequence[float], text: str, extents: Sequence[Extent]) -> tuple[int, int]:
+    """Return the first and last of the strongest word and what belongs to it.
 
-    A word may stand for several, and a character of Chinese is seldom a word of its own.
+    Where words are not separated, a character is seldom a word of its own: those beside it that
+    are nearly as strong belong to it.
     """
-    first = last = max(range(len(weights)), key=weights.__getitem__)
-    enough = weights[first] / 2
-    while first > 0 and weights[first - 1] >= enough:
-        first -= 1
-    while last + 1 < len(weights) and weights[last + 1] >= enough:
-        last += 1
+    best = max(range(len(weights)), key=weights.__getitem__)
+    enough = weights[best] / 2
+
+    def belongs(index: int) -> bool:
+        return weights[index] >= enough and is_unspaced(text[extents[index][0]])
+
+    first = last = best
+    if belongs(best):
+        while first > 0 and last - first + 1 < _LONGEST_WORD and belongs(first - 1):
+            first -= 1
+        while last + 1 < len(weights) and last - first + 1 < _LONGEST_WORD and belongs(last + 1):
+            last += 1
     return first, last

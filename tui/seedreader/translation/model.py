@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from seedreader.translation.alignment import WordLink
+
 
 class ProvenanceKind(StrEnum):
     """How a translation came about."""
@@ -29,6 +31,7 @@ class Provenance:
         package: name of the engine's package, or None.
         sha256: hash of that package, or None.
         pivot: the language in between, where it was translated twice, or None.
+        settings: what decided the engine's answer (`engine.settings_key`), or None.
     """
 
     kind: ProvenanceKind
@@ -38,6 +41,7 @@ class Provenance:
     package: str | None = None
     sha256: str | None = None
     pivot: str | None = None
+    settings: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,14 @@ class Translation:
         language: BCP 47 code of the target language.
         provenance: where it came from.
         flags: names of what looks wrong with it.
+        score: mean natural log-probability of a token, or None where the engine tells none.
+        alignment: which words are which, code points into the sentence and into `text`, in the
+            order of the translation; None where unknown.
     """
 
     text: str
     language: str
     provenance: Provenance
     flags: tuple[str, ...] = ()
+    score: float | None = None
+    alignment: tuple[WordLink, ...] | None = None

@@ -11,10 +11,9 @@ from seedreader.translation.argos.folder import FindRoute, ModelFolder
 from seedreader.translation.argos.model import LoadedModel
 from seedreader.translation.argos.pieces import shape
 from seedreader.translation.argos.processors import physical_cores
+from seedreader.translation.argos.provenance import NAME
 from seedreader.translation.argos.tokens import PackageTokenizer, load_tokenizer
 from seedreader.translation.engine import DEFAULT_OPTIONS, Options, Translated
-
-NAME = "argos"
 
 
 class ArgosEngine:

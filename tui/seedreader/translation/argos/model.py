@@ -24,6 +24,8 @@ as long was cut off."""
 _SMALLEST_PIECE = 8
 """Source tokens: what is shorter and still fills `MAX_DECODING_LENGTH` is a loop, not a text."""
 
+_NO_MEMORY = re.compile("alloc|out of memory|Cannot allocate|Resource temporarily", re.IGNORECASE)
+
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -65,14 +67,8 @@ class LoadedModel:
                 inter_threads=threads,
                 intra_threads=1,
             )
-        except MemoryError as error:
-            raise out_of_memory(folder) from error
-        except (RuntimeError, ValueError) as error:
-            raise CannotTranslate(
-                ProblemKind.BROKEN_PACKAGE,
-                f"{folder.path}: the model cannot be loaded ({error})",
-                "install the package again",
-            ) from error
+        except (MemoryError, RuntimeError, ValueError) as error:
+            raise _problem(folder, "the model cannot be loaded", error) from error
         return cls(folder, tokenizer, translator, weight_of(folder))
 
     def size(self, text: str) -> int:
@@ -94,17 +90,8 @@ class LoadedModel:
         ]
         try:
             made = iter(self._translate_pieces(pieces, options))
-        except MemoryError as error:
-            raise out_of_memory(self.folder) from error
-        except (RuntimeError, ValueError) as error:
-            kind = ProblemKind.BROKEN_PACKAGE
-            if "alloc" in str(error):
-                raise out_of_memory(self.folder) from error
-            raise CannotTranslate(
-                kind,
-                f"{self.folder.path}: the model does not work ({error})",
-                "install the package again",
-            ) from error
+        except (MemoryError, RuntimeError, ValueError) as error:
+            raise _problem(self.folder, "the model does not work", error) from error
         return [
             self._join(text, parts, [next(made) for _ in parts])
             for text, parts in zip(texts, extents, strict=True)
@@ -202,12 +189,18 @@ def weight_of(folder: ModelFolder) -> int:
         return 0
 
 
-def out_of_memory(folder: ModelFolder) -> CannotTranslate:
-    """Return the problem that there is not enough memory for a package."""
+def _problem(folder: ModelFolder, what: str, error: Exception) -> CannotTranslate:
+    """Return what an error of CTranslate2 means; its libraries tell of memory in many ways."""
+    if isinstance(error, MemoryError) or _NO_MEMORY.search(str(error)):
+        return CannotTranslate(
+            ProblemKind.OUT_OF_MEMORY,
+            f"{folder.path.name}: there is not enough memory",
+            "close other programs and try again",
+        )
     return CannotTranslate(
-        ProblemKind.OUT_OF_MEMORY,
-        f"{folder.path.name}: there is not enough memory",
-        "close other programs and try again",
+        ProblemKind.BROKEN_PACKAGE,
+        f"{folder.path}: {what} ({error})",
+        "install the package again",
     )
 
 

@@ -54,6 +54,7 @@ class Server:
     tell: Callable[[Event], None]
     _inbox: queue.SimpleQueue[Command | _Done | None] = field(default_factory=queue.SimpleQueue)
     _running: int = 0
+    _urgent: int = 0  # of those that run, what is visible
     _speed: _Speed = field(init=False)
     _queue: Queue = field(init=False)
 
@@ -96,6 +97,7 @@ class Server:
                     self.tell(Finished(number, cancelled=True))
             case _Done(batch, made):
                 self._running -= 1
+                self._urgent -= batch.priority is Priority.VISIBLE
                 if isinstance(made, CannotTranslate):
                     for request in self._queue.failed(batch):
                         self.tell(_failure(request, made))
@@ -132,8 +134,9 @@ class Server:
         A batch cannot be stopped, so that what comes on the screen would wait for a second or two
         while others run; it is begun beside them instead.
         """
-        while self._running <= self.engine.slots:
-            is_full = self._running == self.engine.slots
+        slots = self.engine.slots
+        while self._running < slots or (self._running == slots and self._urgent < slots):
+            is_full = self._running == slots
             try:
                 batch = self._queue.next(at_most=Priority.VISIBLE if is_full else Priority.FOLDER)
             except RequestProblem as problem:
@@ -145,6 +148,7 @@ class Server:
             if not self._running:
                 self._speed.begin()
             self._running += 1
+            self._urgent += batch.priority is Priority.VISIBLE
             threads.submit(self._translate, batch)
 
     def _translate(self, batch: Batch) -> None:
