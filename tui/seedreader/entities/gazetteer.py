@@ -8,7 +8,7 @@ from typing import Final
 
 from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import CASED, Script, fold, is_acronym, keys
-from seedreader.entities.lexicon import is_vietnamese_syllable
+from seedreader.entities.lexicon import NOT_NAMES, ORDINARY, is_vietnamese_syllable
 from seedreader.entities.names import ANY_LANGUAGE, LATIN_LANGUAGES, Flag, NameEntry
 from seedreader.entities.sentence import Sentence, Usage
 from seedreader.entities.tokens import Token
@@ -25,6 +25,7 @@ _CITY: Final = 40
 _VERY_COMMON: Final = 3000
 _MIN_FOREIGN: Final = 4
 _SHORT: Final = 2
+_MIN_DATELINE: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +99,11 @@ def _longest(sentence: Sentence, first: int, context: _Context) -> Match | None:
             for second in _spellings(sentence.words[first + 1]):
                 entries = found.longer.get(second)
                 if entries:
-                    best = _best(sentence, first, entries, context)
+                    best = _best(sentence, first, key, entries, context)
                     if best is not None:
                         return best
         if found.alone:
-            best = _best(sentence, first, found.alone, context)
+            best = _best(sentence, first, key, found.alone, context)
             if best is not None:
                 return best
     return None
@@ -111,6 +112,7 @@ def _longest(sentence: Sentence, first: int, context: _Context) -> Match | None:
 def _best(
     sentence: Sentence,
     first: int,
+    key: str,
     entries: tuple[NameEntry, ...],
     context: _Context,
 ) -> Match | None:
@@ -119,7 +121,7 @@ def _best(
         if best is not None and 1 + len(entry.rest) < best.last - best.first:
             break
         last = _follow(sentence, first, entry)
-        if last is None or not _written(sentence, first, last, entry, context):
+        if last is None or not _written(sentence, (first, last), key, entry, context):
             continue
         rank = context.knowledge.entity(entry.entity).rank + (
             5 if entry.language == sentence.language else 0
@@ -145,9 +147,10 @@ def _follow(sentence: Sentence, first: int, entry: NameEntry) -> int | None:
 
 
 def _written(
-    sentence: Sentence, first: int, last: int, entry: NameEntry, context: _Context
+    sentence: Sentence, span: tuple[int, int], key: str, entry: NameEntry, context: _Context
 ) -> bool:
     """Tell whether a name stands there as names are written: with capitals, mostly."""
+    first, last = span
     word, ending = sentence.words[first], sentence.words[last - 1]
     if not _language_fits(entry, sentence.language, word, last - first):
         return False
@@ -159,7 +162,11 @@ def _written(
         return bool(entry.flags & Flag.LOOSE) or (word.capital and number) or capitals
     if not word.capital or entry.flags & Flag.WEAK:
         return word.capital
+    if first and (fold(sentence.words[first - 1].text), fold(word.text)) in NOT_NAMES:
+        return False
     if is_acronym(word.text):
+        if len(word.text) < _MIN_DATELINE and key != word.text and not sentence.shouted:
+            return False  # CLDR and GeoNames have no short names in capitals: ВІЛ is not Віль.
         return not sentence.shouted or sentence.language != "en" or len(word.text) > _SHORT
     return _single(sentence, first, entry, context)
 
@@ -184,7 +191,7 @@ def _single(sentence: Sentence, first: int, entry: NameEntry, context: _Context)
         return False
     if not sentence.initial[first] or folded in context.usage.capital:
         return True
-    if folded in context.usage.lower:
+    if folded in context.usage.lower or folded in ORDINARY:
         return False
     if sentence.language == "vi" and common is not None and is_vietnamese_syllable(folded):
         return rank >= _CERTAIN and len(folded) > _SHORT and folded != "anh"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import regex
@@ -93,14 +94,39 @@ class HanPeople:
         ends = {w.end: w for w in words}
         for match in _DOTTED.finditer(plain):
             cuts = [i for i in range(match.start(), match.end()) if plain[i] in _DOTS]
-            first = self._left(plain, match.start(), cuts[0], ends)
-            last = self._right(plain, cuts[-1] + 1, match.end(), begins)
-            if first is None or last is None:
+            for low, high, dots in self._chains(plain, match.span(), cuts, begins):
+                first = self._left(plain, low, dots[0], ends)
+                last = self._right(plain, dots[-1] + 1, high, begins)
+                if first is not None and last is not None:
+                    parts = tuple(regex.split(f"[{_DOTS}]", plain[first:last]))
+                    yield Found(
+                        first, last, Kind.PERSON, "", plain[first:last], Evidence.PARTS, parts=parts
+                    )
+
+    def _chains(
+        self, plain: str, span: tuple[int, int], cuts: list[int], begins: dict[int, Word]
+    ) -> Iterator[tuple[int, int, list[int]]]:
+        """Yield the dots of each name, and between which offsets the name lies.
+
+        What stands between two dots is a part of a name, or the end of one, other words, and the
+        beginning of the next: 莎伦·戴维斯和凯莉·汉弗莱斯.
+        """
+        low, chain = span[0], [cuts[0]]
+        for before, dot in pairwise(cuts):
+            if self._one_part(plain, before + 1, dot, begins):
+                chain.append(dot)
                 continue
-            parts = regex.split(f"[{_DOTS}]", plain[first:last])
-            yield Found(
-                first, last, Kind.PERSON, "", plain[first:last], Evidence.PARTS, parts=tuple(parts)
-            )
+            yield low, dot, chain
+            last = self._right(plain, chain[-1] + 1, dot, begins)
+            low, chain = last if last is not None else before + 1, [dot]
+        yield low, span[1], chain
+
+    def _one_part(self, plain: str, first: int, end: int, begins: dict[int, Word]) -> bool:
+        """Tell whether everything between two dots is one part of a name."""
+        text = plain[first:end]
+        if text.isascii() or self._is_part(text):
+            return True
+        return len(text) <= _MAX_FOREIGN and self._right(plain, first, end, begins) == end
 
     def _left(self, plain: str, low: int, dot: int, ends: dict[int, Word]) -> int | None:
         """Return where the part before a dot begins, or None if it is no name."""

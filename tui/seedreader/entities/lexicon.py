@@ -42,6 +42,13 @@ TITLES: Final = _stems(
     доктор професор посол речник речниця голова прем'єр-міністр канцлер лідер депутат министр
     секретарь мэр судья принцесса капитан господин госпожа глава президента председатель
     prezydent pan pani ông bà anh chị thủ tướng tổng thống bộ trưởng ngoại
+    det detective sens analyst reporter correspondent editor actor actress singer rapper pastor
+    rabbi imam sheikh ayatollah emir sultan rev striker midfielder defender goalkeeper winger
+    superintendent inspector constable corporal private commander councillor baroness baron earl
+    count countess comedian artist researcher analista giornalista attore attrice cantante
+    deputato deputata comandante ispettore don monsignor re allenatore capitano
+    аналітик журналіст журналістка актор актриса співак співачка тренер командир імам рабин
+    пастор містер місіс аналитик журналист актёр певец певица тренер имам сенаторка депутатка
     """
 )
 """Words before a name that are no part of it."""
@@ -49,7 +56,7 @@ TITLES: Final = _stems(
 PARTICLES: Final = folded_words(
     """
     de da di del della dello degli dei dos das do du des van von der den ter ten zu bin ibn al
-    el la le ben abu ap af av los las ван фон де ла дер бен бін ібн ибн аль ель эль ан ас ад аш
+    el la le ben abu ap af av los las the ван фон де ла дер бен бін ібн ибн аль ель эль ан ас ад аш
     ар да ді ди
     """
 )
@@ -105,13 +112,58 @@ PLACES: Final = _stems(
 NEVER: Final = folded_words(
     """
     i i'm i've i'd i'll ok tv pm am mps mp ceo cfo phd usb dvd dna hiv aids covid gdp gps id
-    it's bst gmt est et pdt edt utc cet ii iii iv vi vii viii ix xi xii xiv xx xxi a b c d e f g
+    it's bst gmt est et pdt edt utc cet a b c d e f g
     h j k l m n o p q r s t u v w x y z esteri interni affari stato stati state states christmas
     easter god jesus bible quran koran english internet theo tt ông bà anh chị chưởng un una uno
-    gli thứ hai ba tư năm sáu bảy chủ nhật tháng quý
+    gli thứ hai ba tư năm sáu bảy chủ nhật tháng quý kitô ptsd lgbt atm ceo різдва різдво natale
+    віл снід вич спид sida dr
     """
 )
 """Capitalised words that name no entity of their own."""
+
+
+ORDINARY: Final = folded_words(
+    """
+    мене мені того багато раз разу разом разів рази раза усі усіх усім усе мало мала малі малій
+    малих малого малої досі боку боці боків нікого нікому вірно вільно вільна вільного вільної
+    вільні вільне вільних вільним самої лінії лінія лінію давай діло діла боки правда правду
+    правди дело дела делу деле делом делам дел делами делах совет советов совета совету советом
+    меня меню сон сану сан базе базы коней коня кони конем кінь кит кот кота ель пес песи бал
+    бомба бомби дам дама дами тезі пер сахар верно верный белый белого белых белой белая белое
+    белым деловой делая думая думать кон роза розі рози газ газу газом газових хан хана вуха
+    менее самое віктор віктора виктор виктора олександр олександра александр александра
+    александром александру хто що як для
+    siano sano amano naso vena baia barca riunione male sono amo
+    soul dual mod chin reunion spurs liberation lime para shell turkeys commons
+    viên
+    """
+)
+"""Words that begin sentences and share a stem with the name of a place or an organisation."""
+
+_ROMAN: Final = regex.compile(r"[IVX]{2,5}")
+_SHORTENED: Final = folded_words(
+    "st mt ft dr mr ms mrs jr sr gen col lt sgt sen rep gov prof rev det"
+)
+
+
+def is_never(word: str) -> bool:
+    """Tell whether a capitalised word names no entity: see `NEVER`; II and XIV do not either."""
+    return fold(word) in NEVER or _ROMAN.fullmatch(word) is not None
+
+
+def is_shortened(word: str) -> bool:
+    """Tell whether a full stop after a word is that of an abbreviation before a name."""
+    return len(word) == 1 or fold(word) in _SHORTENED
+
+
+NOT_NAMES: Final = frozenset(
+    {("chủ", "nhật"), ("bảng", "anh"), ("tiếng", "anh"), ("tiếng", "pháp"), ("tiếng", "đức"),
+     ("tiếng", "nga"), ("tiếng", "nhật"), ("tiếng", "hàn"), ("viết", "nam")}
+)  # fmt: skip
+"""A word and the next, folded, of which the second is no name then: Sunday, pounds, languages."""
+
+GIVEN: Final = folded_words("jordan georgia chad israel kenya paris brooklyn sydney")
+"""Names of countries and cities that many people have as a given name."""
 
 
 def is_title(word: str) -> bool:

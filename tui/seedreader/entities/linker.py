@@ -25,7 +25,7 @@ from seedreader.entities.parts import part_key, part_numbers
 from seedreader.entities.tokens import tokens
 from seedreader.entities.transliteration import latin_marks, marks
 
-_MOST_CANDIDATES: Final = 400
+MOST_CANDIDATES: Final = 400
 _MIN_LONE: Final = 5
 _LONE_SURE: Final = 0.9
 _SHARED: Final = 2
@@ -354,7 +354,7 @@ class Linker:
         found: dict[str, None] = {}
         for block in self._looked_up(form):
             members = self._blocks.get(block, ())
-            if len(members) <= _MOST_CANDIDATES:
+            if len(members) <= MOST_CANDIDATES:
                 found.update(dict.fromkeys(sorted(members)))
         return list(found)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from seedreader.entities.letters import CASED, fold
-from seedreader.entities.lexicon import folded_words
+from seedreader.entities.lexicon import folded_words, is_shortened
 from seedreader.entities.tokens import Token, tokens
 
 _OPENING: Final = frozenset("\"“„«‹‘'([—–-:.!?…•|/")
@@ -68,9 +68,10 @@ def read_sentence(text: str, start: int, end: int, language: str) -> Sentence:
             initial.append(False)
             continue
         before = text[max(start, word.start - 2) : word.start].strip()
-        initial.append(
-            index == 0 or title or (before != "" and before[-1] in _OPENING and before[-1] != "-")
-        )
+        opened = before != "" and before[-1] in _OPENING and before[-1] != "-"
+        if opened and before[-1] == "." and index and is_shortened(words[index - 1].text):
+            opened = False
+        initial.append(index == 0 or title or opened)
     return Sentence(text, start, end, language, words, tuple(initial), title, shouted)
 
 

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+import regex
+
 from seedreader.entities import lexicon
 from seedreader.entities.found import Found
 from seedreader.entities.gazetteer import Match, matches
 from seedreader.entities.knowledge import Knowledge
-from seedreader.entities.letters import CASED, fold, is_acronym
+from seedreader.entities.letters import CASED, Script, fold, is_acronym
 from seedreader.entities.mention import Evidence, Kind
 from seedreader.entities.names import Flag
 from seedreader.entities.parts import part_numbers
@@ -18,11 +20,12 @@ from seedreader.entities.sentence import Sentence, Usage
 
 _COUNTRY: Final = 60
 _NOUNS_IN_CAPITALS: Final = frozenset({"de", "lb"})
-_JOINTS: Final = frozenset({" ", "-", "‑", "\u00a0", "", "'", "’", ". ", "."})
+_JOINTS: Final = frozenset({" ", "-", "‑", "\u00a0", "", "'", "’"})
 _ARTICLES: Final = frozenset({"the", "la", "il", "le", "el", "der", "die", "das"})
 _ROMANCE: Final = frozenset(
     ["de", "da", "di", "del", "della", "dello", "degli", "dei", "dos", "das", "do", "du", "d"]
 )
+_ITALIAN_PREPOSITIONS: Final = _ROMANCE - {"de", "dos", "das"}
 _BRANCHES: Final = frozenset({"UK", "USA"})
 _LARGE: Final = 50
 _VERY_USUAL: Final = 2000
@@ -31,6 +34,11 @@ _PAIR: Final = 2
 _RARER: Final = 800
 _MAX_PARTS: Final = 6
 _LONGEST_SYLLABLE: Final = 6
+_ENDINGS: Final = (
+    "(?:ий|ый|ой|ого|ому|им|ым|ій|ої|ою|а|ая|у|ую|е|ое|і|ие|ые|их|ых|ими|ыми|ом|ем|ей)"
+)
+_ADJECTIVE: Final = regex.compile(f"(?:[нвкс]){_ENDINGS}$")
+_RELATIONAL: Final = regex.compile(f"(?:ськ|цьк|зьк|ск|цк){_ENDINGS}$")
 
 
 def find(sentence: Sentence, knowledge: Knowledge, usage: Usage) -> list[Found]:
@@ -122,7 +130,7 @@ class _Finder:
             index = last
 
     def _initial_dot(self, index: int, gap: str) -> bool:
-        return gap in (". ", ".") and len(self._words[index].text) == 1
+        return gap in (". ", ".", ".\u00a0") and lexicon.is_shortened(self._words[index].text)
 
     def _capital(self, index: int) -> bool:
         word = self._words[index]
@@ -161,7 +169,7 @@ class _Finder:
             if any(g not in _JOINTS for g in gaps):
                 continue
             if all(b in lexicon.PARTICLES for b in between):
-                if between[0] in _ROMANCE and not self._given_names(first, index):
+                if between[0] in _ROMANCE and not self._given_name(first, index, between[0]):
                     continue
                 return after + 1
             if all(b in lexicon.CONNECTORS for b in between) and any(
@@ -172,17 +180,16 @@ class _Finder:
                 return after + 1
         return 0
 
-    def _given_names(self, first: int, last: int) -> bool:
-        """Tell whether one or two given names stand before what may be a preposition."""
-        while first < last and (
-            is_acronym(self._words[first].text) or lexicon.is_title(self._words[first].text)
-        ):
-            first += 1
-        most = 1 if self._sentence.language == "it" else 2
-        return 0 < last - first <= most and all(
-            part_numbers(w.text, self._knowledge) or fold(w.text) not in self._common
-            for w in self._words[first:last]
-        )
+    def _given_name(self, first: int, last: int, particle: str) -> bool:
+        """Tell whether a given name stands before what may be a preposition."""
+        word = self._words[last - 1].text
+        if self._sentence.language == "it" and particle in _ITALIAN_PREPOSITIONS:
+            return False
+        if any(lexicon.is_institution(w.text) for w in self._words[first:last]):
+            return False
+        if is_acronym(word) or last - 1 in self._places or lexicon.is_title(word):
+            return False
+        return fold(word) not in self._common or bool(part_numbers(word, self._knowledge))
 
     def _may_begin(self, index: int, known_at: set[int]) -> bool:
         if not self._capital(index):
@@ -193,7 +200,7 @@ class _Finder:
         folded = fold(self._words[index].text)
         return (
             self._sentence.initial[index]
-            and folded not in lexicon.NEVER
+            and not lexicon.is_never(self._words[index].text)
             and folded not in self._calendar
             and bool(part_numbers(self._words[index].text, self._knowledge))
         )
@@ -202,7 +209,7 @@ class _Finder:
         """Tell whether a capitalised word is most likely no name."""
         word = self._words[index]
         folded = fold(word.text)
-        if folded in lexicon.NEVER or folded in self._calendar:
+        if lexicon.is_never(word.text) or folded in self._calendar:
             return True
         if "." in word.text and not word.text.replace(".", "").isupper():
             return True
@@ -302,10 +309,12 @@ class _Finder:
         if match.last - match.first != 1 or last - first == 1:
             return False
         entity = self._knowledge.entity(match.entity)
-        if entity.kind is not Kind.LOC or match.flags & Flag.WEAK:
+        if match.flags & Flag.WEAK or entity.kind not in (Kind.LOC, Kind.ORG):
             return False
         word = self._words[match.first].text
-        small = entity.rank < _COUNTRY
+        if entity.kind is Kind.ORG:
+            return self._surname_of(match, first, last)
+        small = entity.rank < _COUNTRY or fold(word) in lexicon.GIVEN
         is_part = bool(part_numbers(word, self._knowledge))
         before, after = match.first - 1, match.first + 1
         if is_acronym(word):
@@ -316,8 +325,20 @@ class _Finder:
             rank = self._common.get(fold(neighbour))
             rare = rank is None or rank > _VERY_USUAL
             return known or is_part if small else known and is_part and rare
-        begins = match.first == first and small and is_part
-        return begins and self._could_be_part(after, first, last)
+        return small and is_part and self._could_be_part(after, first, last)
+
+    def _surname_of(self, match: Match, first: int, last: int) -> bool:
+        """Tell whether a company's name ends a person's here: Christine Blasey Ford."""
+        word = self._words[match.first].text
+        before = match.first - 1
+        return (
+            match.last == last
+            and before >= first
+            and not is_acronym(word)
+            and self._could_be_part(before, first, last)
+            and bool(part_numbers(word, self._knowledge))
+            and bool(part_numbers(self._words[before].text, self._knowledge))
+        )
 
     def _could_be_part(self, index: int, first: int, last: int) -> bool:
         """Tell whether a word of a run may be a part of a person's name."""
@@ -392,10 +413,19 @@ class _Finder:
             first += 1
         while last > first:
             title = lexicon.is_title(self._words[last - 1].text) and last - first > 1
-            if not title and not self._small(last - 1):
+            if not title and not self._small(last - 1) and not self._post_nominal(first, last):
                 break
             last -= 1
         return first, last, titled
+
+    def _post_nominal(self, first: int, last: int) -> bool:
+        """Tell whether capitals after a name are no part of it: Jeane Freeman MSP."""
+        return (
+            last - first > _PAIR
+            and is_acronym(self._words[last - 1].text)
+            and not self._sentence.shouted
+            and self._looks_personal(first, last - 1)
+        )
 
     def _piece(self, first: int, last: int, *, titled: bool) -> Iterator[Found]:
         """Yield what a piece of a run names, if it names anything."""
@@ -406,6 +436,8 @@ class _Finder:
         if len(words) == _PAIR and not titled and self._pair(first):
             yield self._tentative(first)
             yield self._tentative(first + 1)
+        elif len(words) == 1 and self._slavic_adjective(first):
+            return
         elif len(words) == 1 and not titled and self._doubtful(first):
             if len(words[0].text) > 1 and not is_acronym(words[0].text):
                 yield self._tentative(first)
@@ -416,8 +448,9 @@ class _Finder:
 
     def _empty(self, first: int, last: int, *, titled: bool) -> bool:
         """Tell whether words are a date, or capitals that only the headline gave them."""
-        folded = [fold(word.text) for word in self._words[first:last]]
-        if all(word in lexicon.NEVER or word in self._calendar for word in folded):
+        words = self._words[first:last]
+        folded = [fold(word.text) for word in words]
+        if all(lexicon.is_never(w.text) or fold(w.text) in self._calendar for w in words):
             return True
         set_apart = any(word in self._usage.capital for word in folded)
         return self._sentence.titled and not titled and not set_apart
@@ -466,6 +499,19 @@ class _Finder:
         if self._sentence.language == "vi":
             return lexicon.is_vietnamese_syllable(folded)
         return rank < _USUAL and not (rank > _RARER and part_numbers(word.text, self._knowledge))
+
+    def _slavic_adjective(self, index: int) -> bool:
+        """Tell whether a word only begins the name of an institution: Судовий комітет."""
+        word = self._words[index]
+        if word.script is not Script.CYRILLIC or index + 1 >= len(self._words):
+            return False
+        after = self._words[index + 1]
+        if after.capital or self._sentence.gap(index) not in (" ", "\u00a0"):
+            return False
+        text = word.text.casefold()
+        if _RELATIONAL.search(text) and not part_numbers(word.text, self._knowledge):
+            return True
+        return _ADJECTIVE.search(text) is not None and lexicon.is_institution(after.text)
 
     def _usual(self, first: int, last: int) -> bool:
         """Tell whether all words of a run are ordinary: Foreign Policy, Bộ Chính trị."""
