@@ -129,6 +129,14 @@ class Knowledge:
             self._entities[number] = known
         return known
 
+    def rank(self, key: str) -> int:
+        """Return the rank of the entity with an identifier, or that of a user's own."""
+        return self._ranks.get(key, _USER_RANK)
+
+    @cached_property
+    def _ranks(self) -> Mapping[str, int]:
+        return dict(self._base.execute("SELECT key, rank FROM entity WHERE rank >= 55"))
+
     def names(self, head: str) -> Heads:
         """Return the names whose first word has the key `head`."""
         found = self._names.get(head)

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, MutableMapping, MutableSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import islice
 from typing import Any, Final
 
 from seedreader.entities.grouping import content
@@ -28,6 +29,9 @@ from seedreader.entities.transliteration import latin_marks, marks
 MOST_CANDIDATES: Final = 400
 _MIN_LONE: Final = 5
 _LONE_SURE: Final = 0.9
+_LONE_SHARED: Final = 1.2
+_COUNTRY: Final = 100
+_NOTHING: Final[frozenset[str]] = frozenset()
 _SHARED: Final = 2
 _FEW: Final = 12
 _CERTAIN: Final = 0.35
@@ -35,6 +39,7 @@ _SAME: Final = 0.1
 _SURE: Final = 0.3
 _APART: Final = (9.0, "")
 _MOST_PAIRS: Final = 200
+_MOST_MEMBERS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,8 @@ class LinkMemory:
         blocks: for each key of `Linker`, the clusters to be found under it; `blocks[key]` gives an
             empty set for a new key, and what it gives is changed in place.
         links: by article, what the keys of its mentions are; never changed in place.
-        known: by article, the identifiers of the knowledge base that it names.
+        known: by article, the entities that it surely names: those of the knowledge base and
+            those that it names in full (`key` without `~`, or with `|`); never changed in place.
     """
 
     clusters: MutableMapping[str, Cluster] = field(default_factory=dict)
@@ -128,16 +134,20 @@ class Linker:
         by_key: dict[str, list[Mention]] = {}
         for mention in mentions:
             by_key.setdefault(mention.key, []).append(mention)
-        self._known[article] = frozenset(key for key in by_key if not key.startswith("~"))
+        known = frozenset(key for key in by_key if not key.startswith("~"))
+        self._known[article] = known
         links: dict[str, Link] = {}
         renamed: dict[str, str] = {}
-        for key in sorted(by_key, key=lambda k: (-k.count("|"), k)):
-            group = by_key[key]
-            first = group[0]
-            if not first.local:
-                links[key] = Link(key, first.name, first.kind, _known_why(first))
-                continue
-            links[key] = self._place(article, key, group, renamed)
+        for key in sorted(known):
+            first = by_key[key][0]
+            links[key] = Link(key, first.name, first.kind, _known_why(first))
+        # Full names come first: whom they stand for helps to tell who a surname alone is.
+        for key in sorted(by_key.keys() - known, key=lambda k: (-k.count("|"), k)):
+            links[key] = self._place(article, key, by_key[key], renamed)
+            if "|" in key:
+                self._known[article] |= {_follow(links[key].entity, renamed)}
+        for key in sorted(known):
+            self._place_known(article, by_key[key][0], renamed)
         for key, link in links.items():
             target = _follow(link.entity, renamed)
             if target != link.entity:
@@ -207,7 +217,9 @@ class Linker:
         """Return how far apart two names are of which both stand in the same story."""
         if (len(one) == 1) != (len(two) == 1):
             (lone,), full = (one, two) if len(one) == 1 else (two, one)
-            return min(self._lone(lone, full[-1])[0], self._lone(lone, full[0])[0])
+            return min(self._lone(lone, part, shares=True)[0] for part in (full[-1], full[0]))
+        if len(one) == 1:
+            return self._lone(one[0], two[0], shares=True)[0]
         return self._names(one, two)[0]
 
     def state(self) -> dict[str, object]:
@@ -244,7 +256,9 @@ class Linker:
             linker._links[article] = {
                 key: Link(entity, name, Kind(kind), why) for key, entity, name, kind, why in rows
             }
-            linker._known[article] = frozenset(row[0] for row in rows if not row[0].startswith("~"))
+            linker._known[article] = frozenset(
+                entity for key, entity, *_ in rows if not key.startswith("~") or "|" in key
+            )
         return linker
 
     def _enter(self, identifier: str, cluster: Cluster, form: tuple[str, ...]) -> None:
@@ -256,6 +270,9 @@ class Linker:
     def _rename(self, old: str, new: str) -> None:
         cluster = self._clusters[new]
         for article in cluster.members:
+            known = self._known.get(article, _NOTHING)
+            if old in known:
+                self._known[article] = known - {old} | {new}
             links = self._links.get(article, {})
             if any(link.entity == old for link in links.values()):
                 self._links[article] = {
@@ -285,7 +302,7 @@ class Linker:
                 if candidate in found:
                     continue
                 cluster = self._clusters[candidate]
-                distance, why = self._best(form, kind, cluster, article)
+                distance, why = self._best(form, kind, candidate, article)
                 if distance < LIKELY:
                     alone = all(len(other) == 1 for other in cluster.forms)
                     found[candidate] = (alone, distance, candidate, why)
@@ -315,15 +332,37 @@ class Linker:
             identifier, why = matches[0][2], matches[0][3]
             if not lone:
                 for _, _, other, _ in matches[1:]:
-                    if self._consistent(identifier, other):
-                        self._merge(identifier, other, renamed)
+                    into, gone = (identifier, other) if _is_new(other) else (other, identifier)
+                    if _is_new(gone) and self._consistent(into, gone):
+                        self._merge(into, gone, renamed)
+                        identifier = into
         cluster = self._clusters[identifier]
         cluster.members[article] = key
-        if _better(name, cluster.name):
-            cluster.name = name
-        for form in forms:
-            self._enter(identifier, cluster, form)
+        if _is_new(identifier):
+            # What the knowledge base knows keeps the name that it has there, and only that.
+            if _better(name, cluster.name):
+                cluster.name = name
+            for form in forms:
+                self._enter(identifier, cluster, form)
         return Link(identifier, cluster.name, kind, why)
+
+    def _place_known(self, article: str, mention: Mention, renamed: dict[str, str]) -> None:
+        """Let other spellings of a known name find it, if they are not known themselves.
+
+        Countries and offices are left out: their names are known in every language.
+        """
+        key = mention.key
+        form = content(tuple(t.text for t in tokens(mention.name, 0, len(mention.name))))
+        if "/" in key or not form or mention.weak or self._knowledge.rank(key) >= _COUNTRY:
+            return
+        cluster = self._clusters.get(key)
+        if cluster is None:
+            cluster = self._clusters[key] = Cluster(mention.name, mention.kind)
+            self._enter(key, cluster, form)
+        for _, _, other, _ in self._matches(article, [form], mention.kind):
+            if _is_new(other):
+                self._merge(key, other, renamed)
+        cluster.members[article] = key
 
     def _new(self, key: str) -> str:
         seed = blake2b(fold(key).encode(), digest_size=6).hexdigest()
@@ -344,10 +383,10 @@ class Linker:
         cluster, gone = self._clusters[into], self._clusters.pop(other)
         cluster.members.update(gone.members)
         for form in gone.forms:
-            cluster.forms.setdefault(form)
             for block in self._blocks_of(form):
                 self._blocks[block].discard(other)
-                self._blocks[block].add(into)
+            if _is_new(into):
+                self._enter(into, cluster, form)
         renamed[other] = into
 
     def _candidates(self, form: tuple[str, ...]) -> list[str]:
@@ -429,16 +468,19 @@ class Linker:
     # Comparison
 
     def _best(
-        self, form: tuple[str, ...], kind: Kind, cluster: Cluster, article: str
+        self, form: tuple[str, ...], kind: Kind, identifier: str, article: str
     ) -> tuple[float, str]:
+        cluster = self._clusters[identifier]
         if article in cluster.members or not _kinds_agree(kind, cluster.kind):
             return _APART
         best = _APART
         full = [other for other in cluster.forms if len(other) > 1]
         shares = self._shares(article, cluster)
+        known = not _is_new(identifier)
         for other in cluster.forms:
-            result = self._names(form, other)
-            if len(form) == len(other) == 1 and not shares and result[0] >= self._alone(kind):
+            lone = len(form) == len(other) == 1
+            result = self._lone(form[0], other[0], shares) if lone else self._names(form, other)
+            if lone and not shares and (known or result[0] >= self._alone(kind)):
                 result = _APART
             if (len(form) == 1 and len(other) > 1) or (
                 len(form) > 1 and len(other) == 1 and not full
@@ -452,7 +494,7 @@ class Linker:
     def _names(self, one: tuple[str, ...], two: tuple[str, ...]) -> tuple[float, str]:
         """Compare two names: all parts of the shorter must be in the longer, in some order."""
         if len(one) == 1 and len(two) == 1:
-            return self._lone(one[0], two[0])
+            return self._lone(one[0], two[0], shares=False)
         joined = ("".join(one), "".join(two))
         if len(one) != len(two) and self._likeness.compare(*joined)[0] <= 0.3:  # noqa: PLR2004
             return 0.3, self._likeness.compare(*joined)[1]
@@ -472,12 +514,13 @@ class Linker:
                 best = min(best, (mean, "; ".join(w for _, w in distances)))
         return best
 
-    def _lone(self, one: str, two: str) -> tuple[float, str]:
+    def _lone(self, one: str, two: str, shares: bool) -> tuple[float, str]:  # noqa: FBT001
+        """Compare two names of one part; `shares` tells whether their articles are related."""
         distance, why = self._likeness.compare(one, two)
         if distance <= 0.3:  # noqa: PLR2004
             return distance, why
         size = min(len(self._likeness.latin(one)), len(self._likeness.latin(two)))
-        if size >= _MIN_LONE and distance <= _LONE_SURE:
+        if size >= _MIN_LONE - shares and distance <= (_LONE_SHARED if shares else _LONE_SURE):
             return distance, why
         return _APART
 
@@ -489,11 +532,11 @@ class Linker:
         return 0.0 if kind is Kind.PERSON else _SAME
 
     def _shares(self, article: str, cluster: Cluster) -> bool:
-        """Tell whether an article names two known entities that an article of a cluster names."""
+        """Tell whether an article names two entities, surely, that an article of a cluster names."""
         known = self._known[article]
         return any(
-            len(known & self._known.get(member, frozenset())) >= _SHARED
-            for member in cluster.members
+            len(known & self._known.get(member, _NOTHING)) >= _SHARED
+            for member in islice(cluster.members, _MOST_MEMBERS)
         )
 
     def _surname(
@@ -505,7 +548,7 @@ class Linker:
             return _APART
         if not self._shares(article, cluster):
             return _APART
-        distance, why = min(self._lone(lone[0], full[-1]), self._lone(lone[0], full[0]))
+        distance, why = min(self._lone(lone[0], part, shares=True) for part in (full[-1], full[0]))
         if distance > LIKELY:
             return _APART
         return distance + 0.5, f"{why}, as a surname in an article about the same"
@@ -551,6 +594,11 @@ def _forms(key: str, group: list[Mention]) -> list[tuple[str, ...]]:
             if words and content(words) not in forms:
                 forms.append(content(words))
     return forms
+
+
+def _is_new(entity: str) -> bool:
+    """Tell whether an entity is none of the knowledge base."""
+    return entity.startswith("n:")
 
 
 def _kinds_agree(one: Kind, two: Kind) -> bool:
