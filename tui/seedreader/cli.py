@@ -30,6 +30,7 @@ commands:
   seedreader [PATH ...]               open the reader; without PATH, the sample articles
   seedreader list [PATH ...]          list the articles
   seedreader show ARTICLE             print an article; ARTICLE is a path or the start of an id
+  seedreader entities [PATH ...]      list the people, organisations and places that articles name
   seedreader models ...               list, install, remove and verify translation packages
   seedreader doctor                   tell what works, what is missing, and what to do about it
 
@@ -143,6 +144,27 @@ def _show(words: list[str]) -> int:
     return show_article(options.article, data=options.data, as_json=options.json)
 
 
+def _entities(words: list[str]) -> int:
+    parser = _parser("seedreader entities", "List the entities of articles, in all languages.")
+    parser.add_argument("--json", action="store_true", help="print JSON Lines, one an article")
+    parser.add_argument(
+        "--shared", action="store_true", help="only what at least two articles name"
+    )
+    parser.add_argument("--weak", action="store_true", help="adjectives and names of peoples too")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    options = parser.parse_args(words)
+    _end_quietly_on_closed_pipe()
+    from seedreader.entities_command import list_entities  # noqa: PLC0415
+
+    return list_entities(
+        options.paths,
+        data=options.data,
+        as_json=options.json,
+        shared=options.shared,
+        weak=options.weak,
+    )
+
+
 def _models(words: list[str]) -> int:
     _end_quietly_on_closed_pipe()
     from seedreader.models_command import run_models  # noqa: PLC0415
@@ -168,6 +190,7 @@ def _end_quietly_on_closed_pipe() -> None:
 _RUN: dict[str, Callable[[list[str]], int]] = {
     "list": _list,
     "show": _show,
+    "entities": _entities,
     "models": _models,
     "doctor": _doctor,
 }

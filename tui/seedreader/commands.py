@@ -32,7 +32,7 @@ def list_articles(paths: Sequence[Path], *, data: Path | None, as_json: bool) ->
     scope = Scope.of(paths or [samples_folder()])
 
     def run(library: Library) -> int:
-        failed = _bring_up_to_date(library, scope)
+        failed = bring_up_to_date(library, scope, target=_TARGET)
         for row in _rows(library, scope):
             if as_json:
                 print_json(list_object(row, scope))
@@ -40,7 +40,7 @@ def list_articles(paths: Sequence[Path], *, data: Path | None, as_json: bool) ->
                 print_line(_list_line(row, scope))
         return 1 if failed else 0
 
-    return _with_library(data, run)
+    return with_library(data, run)
 
 
 def show_article(name: str, *, data: Path | None, as_json: bool) -> int:
@@ -53,7 +53,7 @@ def show_article(name: str, *, data: Path | None, as_json: bool) -> int:
     def run(library: Library) -> int:
         scope = Scope.of([path] if name and os.path.lexists(path) else [])
         if scope.roots:
-            failed = _bring_up_to_date(library, scope)
+            failed = bring_up_to_date(library, scope, target=_TARGET)
             keys = library.keys(scope, limit=2)
             if failed or not keys:
                 return 1
@@ -73,10 +73,10 @@ def show_article(name: str, *, data: Path | None, as_json: bool) -> int:
                 print_line(line)
         return 0
 
-    return _with_library(data, run)
+    return with_library(data, run)
 
 
-def _with_library(data: Path | None, run: Callable[[Library], int]) -> int:
+def with_library(data: Path | None, run: Callable[[Library], int]) -> int:
     """Run something with the library and return its exit code.
 
     Where its folder cannot be used, one that lives in memory serves instead; a damaged one is set
@@ -181,7 +181,12 @@ def _list_line(row: ListRow, scope: Scope) -> str:
         f"{row.words}",
         _one_line(row.headline),
     ]
-    return "\t".join([*facts, _one_line(scope.shown(row.path))])
+    return "\t".join([*facts, shown_path(scope, row.path)])
+
+
+def shown_path(scope: Scope, path: bytes) -> str:
+    """Return a path as it was given, safe to print in a line."""
+    return _one_line(scope.shown(path))
 
 
 def _plain_article(article: Article, translations: dict[Any, Translation]) -> Iterator[str]:
@@ -204,10 +209,10 @@ def _rows(library: Library, scope: Scope) -> Iterator[ListRow]:
         yield from (found[key] for key in part if key in found)
 
 
-def _bring_up_to_date(library: Library, scope: Scope) -> bool:
+def bring_up_to_date(library: Library, scope: Scope, *, target: str) -> bool:
     """Read what is new; return whether anything failed, all of which was said."""
     failed = False
-    for event in ingest(library, scope, target_language=_TARGET):
+    for event in ingest(library, scope, target_language=target):
         if isinstance(event, Problem):
             # What lies beside the file that was asked for is told, but was not asked for.
             failed |= event.is_failure and not scope.is_beside(event.path)

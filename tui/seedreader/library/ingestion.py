@@ -17,14 +17,12 @@ from seedreader.corpus.find import Found, find
 from seedreader.corpus.load import CannotRead, load
 from seedreader.corpus.sanitise import sanitise_line
 from seedreader.library.events import Event, Finished, Problem, Progress, Stored
+from seedreader.library.extractor_version import EXTRACTOR_VERSION
 from seedreader.library.schema import FILE_NAME
 from seedreader.library.scope import Scope, absolute
 from seedreader.library.store import FileRecord, Library, MemoryEntry
 from seedreader.translation.model import ProvenanceKind
 from seedreader.translation.tmx import CannotReadMemory, read_tmx
-
-EXTRACTOR_VERSION = 1
-"""Raised whenever `corpus` understands a page in another way: files are then read again."""
 
 _MAX_SENTENCE = 20_000  # code points of one remembered sentence or translation
 

@@ -11,7 +11,9 @@ import sqlite3
 import time
 from pathlib import Path
 
-SCHEMA_VERSION = 2
+from seedreader.library.entity_schema import ENTITY_DDL
+
+SCHEMA_VERSION = 4
 FILE_NAME = "library.sqlite3"
 BUSY_TIMEOUT = 10.0
 """Seconds to wait for another process that is writing."""
@@ -77,11 +79,19 @@ CREATE TABLE reading (                 -- the user's own: kept whatever happens 
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
+
+def _statements(script: str) -> list[str]:
+    without_comments = "\n".join(line.split("--", 1)[0] for line in script.splitlines())
+    return [part for part in without_comments.split(";") if part.strip()]
+
+
 _MIGRATIONS = {
     1: (
         "ALTER TABLE reading ADD COLUMN sentence INTEGER NOT NULL DEFAULT 0",
         "UPDATE reading SET sentence = position",
     ),
+    2: (),
+    3: tuple(_statements(ENTITY_DDL)),
 }
 """What makes a library of each version one of the next."""
 
@@ -162,7 +172,7 @@ def _migrate(connection: sqlite3.Connection, name: str) -> None:
         # Another process may have made the tables while this one waited for the lock.
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version == 0:
-            for statement in _statements(_DDL):
+            for statement in _statements(_DDL + ENTITY_DDL):
                 connection.execute(statement)
         else:
             for older in range(version, SCHEMA_VERSION):
@@ -174,11 +184,6 @@ def _migrate(connection: sqlite3.Connection, name: str) -> None:
         with contextlib.suppress(sqlite3.Error):
             connection.execute("ROLLBACK")
         raise
-
-
-def _statements(script: str) -> list[str]:
-    without_comments = "\n".join(line.split("--", 1)[0] for line in script.splitlines())
-    return [part for part in without_comments.split(";") if part.strip()]
 
 
 def set_aside(folder: Path) -> Path:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import os
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -120,6 +121,11 @@ class Library:
         """
         self.folder = folder
         self._connection = connect(folder)
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection, for what else of this room keeps tables in the library."""
+        return self._connection
 
     def close(self) -> None:
         """Close the file; the library cannot be used any more."""
