@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 import regex
 
+from seedreader.entities.composition import OFFICE
 from seedreader.entities.found import Found
-from seedreader.entities.han_lexicon import FUNCTION, ROLES, SUFFIXES
+from seedreader.entities.han_lexicon import BEFORE_NAMES, FUNCTION, ROLES, SAID, SUFFIXES
 from seedreader.entities.han_people import HanPeople, Word
 from seedreader.entities.knowledge import HanEntry, Knowledge
 from seedreader.entities.letters import Script, script_of
@@ -17,6 +19,9 @@ from seedreader.entities.names import ANY_LANGUAGE, Flag
 from seedreader.entities.segment import Segmenter
 
 _FULL: Final = 2
+_CAPITAL: Final = 55
+_SHORT: Final = 3
+_BESIDE_TOWNS: Final = frozenset("市省州县区镇港湾岛城人军队方大小东西南北新老飞访离回来至距")
 _RUN: Final = regex.compile(r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー〇]+")
 
 
@@ -62,6 +67,7 @@ class HanFinder:
             add(iter(known))
             for way in people.chinese(words, taken):
                 add(way)
+            found = _joined(found)
         else:
             add(iter(known))
             add(people.japanese())
@@ -84,18 +90,40 @@ class HanFinder:
     # Known names
 
     def _known(self, words: list[Word], language: str) -> Iterator[Found]:
-        for word in words:
+        for index, word in enumerate(words):
             entries = self._knowledge.han.get(word.text[:2], {}).get(word.text)
             entry = self._choose(entries, language) if entries else None
-            if entry is not None:
-                known = self._knowledge.entity(entry.entity)
-                weak = bool(entry.flags & Flag.WEAK)
-                if len(word.text) == 1:
-                    continue
-                end = word.end
-                yield Found(
-                    word.start, end, known.kind, known.key, known.title, Evidence.KNOWN, weak
-                )
+            if entry is None or len(word.text) == 1:
+                continue
+            known = self._knowledge.entity(entry.entity)
+            weak = bool(entry.flags & Flag.WEAK)
+            if known.rank < _CAPITAL and len(word.text) <= _SHORT and self._cut_out(words, index):
+                continue
+            yield Found(
+                word.start, word.end, known.kind, known.key, known.title, Evidence.KNOWN, weak
+            )
+
+    def _cut_out(self, words: list[Word], index: int) -> bool:
+        """Tell whether a town's name is likely a part of a longer foreign name: 霍[约克]."""
+        word = words[index]
+        if any(c not in self._knowledge.foreign for c in word.text):
+            return False
+        before = words[index - 1] if index else None
+        after = words[index + 1] if index + 1 < len(words) else None
+        return (before is not None and before.end == word.start and self._syllable(before)) or (
+            after is not None and after.start == word.end and self._syllable(after)
+        )
+
+    def _syllable(self, word: Word) -> bool:
+        """Tell whether one character seems to be a part of a foreign name."""
+        return (
+            len(word.text) == 1
+            and word.text in self._knowledge.foreign
+            and word.text not in FUNCTION
+            and word.text not in BEFORE_NAMES
+            and word.text not in SAID
+            and word.text not in _BESIDE_TOWNS
+        )
 
     def _choose(self, entries: tuple[HanEntry, ...], language: str) -> HanEntry | None:
         best: tuple[int, HanEntry] | None = None
@@ -114,7 +142,10 @@ class HanFinder:
         """Yield institutions that a name and a kind make: 克拉克县地方法院."""
         starts = {f.start: f for f in known}
         for index, word in enumerate(words):
-            if not word.text.endswith(SUFFIXES) or word.start in starts:
+            if not word.text.endswith(SUFFIXES):
+                continue
+            own = starts.get(word.start)
+            if own is not None and (own.key.startswith(OFFICE) or not _after_town(own, known)):
                 continue
             first = index
             while first > 0 and index - first < 5:  # noqa: PLR2004
@@ -139,6 +170,35 @@ class HanFinder:
                     Evidence.CAPITALS,
                     parts=(name,),
                 )
+
+
+def _after_town(item: Found, known: list[Found]) -> bool:
+    """Tell whether a town stands right before a known name: 波士顿 before 环球报."""
+    return any(f.end == item.start and f.key.startswith("gn:") for f in known)
+
+
+def _joined(found: list[Found]) -> list[Found]:
+    """Make one name of two foreign ones that stand side by side: 阿比盖尔格蕾丝."""
+    joined: list[Found] = []
+    for item in sorted(found):
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and before.end == item.start
+            and all(not f.key and len(f.parts) == 1 and len(f.name) > 1 for f in (before, item))
+            and Kind.PERSON in (before.kind, item.kind)
+            and Kind.ORG not in (before.kind, item.kind)
+        ):
+            joined[-1] = replace(
+                before,
+                end=item.end,
+                kind=Kind.PERSON,
+                name=before.name + item.name,
+                parts=before.parts + item.parts,
+            )
+        else:
+            joined.append(item)
+    return joined
 
 
 def repeated_surnames(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -14,6 +14,8 @@ from seedreader.entities.han_lexicon import (
     BEFORE_NAMES,
     COMPOUND,
     FUNCTION,
+    NOT_GIVEN,
+    PLACE_SUFFIXES,
     ROLES,
     SAID,
     SURNAMES,
@@ -32,7 +34,7 @@ _LONGEST_NAME: Final = 10
 _LONG: Final = 4
 _PLAIN_COUNT: Final = 150
 _WHOLE: Final = 2
-_AFTER: Final = "说称等"
+_AFTER: Final = "说称等因却又再还则后前当让"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class HanPeople:
         """
         yield self._longs(words)
         yield self._japanese_in_chinese(words, self._current)
+        yield self._titled(words)
         yield self._chinese(words, self._current, taken)
         yield self._foreign(words, taken)
 
@@ -195,6 +198,25 @@ class HanPeople:
             if name is not None:
                 yield name
 
+    def _titled(self, words: list[Word]) -> Iterator[Found]:
+        """Yield known parts of two characters after an office: 副总统彭斯."""
+        ends = {word.end for word in words}
+        roles = tuple(ROLES)
+        for before in words:
+            start, end = before.end, before.end + _WHOLE
+            text = self._current[start:end]
+            after = self._current[end : end + 1]
+            if (
+                end in ends
+                and before.text.endswith(roles)
+                and text not in ROLES
+                and self._all_foreign(text)
+                and (after in FUNCTION or after not in self._knowledge.foreign)
+                and self._unusual(text)
+                and self._is_part(text)
+            ):
+                yield Found(start, end, Kind.PERSON, "", text, Evidence.TITLE, parts=(text,))
+
     def _given(  # noqa: PLR0911 - each way out is one shape of a name
         self, words: list[Word], index: int, plain: str
     ) -> Found | None:
@@ -210,20 +232,20 @@ class HanPeople:
         if len(one.text) == _WHOLE:
             known = self._knowledge.han_words.get(one.text, (0, "p"))[1] == "p"
             certain = role or known or (after in SAID and self._unusual(one.text))
-            if certain and self._is_part(one.text) and one.text not in ROLES:
+            if certain and self._is_part(one.text) and not NOT_GIVEN & set(one.text):
                 return self._person(surname.start, one.end, (surname.text, one.text))
             return None
         if len(one.text) > 1:
             return None
         if two is not None and two.start == one.end and len(two.text) == 1:
             given = one.text + two.text
-            repeated = self._plain.count(surname.text + given) > 1
+            repeated = self._plain.count(surname.text + given) > 1 and not NOT_GIVEN & set(given)
             likely = repeated or (one.text not in FUNCTION and (role or self._is_part(given)))
             if likely and two.text not in FUNCTION and two.text not in SAID:
                 return self._person(surname.start, two.end, (surname.text, given))
         follows = plain[one.end : one.end + 1]
         ends = after in SAID or not follows or script_of(follows) is not Script.HAN
-        if role and ends and one.text not in FUNCTION:
+        if role and ends and one.text not in FUNCTION and one.text not in NOT_GIVEN:
             return self._person(surname.start, one.end, (surname.text, one.text))
         return None
 
@@ -232,7 +254,7 @@ class HanPeople:
         index = 0
         while index < len(words):
             word = words[index]
-            if taken[word.start]:
+            if taken[word.start] or (len(word.text) == 1 and word.text in BEFORE_NAMES):
                 index += 1
                 continue
             last = index
@@ -246,9 +268,15 @@ class HanPeople:
             found = self._run(words, index, last)
             index += 1
             if found is not None:
-                yield found
+                yield self._place(found)
                 while index < len(words) and words[index].start < found.end:
                     index += 1
+
+    def _place(self, found: Found) -> Found:
+        """Return a name as that of a place if the kind of a place follows it: 亚奇省."""
+        if self._current[found.end : found.end + 1] not in PLACE_SUFFIXES or len(found.parts) > 1:
+            return found
+        return replace(found, end=found.end + 1, kind=Kind.LOC)
 
     def _longs(self, words: list[Word]) -> Iterator[Found]:
         """Yield known parts of four or more characters, with a known part before or after."""
@@ -337,7 +365,7 @@ class HanPeople:
                 )
         if _MIN_FOREIGN <= len(text) <= _MAX_FOREIGN + 2 and last - first > 1:
             return Found(
-                start, start + len(text), Kind.PERSON, "", text, Evidence.CAPITALS, parts=(text,)
+                start, start + len(text), Kind.OTHER, "", text, Evidence.CAPITALS, parts=(text,)
             )
         return None
 
@@ -363,6 +391,7 @@ class HanPeople:
                 and self._unusual(last)
                 and self._is_part(first)
                 and self._is_part(last)
+                and not self._all_foreign(first + last)
             ):
                 yield self._person(word.start, end, (first, last))
 
