@@ -17,6 +17,8 @@ from seedreader.entities.names import Flag, dump
 from seedreader.entities.table import read_table
 
 CURATED = Path(__file__).parent.parent / "data" / "curated"
+NOT_ENTITIES: Final = frozenset({"countries.tsv", "han_readings.tsv", "name_parts.tsv"})
+"""Curated tables that are not of the form that `read_table` reads."""
 _CURATED_RANK = 90
 _LARGE_TOWN = 50
 _CAPITALS_ONLY = "^"
@@ -50,10 +52,11 @@ def make(out: Path, *, share: int = 1) -> None:
     characters = words.traditional()
     simplify = {ord(source): ord(target) for source, target in characters.items()}
     everyone = people.read_people(Path(str(package.joinpath("names/persons.txt"))))[::share]
+    everyone += people.read_spellings(CURATED / "name_parts.tsv")
     common = words.common_words(share)
     into = Collected(simplify)
     for path in sorted(CURATED.glob("*.tsv")):
-        if path.name not in {"countries.tsv", "han_readings.tsv"}:
+        if path.name not in NOT_ENTITIES:
             add_curated(into, path)
     territories = Path(str(package.joinpath("territories/data.jsonl")))
     places.add_countries(into, CURATED / "countries.tsv", territories)

@@ -27,6 +27,12 @@ def read_people(persons: Path) -> list[tuple[str, ...]]:
     return people
 
 
+def read_spellings(path: Path) -> list[tuple[str, ...]]:
+    """Return the spellings of each part of a name of the curated table."""
+    lines = path.read_text("utf-8").splitlines()
+    return [tuple(line.split("|")) for line in lines if line and not line.startswith("#")]
+
+
 def _usable(form: str) -> bool:
     if not form or _TONES.search(form):
         return False
