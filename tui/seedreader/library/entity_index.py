@@ -88,6 +88,12 @@ class EntityIndex:
         """How many articles of the scope have been looked through."""
         return int(self._articles)
 
+    @property
+    def has_decisions(self) -> bool:
+        """Whether any decision of the user's stands."""
+        decisions = self._decisions
+        return bool(decisions.merged or decisions.split or decisions.names)
+
     # One article
 
     def article(self, key: int, target_language: str) -> ArticleEntities | None:
@@ -187,17 +193,26 @@ class EntityIndex:
     def _decided(self, entity: str, text: str) -> str:
         return self._decisions.apply(Link(entity, "", Kind.OTHER, ""), text).entity
 
-    def _articles_naming(self, entity: str) -> set[int]:
-        """Return the articles of the scope that name an entity, by keys of `entity_articles`."""
-        found: set[int] = set()
+    def _articles_naming(self, entity: str) -> dict[int, str]:
+        """Return the articles of the scope that name an entity, with their languages.
+
+        They are keys of `entity_articles`.
+        """
+        found: dict[int, str] = {}
         for raw in self._raws(entity):
             if self._is_split(raw):
-                found.update(row[0] for row in self._rows(entity))
+                named = {row[0] for row in self._rows(entity)}
+                found.update(
+                    (article, language)
+                    for article, language in self._connection.execute(
+                        "SELECT article, language FROM temp.entity_scope"
+                    )
+                    if article in named
+                )
             elif self._decided(raw, "") == entity:
                 found.update(
-                    article
-                    for (article,) in self._connection.execute(
-                        "SELECT l.article FROM entity_links l JOIN temp.entity_scope s "
+                    self._connection.execute(
+                        "SELECT l.article, s.language FROM entity_links l JOIN temp.entity_scope s "
                         "ON s.article = l.article WHERE l.entity = ?",
                         (raw,),
                     )
@@ -229,6 +244,8 @@ class EntityIndex:
             article: only those that this article names; its key in the library.
             weak: whether those count that are only named by adjectives and names of peoples.
         """
+        if article is not None:
+            return self._entities_of(article, weak=weak)
         counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
         facts: dict[str, tuple[str, str]] = {}
         decided: set[str] = set()
@@ -253,16 +270,24 @@ class EntityIndex:
         found = [
             EntityRow(
                 Entity(entity, names.get(entity, facts[entity][0]), Kind(facts[entity][1]), total),
-                tuple(languages.most_common()),
+                _most_articles_first(languages),
             )
             for entity, languages in counts.items()
             if (total := languages.total())
         ]
-        if article is not None:
-            own = self.article(article, "")
-            wanted = {entity.id for entity in own.entities} if own else set()
-            found = [row for row in found if row.entity.id in wanted]
-        return sorted(found, key=lambda row: (-row.entity.articles, row.entity.name, row.entity.id))
+        return sorted(found, key=_most_first)
+
+    def _entities_of(self, article: int, *, weak: bool) -> list[EntityRow]:
+        own = self.article(article, "")
+        if own is None:
+            return []
+        named = {mention.entity for mention in own.mentions if weak or not mention.weak}
+        rows = []
+        for number in sorted(named):
+            entity = own.entities[number]
+            languages = Counter(self._articles_naming(entity.id).values())
+            rows.append(EntityRow(entity, _most_articles_first(languages)))
+        return sorted(rows, key=_most_first)
 
     def _decided_rows(self, entities: set[str]) -> Iterator[tuple[str, str, str, Counter[str]]]:
         """Return id, name, type and articles by language of what the user's decisions changed."""
@@ -431,6 +456,14 @@ class EntityIndex:
             shared=tuple(name for _, name in sorted(shared, reverse=True)),
             score=score,
         )
+
+
+def _most_first(row: EntityRow) -> tuple[int, str, str]:
+    return -row.entity.articles, row.entity.name, row.entity.id
+
+
+def _most_articles_first(languages: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(languages.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _one_sentence(article: Article, span: Span) -> Article:

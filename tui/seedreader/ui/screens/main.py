@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.widget import Widget
 
 from seedreader.library import ArticleOrder, Library, ListRow, Scope
 from seedreader.library.events import Event, Finished, Problem, Progress, Stored
 from seedreader.ui.actions import ACTIONS, BY_NAME, Action, Place, bindings, prompt_bindings
+from seedreader.ui.screens.entity_screen import EntityScreen
 from seedreader.ui.settings import Settings
 from seedreader.ui.store_thread import StoreThread
 from seedreader.ui.text import safe
@@ -54,7 +54,7 @@ class Columns(Widget):
     """What stands side by side: the list and the article."""
 
 
-class MainScreen(Screen[None]):
+class MainScreen(EntityScreen):
     """Puts the widgets together; they tell it by messages, it tells them by attributes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.ANYWHERE), *prompt_bindings()]
@@ -149,6 +149,11 @@ class MainScreen(Screen[None]):
         """The library, for short look-ups."""
         return self._library
 
+    @property
+    def target_language(self) -> str:
+        """Primary subtag of the language that is translated into."""
+        return self._settings.target
+
     def remember(self, name: str, value: str) -> None:
         """Remember a setting for the next time."""
         self._store.submit(lambda library: library.set_setting(name, value))
@@ -163,6 +168,7 @@ class MainScreen(Screen[None]):
 
     def close_library(self) -> None:
         """Finish what is being written."""
+        self.close_entities()
         if self._pane is not None:
             self._pane.save_position()
         self._store.close()
@@ -244,6 +250,7 @@ class MainScreen(Screen[None]):
                 self._scope, order=order, words=words, target_language=target
             )
         )
+        keys = self.narrowed(keys)
         message = self._empty_message()
         self._list.forget_rows()
         self._list.show_keys(keys, empty_message=message)
@@ -275,6 +282,7 @@ class MainScreen(Screen[None]):
         failures = sum(item.is_failure for item in self._unreadable)
         facts = [
             f"“{self._filter}”" if self._filter else "",
+            self.entity_remark,
             f"by {self._order.value}" if self._order is not ArticleOrder.PATH else "",
             f"{failures:,} unreadable (!)" if failures else "",
         ]
@@ -360,9 +368,10 @@ class MainScreen(Screen[None]):
 
     def _show_status(self) -> None:
         bottom = self._bottom
-        bottom.right = self._said or self._progress
+        bottom.right = self._said or self._progress or self.entity_progress
         if self._pane is not None and self._pane.display:
-            bottom.left = self._pane.status
+            facts = (self._pane.status, self.entity_status)
+            bottom.left = " · ".join(fact for fact in facts if fact)
         else:
             key = self._list.current_key
             row = self._list.row(key) if key is not None else None
@@ -455,6 +464,7 @@ class MainScreen(Screen[None]):
             self._progress = ""
         await self._refresh_keys()
         self._show_status()
+        self.find_entities()
 
     async def _tell(self, event: Event) -> None:
         is_due = time.monotonic() - self._refreshed_at > _REFRESH_EVERY
@@ -528,6 +538,8 @@ class MainScreen(Screen[None]):
         if self._is_ingesting:
             self.workers.cancel_group(self, "ingest")
             self._say("Stopped reading files; R goes on")
+        elif self.stop_finding_entities():
+            self._say("Stopped finding names; R goes on")
 
     def action_refresh(self) -> None:
         self._ingest()
