@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _RELOAD_EVERY = 1.0  # seconds between two looks at entities while they are being found
 _SIDE_FROM = 180
 """Cells of the terminal from which the names of the article stand at its right."""
-_SIDE_WIDTH = 36
+_SIDE_WIDTH = 42
 
 
 class EntityScreen(Screen[None]):

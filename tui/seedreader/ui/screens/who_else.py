@@ -90,7 +90,9 @@ class WhoElseScreen(ModalScreen[Quotation | None]):
             lambda index: index.quotations(article, ids, target_language=target)
         )
         message = "No other article of the list names any of these."
-        self.query_one(QuotationList).show(found, message)
+        self.query_one(QuotationList).show(
+            found, tells_shared=len(self._entities) > 1, message=message
+        )
         articles = len({quotation.article for quotation in found})
         self.query_one(BottomLines).left = (
             f"{plural(len(found), 'sentence')} of {plural(articles, 'other article')}, "

@@ -139,6 +139,7 @@ class EntityList(Widget):
     def on_resize(self) -> None:
         """Keep the cursor on the screen."""
         self._keep_cursor_visible()
+        self.refresh()
 
     def _keep_cursor_visible(self) -> None:
         room = max(1, self.size.height - _HEAD)
@@ -172,7 +173,7 @@ class EntityList(Widget):
         base = self.rich_style + under
         colour = base + self._style(f"entity-{colour_of(entity.id)}", partial=True)
         number = f"{entity.articles:,}".rjust(self._number_width)
-        room = width - 5 - len(number)  # cells of the name, of what leads on, and of the languages
+        room = width - 6 - len(number)  # cells of the name, of what leads on, and of the languages
         facts_width = max(0, min(self._facts_width, room - _SHORTEST_NAME, room * 2 // 5))
         facts = pad(truncate(_languages(row), facts_width), facts_width)
         facts = f"  {facts}" if facts_width else ""

@@ -61,14 +61,22 @@ class QuotationList(Widget, can_focus=True):
         super().__init__()
         self._quotations: Sequence[Quotation] = ()
         self._message = ""
+        self._tells_shared = True
         self._cursor = 0
         self._lines: list[tuple[int, str, str]] = []  # quotation, style, text
         self._firsts: list[int] = []
         self._top = 0
 
-    def show(self, quotations: Sequence[Quotation], message: str) -> None:
-        """Show these sentences, or a message where there are none."""
+    def show(self, quotations: Sequence[Quotation], *, tells_shared: bool, message: str) -> None:
+        """Show these sentences.
+
+        Args:
+            quotations: the sentences.
+            tells_shared: whether to name the entities of each.
+            message: what to show where there are none.
+        """
         self._quotations = quotations
+        self._tells_shared = tells_shared
         self._message = message
         self._cursor = self._top = 0
         self._lay_out()
@@ -98,7 +106,8 @@ class QuotationList(Widget, can_focus=True):
             shown = safe(" · ".join(fact for fact in facts if fact))
             self._lines.append((number, "facts", truncate(shown, width)))
             shared = truncate(safe(", ".join(quotation.shared)), width)
-            self._lines.append((number, "shared", shared))
+            if self._tells_shared:
+                self._lines.append((number, "shared", shared))
             self._lines += [(number, "", line) for line in _wrapped(quotation.text, width)]
             if quotation.translation:
                 lines = _wrapped(quotation.translation, width)
@@ -131,9 +140,12 @@ class QuotationList(Widget, can_focus=True):
         style = self.get_component_rich_style(f"quotations--{name}") if name else self.rich_style
         if is_cursor:
             style += self.get_component_rich_style("quotations--cursor", partial=True)
-        bar = "▌" if is_cursor else " "
+        bar = self.get_component_rich_style("quotations--shared", partial=True)
         return Strip(
-            [Segment(f"{bar} ", style), Segment(pad(text, max(0, width - 2)), style)]
+            [
+                Segment("▌ " if is_cursor else "  ", style + bar),
+                Segment(pad(text, max(0, width - 2)), style),
+            ]
         ).adjust_cell_length(width, style + Style.null())
 
     def on_click(self, event: events.Click) -> None:
