@@ -72,7 +72,7 @@ class EntityFinder:
         if not any(w.script in (Script.HAN, Script.KANA) for w in sentence.words):
             return found
         piece = sentence.text[sentence.start : sentence.end]
-        kana = any(script_of(c) is Script.KANA for c in piece)
+        kana = any("\u3041" <= c <= "\u30ff" and script_of(c) is Script.KANA for c in piece)
         language = (
             "ja"
             if kana and sentence.language != "zh"

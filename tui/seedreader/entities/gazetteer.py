@@ -92,9 +92,7 @@ def _spellings(word: Token) -> tuple[str, ...]:
 
 
 def _longest(sentence: Sentence, first: int, context: _Context) -> Match | None:
-    word = sentence.words[first]
-    for key in _spellings(word):
-        found = context.knowledge.names(key)
+    for key, found in context.knowledge.heads(sentence.words[first].text):
         if found.longer and first + 1 < len(sentence.words):
             for second in _spellings(sentence.words[first + 1]):
                 entries = found.longer.get(second)
@@ -146,7 +144,7 @@ def _follow(sentence: Sentence, first: int, entry: NameEntry) -> int | None:
     return index + 1
 
 
-def _written(
+def _written(  # noqa: PLR0911 - each way out is one way to write a name
     sentence: Sentence, span: tuple[int, int], key: str, entry: NameEntry, context: _Context
 ) -> bool:
     """Tell whether a name stands there as names are written: with capitals, mostly."""

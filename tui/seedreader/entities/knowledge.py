@@ -12,7 +12,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final
 
-from seedreader.entities.letters import Script, script_of
+from seedreader.entities.letters import Script, fold, keys, script_of
 from seedreader.entities.mention import Kind
 from seedreader.entities.names import (
     Flag,
@@ -29,6 +29,8 @@ FORMAT: Final = 1
 """Layout of the file that this reader understands; see `build.make`."""
 _KINDS: Final = tuple(Kind)
 _CACHED: Final = 60_000
+_MIN_WEAK: Final = 3
+_MAX_WEAK: Final = 12
 _USER_RANK: Final = 200
 _NOTHING: Final = Heads((), {})
 
@@ -102,6 +104,8 @@ class Knowledge:
         self._names: dict[str, Heads] = {}
         self._parts: dict[str, frozenset[int]] = {}
         self._common: dict[str, dict[str, int]] = {}
+        self._weak_words: dict[tuple[str, str], int | None] = {}
+        self._heads: dict[str, tuple[tuple[str, Heads], ...]] = {}
         self._own_names: dict[str, list[NameEntry]] = {}
         self._own_han: dict[str, list[HanEntry]] = {}
         for number, row in enumerate(own, 1):
@@ -149,6 +153,18 @@ class Knowledge:
             self._names[head] = found
         return found
 
+    def heads(self, word: str) -> tuple[tuple[str, Heads], ...]:
+        """Return the names that may begin with a word, under each of its keys that has some."""
+        found = self._heads.get(word)
+        if found is None:
+            tried = (word.replace(".", ""),) if "." in word else keys(word)
+            each = ((key, self.names(key)) for key in tried)
+            found = tuple((key, names) for key, names in each if names is not _NOTHING)
+            if len(self._heads) >= _CACHED:
+                self._heads.clear()
+            self._heads[word] = found
+        return found
+
     def parts(self, form: str) -> frozenset[int]:
         """Return the numbers of the parts of personal names that have the key `form`."""
         found = self._parts.get(form)
@@ -187,6 +203,20 @@ class Knowledge:
     def weak(self, language: str) -> Mapping[str, int]:
         """Return the beginnings of a language's adjectives and names of peoples, folded."""
         return self._weak.get(language, {})
+
+    def weak_of(self, language: str, word: str) -> int | None:
+        """Return the entity whose adjective, or the name of whose people, a word is."""
+        found = self._weak_words.get((language, word), -1)
+        if found != -1:
+            return found
+        prefixes = self.weak(language)
+        folded = fold(word)
+        sizes = range(_MIN_WEAK, min(len(folded), _MAX_WEAK))
+        number = next((prefixes[folded[:n]] for n in sizes if folded[:n] in prefixes), None)
+        if len(self._weak_words) >= _CACHED:
+            self._weak_words.clear()
+        self._weak_words[language, word] = number
+        return number
 
     @cached_property
     def _weak(self) -> Mapping[str, Mapping[str, int]]:

@@ -6,6 +6,7 @@ case of a word is met. The lists are the project's own.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -166,11 +167,13 @@ GIVEN: Final = folded_words("jordan georgia chad israel kenya paris brooklyn syd
 """Names of countries and cities that many people have as a given name."""
 
 
+@lru_cache(maxsize=65536)
 def is_title(word: str) -> bool:
     """Tell whether a word is a title or an office before a person's name."""
     return stem(word) in TITLES
 
 
+@lru_cache(maxsize=65536)
 def is_institution(word: str) -> bool:
     """Tell whether a word names a kind of institution."""
     return stem(word) in INSTITUTIONS

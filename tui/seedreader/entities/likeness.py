@@ -39,7 +39,16 @@ class Likeness:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self.compare = lru_cache(maxsize=100_000)(self._compare)
+        self.glance = lru_cache(maxsize=100_000)(self._glance)
         self.latin = lru_cache(maxsize=50_000)(self._latin)
+        self.key = lru_cache(maxsize=50_000)(self._key)
+        self.numbers = lru_cache(maxsize=50_000)(self._numbers)
+
+    def _key(self, part: str) -> str:
+        return part_key(part, self._knowledge.simplify)
+
+    def _numbers(self, part: str) -> frozenset[int]:
+        return part_numbers(part, self._knowledge)
 
     def _latin(self, part: str) -> str:
         script = word_script(part)
@@ -59,12 +68,19 @@ class Likeness:
 
     def _compare(self, first: str, second: str) -> tuple[float, str]:
         """Return how far two parts are apart (0 is the same, above `LIKELY` no) and why."""
+        known = self.glance(first, second)
+        return self._transliterated(first, second) if known is None else known
+
+    def _glance(  # noqa: PLR0911 - each way out is one reason
+        self, first: str, second: str
+    ) -> tuple[float, str] | None:
+        """Return what `compare` will, if that costs little to tell."""
         knowledge = self._knowledge
-        key_a, key_b = part_key(first, knowledge.simplify), part_key(second, knowledge.simplify)
+        key_a, key_b = self.key(first), self.key(second)
         if key_a == key_b:
             return 0.0, f"“{first}” and “{second}” are the same name"
         script_a, script_b = word_script(first), word_script(second)
-        if part_numbers(first, knowledge) & part_numbers(second, knowledge) and (
+        if not self.numbers(first).isdisjoint(self.numbers(second)) and (
             not script_a is script_b is Script.LATIN or min(len(key_a), len(key_b)) > _TINY
         ):
             return 0.2, f"“{first}” and “{second}” are known spellings of one name"
@@ -77,7 +93,23 @@ class Likeness:
             if script_a in (Script.LATIN, Script.CYRILLIC):
                 return self._same_script(first, second)
             return 9.0, ""
-        return self._transliterated(first, second, script_a, script_b)
+        source, target, script = self._direction(first, second, script_a, script_b)
+        if script not in knowledge.tables or len(self.latin(target)) < _TINY:
+            return 9.0, ""
+        korean = script is Script.HAN and len(source) <= _LONGEST_KOREAN
+        if not korean and not comparable(self.latin(source), self.latin(target)):
+            return 9.0, ""
+        return None
+
+    def _direction(
+        self, first: str, second: str, script_a: Script, script_b: Script
+    ) -> tuple[str, str, Script]:
+        """Return what is spelled in which Latin letters, and the script of the former."""
+        if script_b is Script.LATIN:
+            return first, second, script_a
+        if script_a in (Script.LATIN, Script.CYRILLIC):
+            return second, first, script_b
+        return first, second, script_a
 
     def _same_script(self, first: str, second: str) -> tuple[float, str]:
         one, two = latin_letters(self.latin(first)), latin_letters(self.latin(second))
@@ -87,19 +119,14 @@ class Likeness:
             return 1.3, f"“{first}” and “{second}” differ in one letter"
         return 9.0, ""
 
-    def _transliterated(
-        self, first: str, second: str, script_a: Script, script_b: Script
-    ) -> tuple[float, str]:
+    def _transliterated(self, first: str, second: str) -> tuple[float, str]:
         tables = self._knowledge.tables
-        if script_b is Script.LATIN:
-            source, target, script = first, second, script_a
-        elif script_a is Script.LATIN or script_a is Script.CYRILLIC:
-            source, target, script = second, first, script_b
-        else:
-            source, target, script = first, second, script_a
+        source, target, script = self._direction(
+            first, second, word_script(first), word_script(second)
+        )
         latin = self.latin(target)
         plain = self.plain(source)
-        if script not in tables or len(latin) < 2 or not plain:  # noqa: PLR2004
+        if not plain:
             return 9.0, ""
         price = _NEVER
         if comparable(self.latin(source), latin):

@@ -22,7 +22,6 @@ from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import Script, fold, word_script
 from seedreader.entities.likeness import FARTHEST, LIKELY, MEAN, Likeness
 from seedreader.entities.mention import Evidence, Kind, Mention
-from seedreader.entities.parts import part_key, part_numbers
 from seedreader.entities.tokens import tokens
 from seedreader.entities.transliteration import latin_marks, marks
 
@@ -411,8 +410,7 @@ class Linker:
         `=` is the name itself, `p` two parts by their first consonants, `f` a part of a full name
         and `l` a name of one part, each by what it may be.
         """
-        simplify = self._knowledge.simplify
-        same = "=" + "|".join(sorted(part_key(part, simplify) for part in form))
+        same = "=" + "|".join(sorted(self._likeness.key(part) for part in form))
         if len(form) == 1:
             own = self._part_keys(form[0])
             return (same, *(f"l{k}" for k in own)), (same, *(f"{t}{k}" for t in "lf" for k in own))
@@ -424,9 +422,7 @@ class Linker:
             family = sorted(self._marks("".join(form[:-1])))
             pairs += sorted({"p" + "+".join(sorted((a, b))) for a in first for b in given})
             pairs += sorted({"p" + "+".join(sorted((a, b))) for a in family for b in last})
-        numbers = [
-            part_numbers(part, self._knowledge) for part in (form[0], "".join(form[1:]), form[-1])
-        ]
+        numbers = [self._likeness.numbers(part) for part in (form[0], "".join(form[1:]), form[-1])]
         pairs += sorted(
             f"k{min(a, b)}+{max(a, b)}"
             for other in numbers[1:]
@@ -439,10 +435,12 @@ class Linker:
         pairs += [f"m{n}+{m}" for n in sorted(numbers[2])[:_FEW] for m in first]
         pairs += [f"m{n}+{m}" for n in sorted(numbers[0])[:_FEW] for m in last]
         pairs = list(dict.fromkeys(pairs))
-        whole = sorted(
-            f"w{m}{len(self._likeness.latin(''.join(form))) // 4}"
-            for m in self._marks("".join(form))
-        )
+        whole: list[str] = []
+        if len(form) > _SHARED or any(word_script(part) is not Script.LATIN for part in form):
+            whole = sorted(
+                f"w{m}{len(self._likeness.latin(''.join(form))) // 4}"
+                for m in self._marks("".join(form))
+            )
         parts = sorted({k for part in ends for k in self._part_keys(part)})
         stored = (same, *pairs, *(f"f{k}" for k in parts), *whole)
         return stored, (same, *pairs, *(f"l{k}" for k in parts), *whole)
@@ -457,8 +455,8 @@ class Linker:
         return found
 
     def _part_keys(self, part: str) -> list[str]:
-        numbers = part_numbers(part, self._knowledge)
-        found = ["1" + part_key(part, self._knowledge.simplify)]
+        numbers = self._likeness.numbers(part)
+        found = ["1" + self._likeness.key(part)]
         found += [f"#{n}" for n in sorted(numbers)] if len(numbers) <= _FEW else []
         length = len(self._likeness.latin(part))
         if length >= _MIN_LONE - 1:
@@ -477,6 +475,8 @@ class Linker:
         full = [other for other in cluster.forms if len(other) > 1]
         shares = self._shares(article, cluster)
         known = not _is_new(identifier)
+        if known and len(form) == 1 and not shares:
+            return _APART
         for other in cluster.forms:
             lone = len(form) == len(other) == 1
             result = self._lone(form[0], other[0], shares) if lone else self._names(form, other)
@@ -495,15 +495,20 @@ class Linker:
         """Compare two names: all parts of the shorter must be in the longer, in some order."""
         if len(one) == 1 and len(two) == 1:
             return self._lone(one[0], two[0], shares=False)
-        joined = ("".join(one), "".join(two))
-        if len(one) != len(two) and self._likeness.compare(*joined)[0] <= 0.3:  # noqa: PLR2004
-            return 0.3, self._likeness.compare(*joined)[1]
+        if len(one) != len(two):
+            joined = self._likeness.glance("".join(one), "".join(two))
+            if joined is not None and joined[0] <= _SURE:
+                return joined
         if min(len(one), len(two)) < _SHARED:
             return _APART
         best = _APART
         for left, right in _pairings(one, two):
+            pairs = tuple(zip(left, right, strict=True))
+            glances = [self._likeness.glance(a, b) for a, b in pairs]
+            if any(found is not None and found[0] > FARTHEST for found in glances):
+                continue
             distances = []
-            for a, b in zip(left, right, strict=True):
+            for a, b in pairs:
                 distances.append(self._likeness.compare(a, b))
                 if distances[-1][0] > FARTHEST:
                     break
@@ -532,7 +537,7 @@ class Linker:
         return 0.0 if kind is Kind.PERSON else _SAME
 
     def _shares(self, article: str, cluster: Cluster) -> bool:
-        """Tell whether an article names two entities, surely, that an article of a cluster names."""
+        """Tell whether an article surely names two entities that a cluster's article names."""
         known = self._known[article]
         return any(
             len(known & self._known.get(member, _NOTHING)) >= _SHARED

@@ -542,16 +542,12 @@ class _Finder:
     # Adjectives
 
     def _weak(self, found: list[Found]) -> Iterator[Found]:
-        prefixes = self._knowledge.weak(self._sentence.language)
-        if not prefixes:
+        weak_of = self._knowledge.weak_of
+        language = self._sentence.language
+        if not self._knowledge.weak(language):
             return
-        taken = [(f.start, f.end) for f in found]
         for word in self._words:
-            if any(s < word.end and e > word.start for s, e in taken):
+            number = weak_of(language, word.text)
+            if number is None or any(f.start < word.end and f.end > word.start for f in found):
                 continue
-            folded = fold(word.text)
-            for size in range(3, min(len(folded), 12)):
-                number = prefixes.get(folded[:size])
-                if number is not None:
-                    yield self._known(word.start, word.end, number, weak=True)
-                    break
+            yield self._known(word.start, word.end, number, weak=True)

@@ -24,7 +24,7 @@ UNSEEN: Final = 6.5
 _UNSEEN_LETTER: Final = 1.2
 _MAX_PIECE: Final = 6
 _INFINITE: Final = 1e9
-_HOPELESS: Final = 3.5
+_HOPELESS: Final = 3.0
 
 
 @lru_cache(maxsize=32768)
@@ -58,13 +58,16 @@ def align(
         for start, so_far in enumerate(previous):
             if so_far >= limit:
                 continue
+            room = limit - so_far
             for end in range(start, min(width, start + _MAX_PIECE + 1)):
                 piece = latin[start:end]
                 price = pieces.get(piece)
                 if price is None:
-                    price = pieces.get(skeleton(piece))
+                    price = pieces.get(_SKELETONS.get(piece) or skeleton(piece))
                     if price is None:
                         price = UNSEEN + _UNSEEN_LETTER * (end - start)
+                        if price > room:
+                            continue
                 total = so_far + price
                 if total < current[end]:
                     current[end] = total
@@ -80,10 +83,18 @@ def align(
     return previous[-1], cut[::-1]
 
 
-@lru_cache(maxsize=32768)
+_SKELETONS: Final[dict[str, str]] = {}
+_MOST_SKELETONS: Final = 100_000
+
+
 def skeleton(piece: str) -> str:
     """Return the consonants of a piece as capital letters of their classes, or `-` for none."""
-    return "".join(_CONSONANT.get(c, "") for c in piece) or "-"
+    found = _SKELETONS.get(piece)
+    if found is None:
+        found = "".join(_CONSONANT.get(c, "") for c in piece) or "-"
+        if len(_SKELETONS) < _MOST_SKELETONS:
+            _SKELETONS[piece] = found
+    return found
 
 
 def with_skeletons(table: Table) -> dict[str, dict[str, float]]:
@@ -174,7 +185,12 @@ def marks(source: str, table: Table) -> frozenset[str]:
 
 def comparable(one: str, two: str) -> bool:
     """Tell whether two Latin spellings are near enough to be worth an exact comparison."""
-    first, second = skeleton(one), skeleton(two)
-    shared = sum((Counter(first) & Counter(second)).values())
-    longest = max(len(first), len(second))
+    first, second = _counted(one), _counted(two)
+    shared = sum(min(n, second[c]) for c, n in first.items() if c in second)
+    longest = max(sum(first.values()), sum(second.values()))
     return longest - shared <= max(_OTHER_CONSONANTS, longest // 3)
+
+
+@lru_cache(maxsize=32768)
+def _counted(latin: str) -> dict[str, int]:
+    return dict(Counter(skeleton(latin)))
