@@ -25,6 +25,8 @@ FARTHEST: Final = 2.9
 """The same where the mean of both parts is at most `MEAN`."""
 MEAN: Final = 1.75
 """Mean cost up to which a name of two parts is accepted, neither of which is certain."""
+MEAN_SHARED: Final = 2.1
+"""The same for names of articles about the same, where far fewer names come into question."""
 _MIN_LETTERS: Final = 3
 _TINY: Final = 2
 _SHORT: Final = 4

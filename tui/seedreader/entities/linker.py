@@ -20,7 +20,7 @@ from typing import Any, Final
 from seedreader.entities.grouping import content
 from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import Script, fold, word_script
-from seedreader.entities.likeness import FARTHEST, LIKELY, MEAN, Likeness
+from seedreader.entities.likeness import FARTHEST, LIKELY, MEAN, MEAN_SHARED, Likeness
 from seedreader.entities.mention import Evidence, Kind, Mention
 from seedreader.entities.tokens import tokens
 from seedreader.entities.transliteration import latin_marks, marks
@@ -479,7 +479,11 @@ class Linker:
             return _APART
         for other in cluster.forms:
             lone = len(form) == len(other) == 1
-            result = self._lone(form[0], other[0], shares) if lone else self._names(form, other)
+            result = (
+                self._lone(form[0], other[0], shares)
+                if lone
+                else self._names(form, other, shares=shares)
+            )
             if lone and not shares and (known or result[0] >= self._alone(kind)):
                 result = _APART
             if (len(form) == 1 and len(other) > 1) or (
@@ -491,8 +495,13 @@ class Linker:
                 break
         return best
 
-    def _names(self, one: tuple[str, ...], two: tuple[str, ...]) -> tuple[float, str]:
-        """Compare two names: all parts of the shorter must be in the longer, in some order."""
+    def _names(
+        self, one: tuple[str, ...], two: tuple[str, ...], *, shares: bool = False
+    ) -> tuple[float, str]:
+        """Compare two names: all parts of the shorter must be in the longer, in some order.
+
+        Where their articles are related, the spelling may be farther off.
+        """
         if len(one) == 1 and len(two) == 1:
             return self._lone(one[0], two[0], shares=False)
         if len(one) != len(two):
@@ -515,7 +524,8 @@ class Linker:
             worst = max(d for d, _ in distances)
             least = min(d for d, _ in distances)
             mean = sum(d for d, _ in distances) / len(distances)
-            if worst <= LIKELY if least < _CERTAIN else worst <= FARTHEST and mean <= MEAN:
+            likely, usual = (FARTHEST, MEAN_SHARED) if shares else (LIKELY, MEAN)
+            if worst <= likely if least < _CERTAIN else worst <= FARTHEST and mean <= usual:
                 best = min(best, (mean, "; ".join(w for _, w in distances)))
         return best
 
