@@ -93,7 +93,7 @@ class HanFinder:
         for index, word in enumerate(words):
             entries = self._knowledge.han.get(word.text[:2], {}).get(word.text)
             entry = self._choose(entries, language) if entries else None
-            if entry is None or len(word.text) == 1:
+            if entry is None or len(word.text) == 1 or word.text in ROLES:
                 continue
             known = self._knowledge.entity(entry.entity)
             weak = bool(entry.flags & Flag.WEAK)

@@ -95,6 +95,6 @@ PLACE_SUFFIXES: Final = frozenset("省州市县岛镇郡村河湖")
 NOT_GIVEN: Final = frozenset(
     "前后上下左右内外间赛季令时日号次场届队员党派院部局所会社区省市县州国球比分钟们了着过的地得说"
     "是不没被把对向从到以及等就都也还又再很最更各每某该此其这那些个位者人件项条款式型种类性"
-    "率额价费钱亿两几多少第末底半周期午今昨"
+    "率额价费钱亿用名两几多少第末底半周期午今昨"
 )
 """Characters that given names do without."""

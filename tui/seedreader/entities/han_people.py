@@ -34,6 +34,7 @@ _LONGEST_NAME: Final = 10
 _LONG: Final = 4
 _PLAIN_COUNT: Final = 150
 _WHOLE: Final = 2
+_AND: Final = "和与及同跟"
 _AFTER: Final = "说称等因却又再还则后前当让"
 
 
@@ -144,6 +145,8 @@ class HanPeople:
                 break
             start = word.start
         start = min(start, known)
+        if known < dot and plain[start:known] in tuple(_AND):
+            start = known
         return start if start < dot else None
 
     def _may_precede(self, word: Word, start: int, dot: int, known: int) -> bool:
@@ -174,6 +177,8 @@ class HanPeople:
             strange = len(word.text) == 1 and after != "" and self._all_foreign(after)
             if word.text in FUNCTION or not (self._all_foreign(word.text) or strange):
                 break
+            if end == first + best and word.text[0] in _AND:
+                break  # 肯尼迪 | 和林赛: what a dictionary takes for one word are two.
             if end > first and (
                 word.text in ROLES or word.text in _AFTER or self._plain_word(word.text)
             ):
@@ -189,7 +194,8 @@ class HanPeople:
                 continue
             text = word.text
             tag = self._knowledge.han_words.get(text, (0, "x"))[1]
-            if tag == "p" and len(text) == 3 and text[0] in SURNAMES and not self._is_part(text):  # noqa: PLR2004
+            whole = tag == "p" and len(text) == 3 and text[0] in SURNAMES  # noqa: PLR2004
+            if whole and not self._is_part(text) and not NOT_GIVEN & set(text[1:]):
                 yield self._person(word.start, word.end, (text[0], text[1:]))
                 continue
             if len(text) not in (1, 2) or not (text in SURNAMES or text in COMPOUND):

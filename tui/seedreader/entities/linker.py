@@ -36,6 +36,7 @@ _FEW: Final = 12
 _CERTAIN: Final = 0.35
 _SAME: Final = 0.1
 _SURE: Final = 0.3
+_SURELY_SAME: Final = 1.0
 _APART: Final = (9.0, "")
 _MOST_PAIRS: Final = 200
 _MOST_MEMBERS: Final = 60
@@ -469,7 +470,10 @@ class Linker:
         self, form: tuple[str, ...], kind: Kind, identifier: str, article: str
     ) -> tuple[float, str]:
         cluster = self._clusters[identifier]
-        if article in cluster.members or not _kinds_agree(kind, cluster.kind):
+        if article in cluster.members:
+            return _APART
+        agree = _kinds_agree(kind, cluster.kind)
+        if not agree and len(form) == 1:
             return _APART
         best = _APART
         full = [other for other in cluster.forms if len(other) > 1]
@@ -490,6 +494,8 @@ class Linker:
                 len(form) > 1 and len(other) == 1 and not full
             ):
                 result = self._surname(form, other, cluster, article)
+            if not agree and (len(other) == 1 or not shares or result[0] > _SURELY_SAME):
+                continue  # A town in two words looks like a person, but sounds like the town.
             best = min(best, result)
             if best[0] <= _SURE:
                 break

@@ -17,6 +17,7 @@ from seedreader.entities.mention import Evidence, Kind
 from seedreader.entities.names import Flag
 from seedreader.entities.parts import part_numbers
 from seedreader.entities.sentence import Sentence, Usage
+from seedreader.entities.tokens import Token
 
 _COUNTRY: Final = 60
 _NOUNS_IN_CAPITALS: Final = frozenset({"de", "lb"})
@@ -31,6 +32,7 @@ _LARGE: Final = 50
 _VERY_USUAL: Final = 2000
 _USUAL: Final = 5000
 _PAIR: Final = 2
+_LONGEST_PREPOSITION: Final = 3
 _RARER: Final = 800
 _MAX_PARTS: Final = 6
 _LONGEST_SYLLABLE: Final = 6
@@ -70,6 +72,8 @@ class _Finder:
             found += self._divide(first, last, inside)
         for match in known:
             first = match.first
+            if self._adjective_not_town(match):
+                continue
             if match.last - first > 1 and self._words[first].text in _ARTICLES:
                 first += 1
             start, end = self._span(first, match.last)
@@ -79,6 +83,18 @@ class _Finder:
         found.extend(self._weak(found))
         found.sort()
         return found
+
+    def _adjective_not_town(self, match: Match) -> bool:
+        """Tell whether a town's name is an adjective before its noun: Центральне управління."""
+        index = match.first
+        word = self._words[index]
+        if word.script is not Script.CYRILLIC or match.last - index > 1 or match.rank >= _LARGE:
+            return False
+        if index + 1 >= len(self._words) or self._sentence.gap(index) not in (" ", "\u00a0"):
+            return False
+        follows = self._words[index + 1]
+        adjective = _ADJECTIVE.search(word.text.casefold()) is not None
+        return adjective and not follows.capital and len(follows.text) > _LONGEST_PREPOSITION
 
     def _known(self, start: int, end: int, number: int, *, weak: bool) -> Found:
         entity = self._knowledge.entity(number)
@@ -436,7 +452,7 @@ class _Finder:
         if len(words) == _PAIR and not titled and self._pair(first):
             yield self._tentative(first)
             yield self._tentative(first + 1)
-        elif len(words) == 1 and self._slavic_adjective(first):
+        elif (len(words) == 1 and self._slavic_adjective(first)) or self._shouted(words):
             return
         elif len(words) == 1 and not titled and self._doubtful(first):
             if len(words[0].text) > 1 and not is_acronym(words[0].text):
@@ -499,6 +515,14 @@ class _Finder:
         if self._sentence.language == "vi":
             return lexicon.is_vietnamese_syllable(folded)
         return rank < _USUAL and not (rank > _RARER and part_numbers(word.text, self._knowledge))
+
+    def _shouted(self, words: tuple[Token, ...]) -> bool:
+        """Tell whether several words stand in capitals throughout, as no name does."""
+        return (
+            len(words) > _PAIR
+            and all(w.text.isupper() for w in words)
+            and not all(part_numbers(w.text, self._knowledge) for w in words)
+        )
 
     def _slavic_adjective(self, index: int) -> bool:
         """Tell whether a word only begins the name of an institution: Судовий комітет."""

@@ -33,6 +33,10 @@ _REGIONS: Final = _split(
     """
 )
 _NO_COUNTRIES: Final = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
+_OTHER_MEANING: Final = frozenset({"中美"})
+"""Names that mean something else in most texts: China and America, not Central America."""
+_ALREADY_CURATED: Final = {"4140963": "Q61"}
+"""Identifiers of GeoNames and of the curated tables of one city."""
 _COUNTRY_RANK = 100
 _REGION_RANK = 60
 
@@ -92,7 +96,9 @@ def _aliases(form: str) -> list[str]:
     for mark in (" SAR ", "特别行政区", "特別行政區"):
         if mark in bare:
             aliases = [bare.split(mark)[0].removeprefix("中国").removeprefix("中國")]
-    return [] if " - " in bare or " – " in bare else aliases
+    if bare in _OTHER_MEANING or " - " in bare or " – " in bare:
+        return []
+    return aliases
 
 
 def add_cities(into: Collected, share: int) -> None:
@@ -117,7 +123,9 @@ def add_cities(into: Collected, share: int) -> None:
         }
         if population < _TOWN:
             continue
-        number = into.entity(f"gn:{city['geonameid']}", Kind.LOC, city["name"], rank)
+        own = f"gn:{city['geonameid']}"
+        key = _ALREADY_CURATED.get(str(city["geonameid"]), own)
+        number = into.entity(key, Kind.LOC, city["name"], rank)
         for form in sorted(forms):
             into.name(number, "", form)
 
