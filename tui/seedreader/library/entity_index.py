@@ -117,7 +117,7 @@ class EntityIndex:
         counts: dict[str, int] = {}
         for start, end, own_key, weak, text, raw, name, kind, why in self._connection.execute(
             "SELECT m.start, m.end, m.key, m.weak, m.text, l.entity, coalesce(c.name, l.name), "
-            "l.kind, l.why FROM entity_mentions m "
+            "coalesce(c.kind, l.kind), l.why FROM entity_mentions m "
             "JOIN entity_links l ON l.article = m.article AND l.key = m.key "
             "LEFT JOIN entity_clusters c ON c.base = ? AND c.identifier = l.entity "
             "WHERE m.article = ? ORDER BY m.start",
@@ -165,7 +165,7 @@ class EntityIndex:
         for raw in self._raws(entity):
             for article, start, language, *rest in self._connection.execute(
                 "SELECT s.article, m.start, m.language, l.entity, coalesce(c.name, l.name), "
-                "l.kind, l.why, m.text FROM entity_links l "
+                "coalesce(c.kind, l.kind), l.why, m.text FROM entity_links l "
                 "JOIN temp.entity_scope s ON s.article = l.article "
                 "JOIN entity_mentions m ON m.article = l.article AND m.key = l.key "
                 "LEFT JOIN entity_clusters c ON c.base = ? AND c.identifier = l.entity "
@@ -250,7 +250,7 @@ class EntityIndex:
         facts: dict[str, tuple[str, str]] = {}
         decided: set[str] = set()
         rows = self._connection.execute(
-            "SELECT l.entity, coalesce(c.name, l.name), l.kind, s.language, "
+            "SELECT l.entity, coalesce(c.name, l.name), coalesce(c.kind, l.kind), s.language, "
             "count(DISTINCT l.article) FROM temp.entity_scope s "
             "JOIN entity_links l ON l.article = s.article AND l.weak <= ? "
             "LEFT JOIN entity_clusters c ON c.base = ? AND c.identifier = l.entity "
@@ -408,8 +408,8 @@ class EntityIndex:
         for raw in self._raws(entity):
             for article, start, end, *rest in self._connection.execute(
                 "SELECT s.article, m.sentence, m.sentence_end, l.entity, "
-                "coalesce(c.name, l.name), l.kind, l.why, m.text FROM entity_links l "
-                "JOIN temp.entity_scope s ON s.article = l.article "
+                "coalesce(c.name, l.name), coalesce(c.kind, l.kind), l.why, m.text "
+                "FROM entity_links l JOIN temp.entity_scope s ON s.article = l.article "
                 "JOIN entity_mentions m ON m.article = l.article AND m.key = l.key "
                 "LEFT JOIN entity_clusters c ON c.base = ? AND c.identifier = l.entity "
                 "WHERE l.entity = ? LIMIT ?",

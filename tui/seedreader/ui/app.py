@@ -98,10 +98,10 @@ class SeedreaderApp(App[None]):
         else:
             super()._handle_exception(error)
 
-    def on_unmount(self) -> None:
+    async def on_unmount(self) -> None:
         """Leave nothing behind: no thread, no changed terminal."""
         self._write_to_terminal(IMPLICIT_BIDI)
-        self._main.close_library()
+        await self._main.close_library()
 
     def _write_to_terminal(self, sequence: str) -> None:
         if self._driver is not None and not self._driver.is_headless:

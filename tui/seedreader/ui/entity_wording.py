@@ -23,12 +23,12 @@ KIND_NAMES = {
 
 
 def entity_in_a_line(card: EntityCard) -> str:
-    """Return an entity with its forms: `▲ Tokyo: 东京 Токіо Tokyo · in 5 articles`."""
+    """Return an entity with its forms: `▲ Tokyo, in 5 articles: 东京, Токіо`."""
     entity = card.entity
     forms = list(dict.fromkeys(form.text for form in card.forms if form.text != entity.name))
     shown = ", ".join(" ".join(form.split()) for form in forms[:_FORMS_IN_LINE])
-    name = f"{SIGNS[entity.kind]} {entity.name}" + (f": {shown}" if shown else "")
-    return safe(f"{name} · in {plural(entity.articles, 'article')}")
+    name = f"{SIGNS[entity.kind]} {entity.name}, in {plural(entity.articles, 'article')}"
+    return safe(f"{name}: {shown}" if shown else name)
 
 
 def card_content(card: EntityCard) -> Content:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import time
 from collections.abc import Sequence
@@ -15,9 +16,11 @@ from seedreader.library import Scope
 from seedreader.library.entity_events import (
     EntitiesFinished,
     EntitiesFound,
+    EntityEvent,
     EntityProblem,
     EntityProgress,
 )
+from seedreader.ui.text import safe
 from seedreader.ui.widgets.article_list import ArticleList
 
 if TYPE_CHECKING:
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from seedreader.ui.widgets.reader_view import ReaderView
 
 _RELOAD_EVERY = 1.0  # seconds between two looks at entities while they are being found
+_LOOK_AFTER = 0.5  # seconds of rest before a translation is looked through again
 _SIDE_FROM = 180
 """Cells of the terminal from which the names of the article stand at its right."""
 _SIDE_WIDTH = 42
@@ -128,16 +132,16 @@ class EntityScreen(Screen[None]):
             return keys
         return [key for key in keys if key in self._followed_articles]
 
-    def close_entities(self) -> None:
+    async def close_entities(self) -> None:
         """End what goes on in the background."""
         if self._entity_task is not None:
-            self._entity_task.kill()
+            await self._entity_task.close()
         if self._entity_thread is not None:
             self._entity_thread.close()
 
     # Finding them
 
-    def _thread(self) -> EntityThread:
+    def _names_thread(self) -> EntityThread:
         if self._entity_thread is None:
             from seedreader.places import config_file  # noqa: PLC0415
             from seedreader.ui.entity_thread import EntityThread  # noqa: PLC0415
@@ -146,43 +150,43 @@ class EntityScreen(Screen[None]):
             self._entity_thread = EntityThread(self._folder, self._scope, folder)
         return self._entity_thread
 
+    def _names_task(self) -> EntityTask:
+        if self._entity_task is None:
+            from seedreader.ui.entity_task import EntityTask  # noqa: PLC0415 - slow to import
+
+            target = self.target_language
+            self._entity_task = EntityTask(self._folder, self._scope, target_language=target)
+        return self._entity_task
+
     @work(exclusive=True, group="entities")
-    async def find_entities(self, first: int | None = None) -> None:
-        """Find the entities of new articles in another process, and show what comes.
-
-        Args:
-            first: the key of the article to begin with.
-        """
-        from seedreader.ui.entity_task import EntityTask  # noqa: PLC0415 - slow to import
-
-        task = EntityTask(self._folder, self._scope, target_language=self.target_language)
-        self._entity_task = task
-        self._thread().forget(tables=True)
+    async def find_entities(self) -> None:
+        """Find the entities of new articles in another process, and show what comes."""
+        task = self._names_task()
+        self._names_thread().forget(tables=True)
+        wanted = self._shown_article
         try:
-            async with contextlib.aclosing(task.events()) as stream:
-                wanted = first if first is not None else self._shown_article
+            async with contextlib.aclosing(task.find()) as stream:
                 async for event in stream:
                     if wanted is not None:
-                        task.ask(wanted)
+                        task.ask_first(wanted)
                         wanted = None
-                    match event:
-                        case EntityProgress(done, total):
-                            self._entity_progress = f"finding names {done:,} of {total:,} · X stops"
-                            self._show_status()
-                        case EntitiesFound(articles):
-                            self._thread().forget()
-                            self._look_again(articles)
-                        case EntityProblem(text):
-                            self.notify(text, severity="warning", timeout=15, markup=False)
-                        case EntitiesFinished(articles):
-                            self._entity_progress = ""
-                            self._show_status()
-                            if articles:
-                                self._look_again((), at_once=True)
+                    self._tell_of_entities(event)
         finally:
             self._entity_progress = ""
-            if self._entity_task is task:
-                self._entity_task = None
+        self._show_status()
+
+    def _tell_of_entities(self, event: EntityEvent) -> None:
+        match event:
+            case EntityProgress(done, total):
+                self._entity_progress = f"finding names {done:,} of {total:,} · X stops"
+                self._show_status()
+            case EntitiesFound(articles):
+                self._names_thread().forget()
+                self._look_again(articles)
+            case EntityProblem(text):
+                self.notify(safe(text), severity="warning", timeout=15, markup=False)
+            case EntitiesFinished(articles):
+                self._look_again((), at_once=articles > 0 or self._found is None)
 
     def stop_finding_entities(self) -> bool:
         """Stop, and return whether there was anything to stop."""
@@ -228,7 +232,7 @@ class EntityScreen(Screen[None]):
     @work(exclusive=True, group="article-entities")
     async def _load_entities(self, key: int) -> None:
         target = self.target_language
-        found = await self._thread().ask(lambda index: index.article(key, target))
+        found = await self._names_thread().ask(lambda index: index.article(key, target))
         if self._shown_article == key:
             self._found, self._found_key = found, key
             self._light()
@@ -254,10 +258,16 @@ class EntityScreen(Screen[None]):
     def _ask_again(self) -> None:
         """Have the translation on the screen looked through."""
         key = self._shown_article
-        if key is None or (self._entity_task is not None and self._entity_task.ask(key)):
-            return
-        if self._entity_task is None:
-            self.find_entities(key)
+        if key is not None and not self._names_task().ask_first(key):
+            self._look_at(key)
+
+    @work(exclusive=True, group="entities")
+    async def _look_at(self, key: int) -> None:
+        await asyncio.sleep(_LOOK_AFTER)  # more of the translation may be about to come
+        await self._names_task().look_at(key)
+        self._names_thread().forget()
+        if self._shown_article == key:
+            self._load_entities(key)
 
     @property
     def _chosen_highlight(self) -> Highlight:
@@ -292,7 +302,7 @@ class EntityScreen(Screen[None]):
 
     @work(exclusive=True, group="entity-card")
     async def _load_card(self, entity: str) -> None:
-        self._cards[entity] = await self._thread().ask(lambda index: index.card(entity))
+        self._cards[entity] = await self._names_thread().ask(lambda index: index.card(entity))
         self._show_status()
 
     def on_reader_view_entity_requested(self, message: ReaderView.EntityRequested) -> None:
@@ -334,7 +344,7 @@ class EntityScreen(Screen[None]):
     @work(exclusive=True, group="follow")
     async def _follow(self, entity: Entity) -> None:
         """Show only the articles that name an entity, and light it alone."""
-        articles = await self._thread().ask(lambda index: index.articles_naming(entity.id))
+        articles = await self._names_thread().ask(lambda index: index.articles_naming(entity.id))
         self._followed, self._followed_articles = entity, articles
         await self._refresh_keys()
         self._light()
@@ -398,7 +408,7 @@ class EntityScreen(Screen[None]):
 
         view = self._view
         screen = EntitiesScreen(
-            self._thread(),
+            self._names_thread(),
             article=self._shown_article,
             of_article=view is not None and view.has_focus,
             entity=entity.id if entity is not None else "",
@@ -427,7 +437,10 @@ class EntityScreen(Screen[None]):
             self._say("This sentence names nobody and nothing")
             return
         screen = WhoElseScreen(
-            self._thread(), article=key, entities=entities, target_language=self.target_language
+            self._names_thread(),
+            article=key,
+            entities=entities,
+            target_language=self.target_language,
         )
         quotation: Quotation | None = await self.app.push_screen_wait(screen)
         if quotation is None or self._pane is None:
@@ -463,7 +476,7 @@ class EntityScreen(Screen[None]):
         if key is None:
             return
 
-        rows = await self._thread().ask(lambda index: index.entities(key))
+        rows = await self._names_thread().ask(lambda index: index.entities(key))
         if self._side is None:
             self._side = EntityList(has_cursor=False, id="side")
             self._side.styles.width = _SIDE_WIDTH

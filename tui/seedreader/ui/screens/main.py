@@ -166,9 +166,9 @@ class MainScreen(EntityScreen):
             return self._list
         return self._pane.view if self._pane else self
 
-    def close_library(self) -> None:
+    async def close_library(self) -> None:
         """Finish what is being written."""
-        self.close_entities()
+        await self.close_entities()
         if self._pane is not None:
             self._pane.save_position()
         self._store.close()
