@@ -152,11 +152,13 @@ def _written(  # noqa: PLR0911 - each way out is one way to write a name
     word, ending = sentence.words[first], sentence.words[last - 1]
     if not _language_fits(entry, sentence.language, word, last - first):
         return False
-    if word.script not in CASED:
+    if word.script not in CASED and not (word.text.isdigit() and ending.script in CASED):
         return len(word.text) > 1
     if last - first > 1:
-        number = ending.text.isdigit() or sentence.gap(last - 2) == "."
-        capitals = ending.capital and (word.capital or len(word.text) > _SHORT)
+        number = ending.text.isdigit() or sentence.gap(last - 2) in (".", "-")
+        town = context.knowledge.entity(entry.entity).rank < _CERTAIN
+        small = len(word.text) > _SHORT and not town
+        capitals = ending.capital and (word.capital or small or word.text.isdigit())
         return bool(entry.flags & Flag.LOOSE) or (word.capital and number) or capitals
     if not word.capital or entry.flags & Flag.WEAK:
         return word.capital

@@ -15,10 +15,11 @@ from typing import Final
 from seedreader.entities.found import Found
 from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import fold, word_script
-from seedreader.entities.lexicon import PARTICLES
+from seedreader.entities.lexicon import PARTICLES, is_institution
 from seedreader.entities.mention import Evidence, Kind, Mention
 from seedreader.entities.parts import part_key
 
+_TWO: Final = 2
 _SEPARATOR: Final = "|"
 _GLOSS_GAP: Final = frozenset({"(", " (", "（", " （", "(«", ' ("', "（“"})
 
@@ -43,6 +44,7 @@ def group(text: str, found: list[Found], knowledge: Knowledge) -> tuple[Mention,
     """Return the mentions of an article."""
     found = _people_not_towns(text, found, knowledge)
     groups = _groups(found, knowledge)
+    clubs = _short_names(text, found)
     aliases = _glosses(text, found)
     mentions = []
     for item in found:
@@ -51,6 +53,9 @@ def group(text: str, found: list[Found], knowledge: Knowledge) -> tuple[Mention,
             keys = _keys(item, knowledge)
             entity = groups.get(keys)
             if entity is None or (item.tentative and entity.keys == keys):
+                club = clubs.get(fold(item.name)) if item.tentative else None
+                if club is not None:
+                    mentions.append(_alias(text, item, club))
                 continue
             key = entity.known or "~" + _SEPARATOR.join(entity.parts)
             name = entity.title or entity.name
@@ -67,6 +72,27 @@ def group(text: str, found: list[Found], knowledge: Knowledge) -> tuple[Mention,
                     item.weak, item.language)
         )  # fmt: skip
     return tuple(mentions)
+
+
+def _short_names(text: str, found: list[Found]) -> dict[str, Found]:
+    """Return known organisations by the last word of their names: City, of Manchester City.
+
+    Words for kinds of institutions are left out: Bank and Court may be any.
+    """
+    short: dict[str, Found] = {}
+    for item in found:
+        words = text[item.start : item.end].split()
+        organisation = item.kind is Kind.ORG and item.evidence is Evidence.KNOWN and item.key
+        if organisation and len(words) == _TWO and not is_institution(words[-1]):
+            short.setdefault(fold(words[-1]), item)
+    return short
+
+
+def _alias(text: str, item: Found, of: Found) -> Mention:
+    return Mention(
+        item.start, item.end, text[item.start : item.end], of.kind, of.key, of.name,
+        Evidence.KNOWN, weak=False, language=item.language,
+    )  # fmt: skip
 
 
 def _keys(item: Found, knowledge: Knowledge) -> tuple[str, ...]:

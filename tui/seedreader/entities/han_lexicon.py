@@ -89,6 +89,12 @@ SUFFIXES: Final = tuple(
 )
 """How the names of institutions end."""
 
+KINDS: Final = (
+    "体育场", "体育馆", "球场", "机场", "大学", "学院", "医院", "公司", "集团", "银行", "基金会",
+    "俱乐部", "研究所", "警察局", "博物馆", "法院",
+)  # fmt: skip
+"""Kinds of institutions that may follow a foreign name: 阿提哈德体育场."""
+
 PLACE_SUFFIXES: Final = frozenset("省州市县岛镇郡村河湖")
 """How the names of places end; the rest is a name of its own."""
 

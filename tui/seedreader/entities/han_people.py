@@ -14,6 +14,7 @@ from seedreader.entities.han_lexicon import (
     BEFORE_NAMES,
     COMPOUND,
     FUNCTION,
+    KINDS,
     NOT_GIVEN,
     PLACE_SUFFIXES,
     ROLES,
@@ -32,6 +33,7 @@ _MIN_FOREIGN: Final = 3
 _RARE: Final = 10
 _LONGEST_NAME: Final = 10
 _LONG: Final = 4
+_LONGEST_SUFFIX: Final = 4
 _PLAIN_COUNT: Final = 150
 _WHOLE: Final = 2
 _AND: Final = "和与及同跟"
@@ -280,9 +282,18 @@ class HanPeople:
 
     def _place(self, found: Found) -> Found:
         """Return a name as that of a place if the kind of a place follows it: 亚奇省."""
-        if self._current[found.end : found.end + 1] not in PLACE_SUFFIXES or len(found.parts) > 1:
+        after = self._current[found.end : found.end + _LONGEST_SUFFIX]
+        if len(found.parts) > 1 or not after:
             return found
-        return replace(found, end=found.end + 1, kind=Kind.LOC)
+        if after[0] in PLACE_SUFFIXES:
+            return replace(found, end=found.end + 1, kind=Kind.LOC)
+        kind = next((suffix for suffix in KINDS if after.startswith(suffix)), "")
+        if kind:
+            name = found.name + kind
+            return replace(
+                found, end=found.end + len(kind), kind=Kind.ORG, name=name, parts=(name,)
+            )
+        return found
 
     def _longs(self, words: list[Word]) -> Iterator[Found]:
         """Yield known parts of four or more characters, with a known part before or after."""

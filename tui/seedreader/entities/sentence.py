@@ -10,6 +10,8 @@ from seedreader.entities.lexicon import folded_words, is_shortened
 from seedreader.entities.tokens import Token, tokens
 
 _OPENING: Final = frozenset("\"“„«‹‘'([—–-:.!?…•|/")
+_CLOSING: Final = {"«": "»", "„": "“”"}
+_LONGEST_QUOTED: Final = 3
 _MIN_TITLE_WORDS: Final = 5
 _TITLE_SHARE: Final = 0.6
 _LONG_WORD: Final = 4
@@ -71,8 +73,24 @@ def read_sentence(text: str, start: int, end: int, language: str) -> Sentence:
         opened = before != "" and before[-1] in _OPENING and before[-1] != "-"
         if opened and before[-1] == "." and index and is_shortened(words[index - 1].text):
             opened = False
+        if opened and not title and index and _names_something(text, words, index, end):
+            opened = False
         initial.append(index == 0 or title or opened)
     return Sentence(text, start, end, language, words, tuple(initial), title, shouted)
+
+
+def _names_something(text: str, words: tuple[Token, ...], index: int, end: int) -> bool:
+    """Tell whether a few words with capitals stand in quotation marks: стадіон «Етіхад»."""
+    opening = text[words[index].start - 1]
+    closing = _CLOSING.get(opening)
+    if closing is None or text[words[index - 1].end : words[index].start] != " " + opening:
+        return False
+    for word in words[index : index + _LONGEST_QUOTED]:
+        if not word.capital:
+            return False
+        if text[word.end : min(word.end + 1, end)] in closing and word.end < end:
+            return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from seedreader.entities.sentence import Sentence, Usage
 from seedreader.entities.tokens import Token
 
 _COUNTRY: Final = 60
+_STATE: Final = 100
 _NOUNS_IN_CAPITALS: Final = frozenset({"de", "lb"})
 _JOINTS: Final = frozenset({" ", "-", "‑", "\u00a0", "", "'", "’"})
 _ARTICLES: Final = frozenset({"the", "la", "il", "le", "el", "der", "die", "das"})
@@ -40,6 +41,9 @@ _ENDINGS: Final = (
     "(?:ий|ый|ой|ого|ому|им|ым|ій|ої|ою|а|ая|у|ую|е|ое|і|ие|ые|их|ых|ими|ыми|ом|ем|ей)"
 )
 _ADJECTIVE: Final = regex.compile(f"(?:[нвкс]){_ENDINGS}$")
+_CLEARLY_ADJECTIVE: Final = regex.compile(
+    "(?:[нвкс](?:ий|ый|ого|ому|им|ым|ій|ої|ая|ую|ое|ие|ые|их|ых|ими|ыми)|льн(?:е|а|і))$"
+)
 _RELATIONAL: Final = regex.compile(f"(?:ськ|цьк|зьк|ск|цк){_ENDINGS}$")
 
 
@@ -93,7 +97,7 @@ class _Finder:
         if index + 1 >= len(self._words) or self._sentence.gap(index) not in (" ", "\u00a0"):
             return False
         follows = self._words[index + 1]
-        adjective = _ADJECTIVE.search(word.text.casefold()) is not None
+        adjective = _CLEARLY_ADJECTIVE.search(word.text.casefold()) is not None
         return adjective and not follows.capital and len(follows.text) > _LONGEST_PREPOSITION
 
     def _known(self, start: int, end: int, number: int, *, weak: bool) -> Found:
@@ -264,7 +268,13 @@ class _Finder:
         if covering:
             return
         institution = any(lexicon.is_institution(w.text) for w in self._words[first:last])
-        strong = [m for m in inside if m.last > first and not self._personal(m, first, last)]
+        strong = [
+            m
+            for m in inside
+            if m.last > first
+            and not self._personal(m, first, last)
+            and not self._in_compound(m, first, last, inside)
+        ]
         if institution and last - first > 1 and not self._explained(first, last, strong):
             yield from self._institution(first, last, strong)
             return
@@ -320,7 +330,9 @@ class _Finder:
         kind = Kind.ORG
         yield self._unknown(first, last, kind, Evidence.CAPITALS)
 
-    def _personal(self, match: Match, first: int, last: int) -> bool:
+    def _personal(  # noqa: PLR0911 - each way out is one kind of run
+        self, match: Match, first: int, last: int
+    ) -> bool:
         """Tell whether a known place is more likely a part of a person's name here."""
         if match.last - match.first != 1 or last - first == 1:
             return False
@@ -341,7 +353,22 @@ class _Finder:
             rank = self._common.get(fold(neighbour))
             rare = rank is None or rank > _VERY_USUAL
             return known or is_part if small else known and is_part and rare
-        return small and is_part and self._could_be_part(after, first, last)
+        if not small or not is_part or not self._could_be_part(after, first, last):
+            return False
+        # Brighton Mathew Ryan is a place and a person; Пітера Таксо-Єнсена is a person.
+        return last - match.last == 1 or not part_numbers(self._words[after].text, self._knowledge)
+
+    def _in_compound(self, match: Match, first: int, last: int, inside: list[Match]) -> bool:
+        """Tell whether hyphens join a place with words that are not known: Rhein-Neckar-Arena."""
+        if match.rank >= _STATE or match.last - match.first > 1:
+            return False
+        known = {i for m in inside for i in range(m.first, m.last)}
+        neighbours = [
+            other
+            for other, gap in ((match.first - 1, match.first - 1), (match.last, match.last - 1))
+            if first <= other < last and self._sentence.gap(gap) in ("-", "‑")
+        ]
+        return any(other not in known and self._words[other].capital for other in neighbours)
 
     def _surname_of(self, match: Match, first: int, last: int) -> bool:
         """Tell whether a company's name ends a person's here: Christine Blasey Ford."""
