@@ -37,6 +37,7 @@ MODULE = "seedreader.library.entity_process"
 """This module's name, also where it runs as `__main__`."""
 
 _PATIENCE = 60.0  # seconds to wait for more work
+_LONGEST_KEY = 19  # digits, and the end of the line: what SQLite takes
 _EVENTS = {
     kind.__name__: kind for kind in (EntityProgress, EntitiesFound, EntityProblem, EntitiesFinished)
 }
@@ -88,7 +89,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("paths", nargs="*", type=Path)
     options = parser.parse_args(arguments)
     wanted: queue.SimpleQueue[int] = queue.SimpleQueue()
-    _listen(sys.stdin, wanted)
+    _listen(sys.stdin.buffer, wanted)
     library = Library(options.data)
     try:
         _work(library, Scope.of(options.paths), options.to, wanted, sys.stdout)
@@ -138,13 +139,13 @@ def _waiting(wanted: queue.SimpleQueue[int]) -> list[int]:
 
 
 def _listen(
-    stream: IO[str], wanted: queue.SimpleQueue[int], end: Callable[[int], None] = os._exit
+    stream: IO[bytes], wanted: queue.SimpleQueue[int], end: Callable[[int], None] = os._exit
 ) -> None:
     """Queue the keys that come, and end this process when the stream closes."""
 
     def listen() -> None:
         for line in stream:
-            if line.strip().isdigit():
+            if line.strip().isdigit() and len(line) <= _LONGEST_KEY:
                 wanted.put(int(line))
         end(0)
 
