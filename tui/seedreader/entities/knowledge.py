@@ -32,6 +32,7 @@ _CACHED: Final = 60_000
 _MIN_WEAK: Final = 3
 _MAX_WEAK: Final = 12
 _USER_RANK: Final = 200
+_COUNTRY_RANK: Final = 100
 _NOTHING: Final = Heads((), {})
 
 
@@ -133,13 +134,14 @@ class Knowledge:
             self._entities[number] = known
         return known
 
-    def rank(self, key: str) -> int:
-        """Return the rank of the entity with an identifier, or that of a user's own."""
-        return self._ranks.get(key, _USER_RANK)
+    def is_country(self, key: str) -> bool:
+        """Tell whether an identifier is that of a country."""
+        return key in self._countries
 
     @cached_property
-    def _ranks(self) -> Mapping[str, int]:
-        return dict(self._base.execute("SELECT key, rank FROM entity WHERE rank >= 55"))
+    def _countries(self) -> frozenset[str]:
+        rows = self._base.execute("SELECT key FROM entity WHERE rank >= ?", (_COUNTRY_RANK,))
+        return frozenset(key for (key,) in rows)
 
     def names(self, head: str) -> Heads:
         """Return the names whose first word has the key `head`."""

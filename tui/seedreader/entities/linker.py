@@ -29,7 +29,6 @@ MOST_CANDIDATES: Final = 400
 _MIN_LONE: Final = 5
 _LONE_SURE: Final = 0.9
 _LONE_SHARED: Final = 1.2
-_COUNTRY: Final = 100
 _NOTHING: Final[frozenset[str]] = frozenset()
 _SHARED: Final = 2
 _FEW: Final = 12
@@ -353,7 +352,7 @@ class Linker:
         """
         key = mention.key
         form = content(tuple(t.text for t in tokens(mention.name, 0, len(mention.name))))
-        if "/" in key or not form or mention.weak or self._knowledge.rank(key) >= _COUNTRY:
+        if "/" in key or not form or mention.weak or self._knowledge.is_country(key):
             return
         cluster = self._clusters.get(key)
         if cluster is None:
