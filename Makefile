@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_TO_TEST := $(VENV)/.ready-to-test
 
-.PHONY: run test lint bench screenshots lock clean
+.PHONY: run test lint bench screenshots knowledge lock clean
 
 run: $(READY)
 	$(BIN)/seedreader
@@ -27,14 +27,29 @@ bench: $(READY_TO_TEST)
 screenshots: $(READY_TO_TEST)
 	$(BIN)/python scripts/screenshots.py
 
+# Build the knowledge base of names anew from the packages that it is made of.
+KNOWLEDGE := .venv-knowledge
+knowledge: requirements-knowledge.txt requirements-build.txt
+	$(PYTHON) -m venv $(KNOWLEDGE)
+	$(KNOWLEDGE)/bin/python -m pip install --quiet --require-hashes -r requirements-build.txt
+	$(KNOWLEDGE)/bin/python -m pip install --quiet --require-hashes --no-deps \
+	  --no-build-isolation -r requirements-knowledge.txt
+	PYTHONPATH=tui $(KNOWLEDGE)/bin/python -m seedreader.entities.build \
+	  tui/seedreader/entities/data/names.sqlite
+
 # The complete, pinned and hashed lists of packages; needs uv.
 COMPILE = uv pip compile --universal --python-version 3.11 --generate-hashes \
   --no-annotate --no-header --quiet
+# Of rigour only data files are read, so what its code needs is left out.
+UNUSED := ahocorasick-rs fingerprints jellyfish jinja2 markupsafe normality banal orjson pyicu \
+  python-stdnum pyyaml rapidfuzz text-unidecode chardet charset-normalizer
 lock:
 	$(COMPILE) pyproject.toml --output-file requirements.txt
 	$(COMPILE) --group build --output-file requirements-build.txt
 	$(COMPILE) pyproject.toml --group dev --constraint requirements.txt \
 	  --output-file requirements-dev.txt
+	$(COMPILE) --group knowledge $(foreach package,$(UNUSED),--no-emit-package $(package)) \
+	  --output-file requirements-knowledge.txt
 
 # --no-deps: argostranslate asks for stanza and spaCy, which bring torch and are not used here.
 # --no-build-isolation: what builds packages is pinned and hashed as well.
@@ -52,4 +67,4 @@ $(READY_TO_TEST): $(READY) requirements-dev.txt
 	touch $(READY_TO_TEST)
 
 clean:
-	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(KNOWLEDGE) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

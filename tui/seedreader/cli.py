@@ -41,6 +41,7 @@ commands:
   seedreader show ARTICLE             print an article; ARTICLE is a path or the start of an id
   seedreader translate [PATH ...]     translate what is missing, and print the articles
   seedreader memory ...               list, import and export kept translations
+  seedreader entities [PATH ...]      list the people, organisations and places that articles name
   seedreader models ...               list, install, remove and verify translation packages
   seedreader doctor                   tell what works, what is missing, and what to do about it
 
@@ -198,9 +199,10 @@ def _translate(words: list[str]) -> int:
     if options.server and options.engine != "libretranslate":
         parser.error("--server is for --engine libretranslate")
     if options.engine == "libretranslate" and not options.server:
-        from seedreader.ui.settings import load_settings, settings_path  # noqa: PLC0415
+        from seedreader.places import config_file  # noqa: PLC0415
+        from seedreader.ui.settings import load_settings  # noqa: PLC0415
 
-        options.server = load_settings(settings_path(), {})[0].libretranslate
+        options.server = load_settings(config_file(), {})[0].libretranslate
         if not options.server:
             parser.error("--engine libretranslate needs --server URL")
     from seedreader.translate_command import translate_articles  # noqa: PLC0415
@@ -247,6 +249,26 @@ def _memory(words: list[str]) -> int:
     return memory_command.list_origins(data=options.data)
 
 
+def _entities(words: list[str]) -> int:
+    parser = _parser("seedreader entities", "List the entities of articles, in all languages.")
+    parser.add_argument("--json", action="store_true", help="print JSON Lines, one an article")
+    parser.add_argument(
+        "--shared", action="store_true", help="only what at least two articles name"
+    )
+    parser.add_argument("--weak", action="store_true", help="adjectives and names of peoples too")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    options = parser.parse_args(words)
+    from seedreader.entities_command import list_entities  # noqa: PLC0415
+
+    return list_entities(
+        options.paths,
+        data=options.data,
+        as_json=options.json,
+        shared=options.shared,
+        weak=options.weak,
+    )
+
+
 def _models(words: list[str]) -> int:
     from seedreader.models_command import run_models  # noqa: PLC0415
 
@@ -267,6 +289,7 @@ _RUN: dict[str, Callable[[list[str]], int]] = {
     "show": _show,
     "translate": _translate,
     "memory": _memory,
+    "entities": _entities,
     "models": _models,
     "doctor": _doctor,
 }

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Literal
 
 from seedreader import __version__
 from seedreader.article import primary_language
-from seedreader.places import data_folder, samples_folder
+from seedreader.places import config_file, data_folder, samples_folder
 
 if TYPE_CHECKING:
     from seedreader.translation.packages import Package
@@ -285,9 +285,9 @@ def _configuration() -> Iterator[Finding]:
     if importlib.util.find_spec("textual") is None:
         return
     from seedreader.ui.actions import BY_NAME  # noqa: PLC0415 - imports Textual
-    from seedreader.ui.settings import load_settings, settings_path  # noqa: PLC0415
+    from seedreader.ui.settings import load_settings  # noqa: PLC0415
 
-    path = settings_path()
+    path = config_file()
     _, problems = load_settings(path, BY_NAME)
     for problem in problems:
         yield Finding("configuration", "note", problem, "correct the file")

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 DATA_VARIABLE = "SEEDREADER_DATA"
+CONFIG_VARIABLE = "SEEDREADER_CONFIG"
 
 
 def data_folder(named: Path | None = None) -> Path:
@@ -17,6 +18,15 @@ def data_folder(named: Path | None = None) -> Path:
     from platformdirs import user_data_path  # noqa: PLC0415 - not needed where it is named
 
     return user_data_path("seedreader", appauthor=False)
+
+
+def config_file() -> Path:
+    """Return where the configuration file is looked for, the user's other files beside it."""
+    if named := os.environ.get(CONFIG_VARIABLE):
+        return Path(named)
+    from platformdirs import user_config_path  # noqa: PLC0415 - not needed where it is named
+
+    return user_config_path("seedreader", appauthor=False) / "config.toml"
 
 
 def samples_folder() -> Path:

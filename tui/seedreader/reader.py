@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from seedreader.output import complain
-from seedreader.places import data_folder, samples_folder
+from seedreader.places import config_file, data_folder, samples_folder
 
 
 def open_reader(
@@ -24,12 +24,12 @@ def open_reader(
     from seedreader.library.schema import operational_advice, set_aside  # noqa: PLC0415
     from seedreader.ui.actions import BY_NAME  # noqa: PLC0415
     from seedreader.ui.app import run, terminal_problem  # noqa: PLC0415
-    from seedreader.ui.settings import load_settings, settings_path  # noqa: PLC0415
+    from seedreader.ui.settings import load_settings  # noqa: PLC0415
 
     if problem := terminal_problem():
         complain(problem)
         return 2
-    settings, notes = load_settings(settings_path(), BY_NAME)
+    settings, notes = load_settings(config_file(), BY_NAME)
     if not mouse:
         settings = dataclasses.replace(settings, mouse=False)
     if target:

@@ -54,7 +54,10 @@ def test_decisions_survive_in_a_file(tmp_path):
     assert apply(path.read_text("utf-8").splitlines()).name == "Болтон"
 
 
-@pytest.mark.parametrize("line", ["{", "[]", "{}", '{"merge": ["a"]}', '{"merge": "ab"}', '{"split": "a"}', '{"undo": 1}', "1"])
+@pytest.mark.parametrize(
+    "line",
+    ["{", "[]", "{}", '{"merge": ["a"]}', '{"merge": "ab"}', '{"split": "a"}', '{"undo": 1}', "1"],
+)
 def test_a_line_that_is_no_decision_is_named(line):
     with pytest.raises(DecisionError, match="line 2"):
         read_decisions([undo(), line])

@@ -18,7 +18,11 @@ def texts(mentions):
     [
         ("zh", "他对日本广播协会说,日本很大。", ["日本广播协会", "日本"]),
         ("en", "He told Nikkei Asia that Asia is large.", ["Nikkei Asia", "Asia"]),
-        ("en", "The New York Times is printed in New York today.", ["The New York Times", "New York"]),
+        (
+            "en",
+            "The New York Times is printed in New York today.",
+            ["The New York Times", "New York"],
+        ),
         ("uk", "Про це пише Nikkei Asia в Азії.", ["Nikkei Asia", "Азії"]),
         ("zh", "北京大学在北京。", ["北京大学", "北京"]),
         ("en", "The Bank of England met in England on Friday.", ["Bank of England", "England"]),
@@ -107,7 +111,9 @@ def test_glued_words_of_one_name_are_found_together(find):
 
 
 def test_vietnamese_marks_are_not_ignored(find):
-    assert [m.key for m in find("Hôm nay, nước Mỹ và My đi chơi.", "vi") if m.key == "Q30"] == ["Q30"]
+    assert [m.key for m in find("Hôm nay, nước Mỹ và My đi chơi.", "vi") if m.key == "Q30"] == [
+        "Q30"
+    ]
 
 
 def test_own_table_extends_and_wins():
@@ -123,9 +129,61 @@ def test_own_table_extends_and_wins():
         assert mention.key == "my:club"
 
 
-LANGUAGES = st.sampled_from(["en", "uk", "ru", "it", "vi", "zh", "ja", "ko", "ar", "he", "hi", "el", "de", "pl", "fa", "und"])
+LANGUAGES = st.sampled_from(
+    [
+        "en",
+        "uk",
+        "ru",
+        "it",
+        "vi",
+        "zh",
+        "ja",
+        "ko",
+        "ar",
+        "he",
+        "hi",
+        "el",
+        "de",
+        "pl",
+        "fa",
+        "und",
+    ]
+)
 WORDS = st.sampled_from(
-    ["Kim", "金正恩", "of", "the", "Китаю", "北约", "O'Brien", "l'Italia", "-un", "(", ")", "U.S.", "МЗС", ".", "·", "马克龙", "Bộ", "Ngoại", "giao", "भारत", "日本", "'", "’s", "ﷺ", "𝔘𝔫", "á", "\u200d", "The", "AND", "de", "0", "№"]
+    [
+        "Kim",
+        "金正恩",
+        "of",
+        "the",
+        "Китаю",
+        "北约",
+        "O'Brien",
+        "l'Italia",
+        "-un",
+        "(",
+        ")",
+        "U.S.",
+        "МЗС",
+        ".",
+        "·",
+        "马克龙",
+        "Bộ",
+        "Ngoại",
+        "giao",
+        "भारत",
+        "日本",
+        "'",
+        "’s",
+        "ﷺ",
+        "𝔘𝔫",
+        "á",
+        "\u200d",
+        "The",
+        "AND",
+        "de",
+        "0",
+        "№",
+    ]
 )
 
 

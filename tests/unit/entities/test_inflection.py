@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-# Ukrainian declensions: endings of nominative, genitive, dative, accusative, instrumental, locative.
+# Ukrainian endings: nominative, genitive, dative, accusative, instrumental, locative.
 PARADIGMS = {
     "ія": ("ія", "ії", "ії", "ію", "ією", "ії"),
     "а": ("а", "и", "і", "у", "ою", "і"),
@@ -63,7 +63,12 @@ def test_every_ukrainian_case_is_found(find, nominative, english, form):
         ("uk", "Це сказали в Північній Кореї сьогодні.", "Північній Кореї", "Q423"),
         ("uk", "Про це написали у Сполучених Штатах сьогодні.", "Сполучених Штатах", "Q30"),
         ("uk", "Вони живуть у Центральній Америці давно.", "Центральній Америці", "m49:013"),
-        ("uk", "Рішення Організації Об'єднаних Націй відоме.", "Організації Об'єднаних Націй", "Q1065"),
+        (
+            "uk",
+            "Рішення Організації Об'єднаних Націй відоме.",
+            "Організації Об'єднаних Націй",
+            "Q1065",
+        ),
         ("ru", "Об этом сообщили в Северной Корее вчера.", "Северной Корее", "Q423"),
         ("ru", "Власти Германии и жители знали.", "Германии", "Q183"),
         ("it", "Il premier dell'Ucraina ha parlato.", "Ucraina", "Q212"),

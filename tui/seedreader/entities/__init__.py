@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from seedreader.entities.decisions import DecisionError, Decisions, read_decisions
     from seedreader.entities.finder import EntityFinder
     from seedreader.entities.knowledge import Knowledge, KnowledgeError
-    from seedreader.entities.linker import Link, Linked, Linker
+    from seedreader.entities.linker import Cluster, Link, Linked, Linker, LinkMemory
     from seedreader.entities.mention import Evidence, Kind, Mention
     from seedreader.entities.table import Row, TableError, read_table
 
 _HOMES = {
+    "Cluster": "linker",
+    "LinkMemory": "linker",
     "DecisionError": "decisions",
     "Decisions": "decisions",
     "EntityFinder": "finder",
@@ -43,6 +45,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Cluster",
     "DecisionError",
     "Decisions",
     "EntityFinder",
@@ -51,6 +54,7 @@ __all__ = [
     "Knowledge",
     "KnowledgeError",
     "Link",
+    "LinkMemory",
     "Linked",
     "Linker",
     "Mention",

@@ -13,9 +13,11 @@ OFFICE: Final = "office:"
 _DOMINANT: Final = 2
 _HAN_GAPS: Final = frozenset({"", "的"})
 _AFTER: Final = frozenset(
-    {" ", " of ", " of the ", " della ", " dello ", " del ", " dell'", " dell’", " di ", " degli ", " des ",
-     " de ", " du ", " de la ", " der ", " von ", " của ", " d'", " d’", " do ", " da ", " in ", " in the ", " у ", " в ",
-     " tại "}
+    {
+        " ", " of ", " of the ", " in ", " in the ", " della ", " dello ", " del ", " dell'",
+        " dell’", " di ", " degli ", " des ", " de ", " du ", " de la ", " d'", " d’", " do ",
+        " da ", " der ", " von ", " của ", " tại ", " у ", " в ",
+    }
 )  # fmt: skip
 _BEFORE: Final = frozenset({" ", "'s ", "’s ", "", "的", "驻"})
 
@@ -34,14 +36,14 @@ def compose(text: str, found: list[Found]) -> list[Found]:
                 start = following.start if possessive else item.start
                 if possessive:
                     result.append(item)
-                result.append(_joined(text, start, following.end, item, following))
+                result.append(_joined(start, following.end, item, following))
                 index += 2
                 continue
         if following is not None and _is_office(item) and _is_country(following):
             gap = text[item.end : following.start]
             if gap in _AFTER or gap in _HAN_GAPS:
                 end = item.end if following.weak else following.end
-                result.append(_joined(text, item.start, end, following, item))
+                result.append(_joined(item.start, end, following, item))
                 if following.weak:
                     result.append(following)
                 index += 2
@@ -59,10 +61,10 @@ def _is_country(item: Found) -> bool:
     return item.kind is Kind.LOC and item.key.startswith("Q") and not _is_office(item)
 
 
-def _joined(text: str, start: int, end: int, country: Found, office: Found) -> Found:
+def _joined(start: int, end: int, country: Found, office: Found) -> Found:
     key = f"{country.key}/{office.key.removeprefix(OFFICE)}"
     name = f"{office.name} of {country.name}"
-    return Found(start, end, Kind.ORG, key, name, Evidence.COMPOSED, False, (), office.language)
+    return Found(start, end, Kind.ORG, key, name, Evidence.COMPOSED, language=office.language)
 
 
 def settle(found: list[Found]) -> list[Found]:

@@ -9,7 +9,7 @@ from seedreader.entities import spaced
 from seedreader.entities.composition import compose, settle
 from seedreader.entities.found import Found
 from seedreader.entities.grouping import group
-from seedreader.entities.han import HanFinder
+from seedreader.entities.han import HanFinder, repeated_surnames
 from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import Script, script_of
 from seedreader.entities.mention import Mention
@@ -46,8 +46,8 @@ class EntityFinder:
         spans = []
         for paragraph in _searched(article):
             own = primary_language(paragraph.language)
-            for span in paragraph.sentences or (paragraph.span,):
-                spans.append((span.start, span.end, language if own == UNDETERMINED else own))
+            spoken = language if own == UNDETERMINED else own
+            spans += [(s.start, s.end, spoken) for s in paragraph.sentences or (paragraph.span,)]
         return self.mentions(article.text, spans)
 
     def mentions(self, text: str, spans: list[tuple[int, int, str]]) -> tuple[Mention, ...]:
@@ -64,7 +64,7 @@ class EntityFinder:
         for sentence in sentences:
             found.extend(compose(text, self._sentence(sentence, written)))
         if any(s.language in _HAN_LANGUAGES for s in sentences):
-            found = self._han.again(text, spans, found)
+            found = repeated_surnames(text, spans, found, self._knowledge)
         return group(text, settle(found), self._knowledge)
 
     def _sentence(self, sentence: Sentence, written: Usage) -> list[Found]:
@@ -72,8 +72,14 @@ class EntityFinder:
         if not any(w.script in (Script.HAN, Script.KANA) for w in sentence.words):
             return found
         piece = sentence.text[sentence.start : sentence.end]
-        kana = any(script_of(c) is Script.KANA for c in piece)
-        language = "ja" if kana and sentence.language != "zh" else "zh" if sentence.language in ("zh", "yue", "und") else sentence.language
+        kana = any("\u3041" <= c <= "\u30ff" and script_of(c) is Script.KANA for c in piece)
+        language = (
+            "ja"
+            if kana and sentence.language != "zh"
+            else "zh"
+            if sentence.language in ("zh", "yue", "und")
+            else sentence.language
+        )
         han = self._han.find(sentence.text, sentence.start, sentence.end, language)
         merged = [f for f in found if not any(h.start < f.end and h.end > f.start for h in han)]
         return sorted([*merged, *han])

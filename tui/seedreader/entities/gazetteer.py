@@ -6,19 +6,26 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from seedreader.entities.knowledge import ANY_LANGUAGE, LATIN_LANGUAGES, Knowledge
+from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import CASED, Script, fold, is_acronym, keys
-from seedreader.entities.names import Flag, NameEntry
-from seedreader.entities.lexicon import is_vietnamese_syllable
+from seedreader.entities.lexicon import NOT_NAMES, ORDINARY, is_vietnamese_syllable
+from seedreader.entities.names import ANY_LANGUAGE, LATIN_LANGUAGES, Flag, NameEntry
 from seedreader.entities.sentence import Sentence, Usage
 from seedreader.entities.tokens import Token
 
-_GAPS: Final = frozenset({" ", "-", "‑", "’", "'", "", " - ", " – ", "–", ".", "\u00a0", ". ", '"', ' "', " «", " “", "/", "\n"})
+_GAPS: Final = frozenset(
+    {
+        " ", "-", "‑", "’", "'", "", " - ", " – ", "–", ".", "\u00a0", ". ", '"', ' "', " «",
+        " “", "/", "\n",
+    }
+)  # fmt: skip
 _CERTAIN: Final = 60
 _LARGE: Final = 50
 _CITY: Final = 40
 _VERY_COMMON: Final = 3000
 _MIN_FOREIGN: Final = 4
+_SHORT: Final = 2
+_MIN_DATELINE: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +47,21 @@ class Match:
     flags: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Context:
+    knowledge: Knowledge
+    usage: Usage
+
+
 def matches(sentence: Sentence, knowledge: Knowledge, usage: Usage) -> list[Match]:
     """Return the known names of a sentence, the longest from each place on, not overlapping."""
+    context = _Context(knowledge, usage)
     found = []
     index = 0
     words = sentence.words
     while index < len(words):
-        match = _longest(sentence, index, knowledge, usage)
-        if match is None or _hides(sentence, match, knowledge, usage):
+        match = _longest(sentence, index, context)
+        if match is None or _hides(sentence, match, context):
             index += 1
         else:
             found.append(match)
@@ -55,12 +69,12 @@ def matches(sentence: Sentence, knowledge: Knowledge, usage: Usage) -> list[Matc
     return found
 
 
-def _hides(sentence: Sentence, match: Match, knowledge: Knowledge, usage: Usage) -> bool:
+def _hides(sentence: Sentence, match: Match, context: _Context) -> bool:
     """Tell whether a town of several words covers a part of a country: Tổng [Thống Hoa] Kỳ."""
     if match.rank >= _CERTAIN:
         return False
     for index in range(match.first + 1, match.last):
-        other = _longest(sentence, index, knowledge, usage)
+        other = _longest(sentence, index, context)
         if other is not None and other.rank >= _CERTAIN and other.last > match.last:
             return True
     return False
@@ -77,35 +91,39 @@ def _spellings(word: Token) -> tuple[str, ...]:
     return _keys(word.text)
 
 
-def _longest(sentence: Sentence, first: int, knowledge: Knowledge, usage: Usage) -> Match | None:
-    word = sentence.words[first]
-    for key in _spellings(word):
-        found = knowledge.names(key)
+def _longest(sentence: Sentence, first: int, context: _Context) -> Match | None:
+    for key, found in context.knowledge.heads(sentence.words[first].text):
         if found.longer and first + 1 < len(sentence.words):
             for second in _spellings(sentence.words[first + 1]):
                 entries = found.longer.get(second)
                 if entries:
-                    best = _best(sentence, first, entries, knowledge, usage)
+                    best = _best(sentence, first, key, entries, context)
                     if best is not None:
                         return best
         if found.alone:
-            best = _best(sentence, first, found.alone, knowledge, usage)
+            best = _best(sentence, first, key, found.alone, context)
             if best is not None:
                 return best
     return None
 
 
 def _best(
-    sentence: Sentence, first: int, entries: tuple[NameEntry, ...], knowledge: Knowledge, usage: Usage
+    sentence: Sentence,
+    first: int,
+    key: str,
+    entries: tuple[NameEntry, ...],
+    context: _Context,
 ) -> Match | None:
     best: Match | None = None
     for entry in entries:
         if best is not None and 1 + len(entry.rest) < best.last - best.first:
             break
         last = _follow(sentence, first, entry)
-        if last is None or not _written(sentence, first, last, entry, knowledge, usage):
+        if last is None or not _written(sentence, (first, last), key, entry, context):
             continue
-        rank = knowledge.entity(entry.entity).rank + (5 if entry.language == sentence.language else 0)
+        rank = context.knowledge.entity(entry.entity).rank + (
+            5 if entry.language == sentence.language else 0
+        )
         if best is None or rank > best.rank:
             best = Match(first, last, entry.entity, rank, entry.flags)
     return best
@@ -126,28 +144,31 @@ def _follow(sentence: Sentence, first: int, entry: NameEntry) -> int | None:
     return index + 1
 
 
-def _written(
-    sentence: Sentence, first: int, last: int, entry: NameEntry, knowledge: Knowledge, usage: Usage
+def _written(  # noqa: PLR0911 - each way out is one way to write a name
+    sentence: Sentence, span: tuple[int, int], key: str, entry: NameEntry, context: _Context
 ) -> bool:
-    word = sentence.words[first]
+    """Tell whether a name stands there as names are written: with capitals, mostly."""
+    first, last = span
+    word, ending = sentence.words[first], sentence.words[last - 1]
     if not _language_fits(entry, sentence.language, word, last - first):
         return False
-    if word.script not in CASED:
+    if word.script not in CASED and not (word.text.isdigit() and ending.script in CASED):
         return len(word.text) > 1
-    ending = sentence.words[last - 1]
-    if entry.flags & Flag.LOOSE and last - first > 1:
-        return True
-    if entry.flags & Flag.WEAK:
-        return word.capital
-    if not word.capital and not ending.capital:
-        return False
     if last - first > 1:
-        if ending.text.isdigit() or sentence.gap(last - 2) == ".":
-            return word.capital
-        return word.capital and ending.capital or not word.capital and ending.capital and len(word.text) > 2  # noqa: PLR2004
+        number = ending.text.isdigit() or sentence.gap(last - 2) in (".", "-")
+        town = context.knowledge.entity(entry.entity).rank < _CERTAIN
+        small = len(word.text) > _SHORT and not town
+        capitals = ending.capital and (word.capital or small or word.text.isdigit())
+        return bool(entry.flags & Flag.LOOSE) or (word.capital and number) or capitals
+    if not word.capital or entry.flags & Flag.WEAK:
+        return word.capital
+    if first and (fold(sentence.words[first - 1].text), fold(word.text)) in NOT_NAMES:
+        return False
     if is_acronym(word.text):
-        return not sentence.shouted or sentence.language != "en" or len(word.text) > 2  # noqa: PLR2004
-    return _single(sentence, first, entry, knowledge, usage)
+        if len(word.text) < _MIN_DATELINE and key != word.text and not sentence.shouted:
+            return False  # CLDR and GeoNames have no short names in capitals: ВІЛ is not Віль.
+        return not sentence.shouted or sentence.language != "en" or len(word.text) > _SHORT
+    return _single(sentence, first, entry, context)
 
 
 def _language_fits(entry: NameEntry, language: str, word: Token, length: int) -> bool:
@@ -161,22 +182,17 @@ def _language_fits(entry: NameEntry, language: str, word: Token, length: int) ->
     return False
 
 
-def _single(
-    sentence: Sentence, first: int, entry: NameEntry, knowledge: Knowledge, usage: Usage
-) -> bool:
+def _single(sentence: Sentence, first: int, entry: NameEntry, context: _Context) -> bool:
+    """Tell whether one word that is no acronym is a name here, and not an ordinary word."""
     folded = fold(sentence.words[first].text)
-    rank = knowledge.entity(entry.entity).rank
-    common = knowledge.common(sentence.language).get(folded)
-    if rank < _CERTAIN and common is not None and common < _VERY_COMMON and rank < _LARGE:
+    rank = context.knowledge.entity(entry.entity).rank
+    common = context.knowledge.common(sentence.language).get(folded)
+    if common is not None and (rank < _CITY or (common < _VERY_COMMON and rank < _LARGE)):
         return False
-    if rank < _CITY and common is not None:
-        return False
-    if not sentence.initial[first]:
+    if not sentence.initial[first] or folded in context.usage.capital:
         return True
-    if folded in usage.capital:
-        return True
-    if folded in usage.lower:
+    if folded in context.usage.lower or folded in ORDINARY:
         return False
     if sentence.language == "vi" and common is not None and is_vietnamese_syllable(folded):
-        return rank >= _CERTAIN and len(folded) > 2 and folded != "anh"  # noqa: PLR2004
+        return rank >= _CERTAIN and len(folded) > _SHORT and folded != "anh"
     return rank >= _LARGE or common is None

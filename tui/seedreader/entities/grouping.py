@@ -8,19 +8,20 @@ of its fullest name, separated by `|`.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from seedreader.entities.found import Found
 from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import fold, word_script
-from seedreader.entities.lexicon import PARTICLES
+from seedreader.entities.lexicon import PARTICLES, is_institution
 from seedreader.entities.mention import Evidence, Kind, Mention
 from seedreader.entities.parts import part_key
 
+_TWO: Final = 2
 _SEPARATOR: Final = "|"
 _GLOSS_GAP: Final = frozenset({"(", " (", "（", " （", "(«", ' ("', "（“"})
-_PLACE_RANK: Final = 60
 
 
 @dataclass(slots=True)
@@ -35,7 +36,7 @@ class _Group:
 
 def content(parts: tuple[str, ...]) -> tuple[str, ...]:
     """Return the parts of a name without particles, unless nothing else is there."""
-    kept = tuple(p for p in parts if fold(p) not in PARTICLES or p.isupper() and len(p) > 3)  # noqa: PLR2004
+    kept = tuple(p for p in parts if fold(p) not in PARTICLES or (p.isupper() and len(p) > 3))  # noqa: PLR2004
     return kept or parts
 
 
@@ -43,6 +44,7 @@ def group(text: str, found: list[Found], knowledge: Knowledge) -> tuple[Mention,
     """Return the mentions of an article."""
     found = _people_not_towns(text, found, knowledge)
     groups = _groups(found, knowledge)
+    clubs = _short_names(text, found)
     aliases = _glosses(text, found)
     mentions = []
     for item in found:
@@ -50,7 +52,10 @@ def group(text: str, found: list[Found], knowledge: Knowledge) -> tuple[Mention,
         if not key:
             keys = _keys(item, knowledge)
             entity = groups.get(keys)
-            if entity is None or item.tentative and entity.keys == keys:
+            if entity is None or (item.tentative and entity.keys == keys):
+                club = clubs.get(fold(item.name)) if item.tentative else None
+                if club is not None:
+                    mentions.append(_alias(text, item, club))
                 continue
             key = entity.known or "~" + _SEPARATOR.join(entity.parts)
             name = entity.title or entity.name
@@ -69,6 +74,27 @@ def group(text: str, found: list[Found], knowledge: Knowledge) -> tuple[Mention,
     return tuple(mentions)
 
 
+def _short_names(text: str, found: list[Found]) -> dict[str, Found]:
+    """Return known organisations by the last word of their names: City, of Manchester City.
+
+    Words for kinds of institutions are left out: Bank and Court may be any.
+    """
+    short: dict[str, Found] = {}
+    for item in found:
+        words = text[item.start : item.end].split()
+        organisation = item.kind is Kind.ORG and item.evidence is Evidence.KNOWN and item.key
+        if organisation and len(words) == _TWO and not is_institution(words[-1]):
+            short.setdefault(fold(words[-1]), item)
+    return short
+
+
+def _alias(text: str, item: Found, of: Found) -> Mention:
+    return Mention(
+        item.start, item.end, text[item.start : item.end], of.kind, of.key, of.name,
+        Evidence.KNOWN, weak=False, language=item.language,
+    )  # fmt: skip
+
+
 def _keys(item: Found, knowledge: Knowledge) -> tuple[str, ...]:
     return tuple(part_key(part, knowledge.simplify) for part in content(item.parts))
 
@@ -83,11 +109,14 @@ def _people_not_towns(text: str, found: list[Found], knowledge: Knowledge) -> li
     }
     result = []
     for item in found:
-        if item.key.startswith("gn:"):
-            word = text[item.start : item.end]
-            if part_key(word, knowledge.simplify) in ends:
-                item = Found(item.start, item.end, Kind.PERSON, "", word, Evidence.SURNAME, False, (word,), item.language)  # noqa: PLW2901
-        result.append(item)
+        word = text[item.start : item.end]
+        if item.key.startswith("gn:") and part_key(word, knowledge.simplify) in ends:
+            person = replace(
+                item, kind=Kind.PERSON, key="", name=word, evidence=Evidence.SURNAME, parts=(word,)
+            )
+            result.append(person)
+        else:
+            result.append(item)
     return result
 
 
@@ -142,15 +171,19 @@ def _owner(entity: _Group, full: list[_Group]) -> _Group | None:
 def _glosses(text: str, found: list[Found]) -> dict[tuple[int, int], Found]:
     """Return for a name before or in brackets the other one, which says who is meant."""
     aliases: dict[tuple[int, int], Found] = {}
-    for before, after in zip(found, found[1:], strict=False):
-        if text[before.end : after.start] not in _GLOSS_GAP or text[after.end : after.end + 1] not in (")", "）", ",", "，", '"', "”", "»"):
+    for before, after in pairwise(found):
+        if text[before.end : after.start] not in _GLOSS_GAP or text[
+            after.end : after.end + 1
+        ] not in (")", "）", ",", "，", '"', "”", "»"):
             continue
         if before.weak or after.weak:
             continue
         if after.key and not before.key and after.kind is not Kind.LOC:
             aliases[(before.start, before.end)] = after
-        elif before.key and not after.key and before.kind is not Kind.LOC:
-            aliases[(after.start, after.end)] = before
-        elif not before.key and not after.key and word_script(before.name) is not word_script(after.name):
+        elif (before.key and not after.key and before.kind is not Kind.LOC) or (
+            not before.key
+            and not after.key
+            and word_script(before.name) is not word_script(after.name)
+        ):
             aliases[(after.start, after.end)] = before
     return aliases

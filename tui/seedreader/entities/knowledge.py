@@ -12,11 +12,9 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final
 
-from seedreader.entities.letters import Script, script_of
+from seedreader.entities.letters import Script, fold, keys, script_of
 from seedreader.entities.mention import Kind
 from seedreader.entities.names import (
-    ANY_LANGUAGE,
-    LATIN_LANGUAGES,
     Flag,
     Heads,
     NameEntry,
@@ -31,7 +29,10 @@ FORMAT: Final = 1
 """Layout of the file that this reader understands; see `build.make`."""
 _KINDS: Final = tuple(Kind)
 _CACHED: Final = 60_000
+_MIN_WEAK: Final = 3
+_MAX_WEAK: Final = 12
 _USER_RANK: Final = 200
+_COUNTRY_RANK: Final = 100
 _NOTHING: Final = Heads((), {})
 
 
@@ -104,6 +105,8 @@ class Knowledge:
         self._names: dict[str, Heads] = {}
         self._parts: dict[str, frozenset[int]] = {}
         self._common: dict[str, dict[str, int]] = {}
+        self._weak_words: dict[tuple[str, str], int | None] = {}
+        self._heads: dict[str, tuple[tuple[str, Heads], ...]] = {}
         self._own_names: dict[str, list[NameEntry]] = {}
         self._own_han: dict[str, list[HanEntry]] = {}
         for number, row in enumerate(own, 1):
@@ -131,6 +134,15 @@ class Knowledge:
             self._entities[number] = known
         return known
 
+    def is_country(self, key: str) -> bool:
+        """Tell whether an identifier is that of a country."""
+        return key in self._countries
+
+    @cached_property
+    def _countries(self) -> frozenset[str]:
+        rows = self._base.execute("SELECT key FROM entity WHERE rank >= ?", (_COUNTRY_RANK,))
+        return frozenset(key for (key,) in rows)
+
     def names(self, head: str) -> Heads:
         """Return the names whose first word has the key `head`."""
         found = self._names.get(head)
@@ -141,6 +153,18 @@ class Knowledge:
             if len(self._names) >= _CACHED:
                 self._names.clear()
             self._names[head] = found
+        return found
+
+    def heads(self, word: str) -> tuple[tuple[str, Heads], ...]:
+        """Return the names that may begin with a word, under each of its keys that has some."""
+        found = self._heads.get(word)
+        if found is None:
+            tried = (word.replace(".", ""),) if "." in word else keys(word)
+            each = ((key, self.names(key)) for key in tried)
+            found = tuple((key, names) for key, names in each if names is not _NOTHING)
+            if len(self._heads) >= _CACHED:
+                self._heads.clear()
+            self._heads[word] = found
         return found
 
     def parts(self, form: str) -> frozenset[int]:
@@ -181,6 +205,20 @@ class Knowledge:
     def weak(self, language: str) -> Mapping[str, int]:
         """Return the beginnings of a language's adjectives and names of peoples, folded."""
         return self._weak.get(language, {})
+
+    def weak_of(self, language: str, word: str) -> int | None:
+        """Return the entity whose adjective, or the name of whose people, a word is."""
+        found = self._weak_words.get((language, word), -1)
+        if found != -1:
+            return found
+        prefixes = self.weak(language)
+        folded = fold(word)
+        sizes = range(_MIN_WEAK, min(len(folded), _MAX_WEAK))
+        number = next((prefixes[folded[:n]] for n in sizes if folded[:n] in prefixes), None)
+        if len(self._weak_words) >= _CACHED:
+            self._weak_words.clear()
+        self._weak_words[language, word] = number
+        return number
 
     @cached_property
     def _weak(self) -> Mapping[str, Mapping[str, int]]:
@@ -256,5 +294,3 @@ class Knowledge:
 _WORDS_OF: Final = {
     "nn": "nb", "no": "nb", "sr": "sh", "hr": "sh", "bs": "sh", "tl": "fil", "be": "ru", "gl": "pt",
 }  # fmt: skip
-
-__all__ = ["ANY_LANGUAGE", "LATIN_LANGUAGES", "HanEntry", "Knowledge", "KnowledgeError", "Known", "Reading"]

@@ -98,13 +98,15 @@ def _longest_first(endings: str) -> tuple[str, ...]:
 
 
 # Endings of Ukrainian and Russian nouns and adjectives, spelled as after `_FOLD_CYRILLIC`. The
-# genitive plurals -ов, -ив are left out: they would make Иван of Иванов (see `variants`).
+# genitive plurals -ов, -ив are left out: they would make Иван of Иванов (see `keys`).
 _CYRILLIC_ENDINGS: Final = _longest_first(
     "ями ами ому ему ого его ими ови еви ом ем ам ах ям ях им их ою ею ои еи ую юю ая яя ее ое"
     " а я у ю и е о"
 )
 _ADJECTIVES: Final = ("ий", "ій", "ый", "ой")
-_GREEK_ENDINGS: Final = _longest_first("ους ουσ ος οσ ου ον ων οι εις εισ ης ησ ας ασ ες εσ ις ισ α η ο ι ε υ")
+_GREEK_ENDINGS: Final = _longest_first(
+    "ους ουσ ος οσ ου ον ων οι εις εισ ης ησ ας ασ ες εσ ις ισ α η ο ι ε υ"
+)
 _ARABIC_MARKS: Final = dict.fromkeys((*range(0x64B, 0x660), 0x670, 0x640, 0x200C, 0x200D))
 _FOLD_ARABIC: Final = str.maketrans("أإآٱىيكةۀەؤئ", "ااااییکهههوی")
 _HEBREW_MARKS: Final = dict.fromkeys(range(0x591, 0x5C8))
@@ -119,13 +121,24 @@ def is_acronym(word: str) -> bool:
 
 
 def strip_marks(word: str) -> str:
-    """Return a Latin or Greek word without diacritics (NFD); letters such as ø and ł become o, l."""
+    """Return a Latin or Greek word without diacritics; letters such as ø and ł become o and l."""
     decomposed = unicodedata.normalize("NFD", word)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_PLAIN)
 
 
 _PLAIN: Final = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "ə": "e"}
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ß": "ss",
+        "ı": "i",
+        "ə": "e",
+    }
 )
 
 
@@ -177,27 +190,22 @@ def keys(word: str) -> tuple[str, ...]:
 
     Acronyms are stored as they are; a word in capitals may also be an ordinary one in a headline.
     Of a Cyrillic word more than the ending may have been cut (Кор-ею for Коре-ю); it may show a
-    softened consonant (Америці) or be a genitive plural (Штатів). Arabic and Hebrew words may carry prefixes that are written together with them.
+    softened consonant (Америці) or be a genitive plural (Штатів). Arabic and
+    Hebrew words may carry prefixes that are written together with them.
     """
     first = stem(word)
     found = [word.translate(_APOSTROPHES), first] if is_acronym(word) else [first]
     script = word_script(first)
     if script is Script.CYRILLIC and len(first) >= _MIN_STEM:
-        folded = fold(word)
-        if folded[-1] in "уюиаяе" and len(folded) > len(first) + 1:
-            found.append(folded[:-1])
-        if folded.endswith("ии"):
-            found.append(folded[:-2])
-        if first[-1] in _SOFTENED and folded[-1] in "ие":
-            found.append(first[:-1] + _SOFTENED[first[-1]])
-        if first.endswith("ов"):
-            found.append(first[:-2])
-    elif script is Script.ARABIC:
-        found += _without_prefixes(first, _ARABIC_PREFIXES)
-    elif script is Script.HEBREW:
-        found += _without_prefixes(first, _HEBREW_PREFIXES)
+        found += _cyrillic_keys(fold(word), first)
+    elif script in _PREFIXES:
+        found += _without_prefixes(first, _PREFIXES[script])
     elif script is Script.HANGUL:
-        found += [first[: -len(p)] for p in _KOREAN_PARTICLES if first.endswith(p) and len(first) - len(p) > 1]
+        found += [
+            first[: -len(p)]
+            for p in _KOREAN_PARTICLES
+            if first.endswith(p) and len(first) - len(p) > 1
+        ]
     elif script is Script.LATIN and not first.isascii():
         bare = strip_marks(first)
         if len(bare) >= _MIN_BARE:
@@ -205,13 +213,30 @@ def keys(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _cyrillic_keys(folded: str, first: str) -> list[str]:
+    found = []
+    if folded[-1] in "уюиаяе" and len(folded) > len(first) + 1:
+        found.append(folded[:-1])
+    if folded.endswith("ии"):
+        found.append(folded[:-2])
+    if first[-1] in _SOFTENED and folded[-1] in "ие":
+        found.append(first[:-1] + _SOFTENED[first[-1]])
+    if first.endswith("ов"):
+        found.append(first[:-2])
+    return found
+
+
 _MIN_BARE: Final = 5
 _ARABIC_PREFIXES: Final = ("وال", "بال", "كال", "کال", "فال", "لل", "ال", "و", "ب", "ل", "ف", "ک")
-_HEBREW_PREFIXES: Final = ("וב", "ול", "ומ", "וה", "שב", "שה", "מה", "ב", "ל", "מ", "ה", "ו", "ש", "כ")
+_HEBREW_PREFIXES: Final = _longest_first("וב ול ומ וה שב שה מה ב ל מ ה ו ש כ")
+_PREFIXES: Final = {Script.ARABIC: _ARABIC_PREFIXES, Script.HEBREW: _HEBREW_PREFIXES}
 _KOREAN_PARTICLES: Final = _longest_first(
-    "에서는 에서의 으로부터 에게서 이라고 에서 으로 에게 까지 부터 이나 라고 과의 와의 에는 에도 에선 의 은 는 이 가 을 를 에 와 과 도 로 만 측 서"
+    "에서는 에서의 으로부터 에게서 이라고 에서 으로 에게 까지 부터 이나 라고 과의 와의 에는 에도"
+    " 에선 의 은 는 이 가 을 를 에 와 과 도 로 만 측 서"
 )
 
 
 def _without_prefixes(word: str, prefixes: tuple[str, ...]) -> list[str]:
-    return [word[len(p) :] for p in prefixes if word.startswith(p) and len(word) - len(p) >= _MIN_STEM]
+    return [
+        word[len(p) :] for p in prefixes if word.startswith(p) and len(word) - len(p) >= _MIN_STEM
+    ]

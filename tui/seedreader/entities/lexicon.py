@@ -6,6 +6,7 @@ case of a word is met. The lists are the project's own.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -17,99 +18,162 @@ def _stems(words: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words.split())
 
 
+def folded_words(words: str) -> frozenset[str]:
+    """Return the folded words of a text."""
+    return frozenset(fold(word) for word in words.split())
+
+
 TITLES: Final = _stems(
     """
-    mr mrs ms miss sir lord lady dame dr prof professor president presidents vice minister ministers premier
-    chancellor secretary senator sen rep congressman congresswoman state governor gov mayor judge justice king
-    queen prince princess duke duchess pope cardinal archbishop bishop reverend father sister general gen
-    colonel col captain capt lieutenant lt sergeant sgt major admiral marshal sheriff officer detective
-    ambassador spokesman spokeswoman spokesperson chairman chairwoman ceo chief director coach manager
-    prime foreign deputy former ex speaker leader attorney commissioner envoy aide lawyer author writer
-    presidente primo stato sottosegretario ministro ministra premier cancelliere segretario senatore senatrice governatore sindaco
-    giudice re regina principe principessa papa cardinale vescovo generale colonnello capitano signor signora
-    dottor professore avvocato onorevole ambasciatore portavoce direttore
-    président ministre chancelier sénateur maire juge roi reine pape m mme madame monsieur
-    señor señora don doña presidenta primer rey reina
-    präsident präsidentin kanzler kanzlerin minister ministerin herr frau könig königin papst
-    держсекретар держсекретаря державний секретар прем'єр президент віце прем'єр міністр секретар генсек сенатор губернатор мер суддя король королева принц
-    принцеса папа кардинал генерал полковник капітан пан пані доктор професор посол речник речниця голова
-    прем'єр-міністр канцлер лідер депутат
-    министр секретарь мэр судья король принцесса капитан господин госпожа посол глава канцлер
-    президента председатель
-    prezydent premier minister pan pani senator
-    ông bà anh chị thủ tướng tổng thống bộ trưởng ngoại trưởng
+    mr mrs ms miss sir lord lady dame dr prof professor president presidents vice minister
+    ministers premier chancellor secretary senator sen rep congressman congresswoman state
+    governor gov mayor judge justice king queen prince princess duke duchess pope cardinal
+    archbishop bishop reverend father sister general gen colonel col captain capt lieutenant lt
+    sergeant sgt major admiral marshal sheriff officer detective ambassador spokesman
+    spokeswoman spokesperson chairman chairwoman ceo chief director coach manager prime foreign
+    deputy former ex speaker leader attorney commissioner envoy aide lawyer author writer
+    presidente primo stato sottosegretario ministro ministra cancelliere segretario senatore
+    senatrice governatore sindaco giudice re regina principe principessa papa cardinale vescovo
+    generale colonnello capitano signor signora dottor professore avvocato onorevole
+    ambasciatore portavoce direttore président ministre chancelier sénateur maire juge roi reine
+    pape m mme madame monsieur señor señora don doña presidenta primer rey reina präsident
+    präsidentin kanzler kanzlerin ministerin herr frau könig königin papst держсекретар
+    держсекретаря державний секретар прем'єр президент віце міністр генсек сенатор губернатор
+    мер суддя король королева принц принцеса папа кардинал генерал полковник капітан пан пані
+    доктор професор посол речник речниця голова прем'єр-міністр канцлер лідер депутат министр
+    секретарь мэр судья принцесса капитан господин госпожа глава президента председатель
+    prezydent pan pani ông bà anh chị thủ tướng tổng thống bộ trưởng ngoại
+    det detective sens analyst reporter correspondent editor actor actress singer rapper pastor
+    rabbi imam sheikh ayatollah emir sultan rev striker midfielder defender goalkeeper winger
+    superintendent inspector constable corporal private commander councillor baroness baron earl
+    count countess comedian artist researcher analista giornalista attore attrice cantante
+    deputato deputata comandante ispettore don monsignor re allenatore capitano
+    аналітик журналіст журналістка актор актриса співак співачка тренер командир імам рабин
+    пастор містер місіс аналитик журналист актёр певец певица тренер имам сенаторка депутатка
     """
 )
 """Words before a name that are no part of it."""
 
-PARTICLES: Final = frozenset(
-    fold(word)
-    for word in "de da di del della dello degli dei dos das do du des van von der den ter ten zu bin ibn al el la le"
-    " ben abu ap af av los las ван фон де ла дер бен бін ібн ибн аль ель эль ан ас ад аш ар да ді ди du".split()
+PARTICLES: Final = folded_words(
+    """
+    de da di del della dello degli dei dos das do du des van von der den ter ten zu bin ibn al
+    el la le ben abu ap af av los las the ван фон де ла дер бен бін ібн ибн аль ель эль ан ас ад аш
+    ар да ді ди
+    """
 )
 """Small words inside a person's name."""
 
-CONNECTORS: Final = frozenset("of and for the & de la del di della dei degli delle et y e und für des".split())
+CONNECTORS: Final = folded_words(
+    """
+    of and for the & de la del di della dei degli delle et y e und für des
+    """
+)
 """Small words inside the name of an institution."""
 
 INSTITUTIONS: Final = _stems(
     """
-    university universities institute institution college school academy hospital court tribunal ministry
-    department commission committee council agency bank group company corporation corp inc ltd llc plc
-    association federation union party front army club fc church foundation fund trust organization
-    organisation society office board bureau authority museum theatre theater airlines airways league
-    alliance movement parliament congress senate assembly service services administration centre center
-    forum network newspaper magazine times post news tv radio police force forces brigade guard command
-    championship cup festival awards award prize open games conference summit treaty pact agreement act
-    hotel casino resort records studios pictures entertainment films capital partners holdings industries
-    systems technologies motors energy brothers orchestra choir band team laboratory initiative coalition
-    università istituto collegio scuola accademia ospedale corte tribunale ministero dipartimento commissione
-    comitato consiglio agenzia banca gruppo associazione federazione unione partito fronte fondazione
-    società ufficio museo teatro lega alleanza movimento parlamento assemblea istituzione centro fondo
-    chiesa coppa campionato premio
-    université institut hôpital cour ministère banque groupe fédération parti église musée ligue
-    universidad instituto hospital corte ministerio banco grupo asociación federación partido iglesia
-    університет інститут академія коледж школа лікарня суд трибунал міністерство департамент комісія комітет
-    рада агентство банк компанія корпорація асоціація федерація союз спілка партія фронт армія клуб церква
-    фонд організація бюро музей театр ліга альянс рух парламент служба центр форум посольство
-    университет институт академия колледж больница министерство комиссия комитет совет агентство
-    компания корпорация ассоциация федерация партия фронт армия церковь организация музей движение
-    uniwersytet instytut ministerstwo komisja rada bank fundacja
-    đại_học học_viện tòa_án viện ủy_ban hội_đồng bệnh_viện tập_đoàn công_ty ngân_hàng đảng bộ
+    university universities institute institution college school academy hospital court tribunal
+    ministry department commission committee council agency bank group company corporation corp
+    inc ltd llc plc association federation union party front army club fc church foundation fund
+    trust organization organisation society office board bureau authority museum theatre theater
+    airlines airways league alliance movement parliament congress senate assembly service
+    services administration centre center forum network newspaper magazine times post news tv
+    radio police force forces brigade guard command championship cup festival awards award prize
+    open games conference summit treaty pact agreement act hotel casino resort records studios
+    pictures entertainment films capital partners holdings industries systems technologies
+    motors energy brothers orchestra choir band team laboratory initiative coalition università
+    istituto collegio scuola accademia ospedale corte tribunale ministero dipartimento
+    commissione comitato consiglio agenzia banca gruppo associazione federazione unione partito
+    fronte fondazione società ufficio museo teatro lega alleanza movimento parlamento assemblea
+    istituzione centro fondo chiesa coppa campionato premio université institut hôpital cour
+    ministère banque groupe fédération parti église musée ligue universidad instituto ministerio
+    banco grupo asociación federación partido iglesia університет інститут академія коледж школа
+    лікарня суд трибунал міністерство департамент комісія комітет рада агентство банк компанія
+    корпорація асоціація федерація союз спілка партія фронт армія клуб церква фонд організація
+    бюро музей театр ліга альянс рух парламент служба центр форум посольство университет
+    институт академия колледж больница министерство комиссия комитет совет компания корпорация
+    ассоциация федерация партия армия церковь организация движение uniwersytet instytut
+    ministerstwo komisja rada fundacja viện đảng bộ
     """
 )
 """Words that make a name that of an institution."""
 
 PLACES: Final = _stems(
     """
-    street road avenue square park island islands river lake mount mountain mountains sea ocean bay gulf
-    county province district region valley desert peninsula strait beach bridge tower airport station
-    stadium cathedral castle palace hall hills bay harbour harbor port village town city state states coast
-    forest canyon falls lago monte isola mare golfo stretto provincia contea regione
-    вулиця площа острів річка озеро гора море океан затока округ область район півострів протока
-    улица остров река залив область
+    street road avenue square park island islands river lake mount mountain mountains sea ocean
+    bay gulf county province district region valley desert peninsula strait beach bridge tower
+    airport station stadium cathedral castle palace hall hills harbour harbor port village town
+    city state states coast forest canyon falls lago monte isola mare golfo stretto provincia
+    contea regione вулиця площа острів річка озеро гора море океан затока округ область район
+    півострів протока улица остров река залив
     """
 )
 """Words that make a name that of a place."""
 
-NEVER: Final = frozenset(
-    fold(word)
-    for word in """
-    i i'm i've i'd i'll ok tv pm am mps mp ceo cfo phd usb dvd dna hiv aids covid gdp gps id it's bst gmt est et
-    pdt edt utc cet ii iii iv vi vii viii ix xi xii xiv xx xxi a b c d e f g h j k l m n o p q r s t u v w x y z
-    esteri interni affari stato stati state states christmas easter god jesus bible quran koran english internet
-    theo tt ông bà anh chị chưởng un una uno gli nhật_báo
-    thứ hai ba tư năm sáu bảy chủ nhật tháng quý
-    """.split()
+NEVER: Final = folded_words(
+    """
+    i i'm i've i'd i'll ok tv pm am mps mp ceo cfo phd usb dvd dna hiv aids covid gdp gps id
+    it's bst gmt est et pdt edt utc cet a b c d e f g
+    h j k l m n o p q r s t u v w x y z esteri interni affari stato stati state states christmas
+    easter god jesus bible quran koran english internet theo tt ông bà anh chị chưởng un una uno
+    gli thứ hai ba tư năm sáu bảy chủ nhật tháng quý kitô ptsd lgbt atm ceo різдва різдво natale
+    віл снід вич спид sida dr
+    """
 )
 """Capitalised words that name no entity of their own."""
 
 
+ORDINARY: Final = folded_words(
+    """
+    мене мені того багато раз разу разом разів рази раза усі усіх усім усе мало мала малі малій
+    малих малого малої досі боку боці боків нікого нікому вірно вільно вільна вільного вільної
+    вільні вільне вільних вільним самої лінії лінія лінію давай діло діла боки правда правду
+    правди дело дела делу деле делом делам дел делами делах совет советов совета совету советом
+    меня меню сон сану сан базе базы коней коня кони конем кінь кит кот кота ель пес песи бал
+    бомба бомби дам дама дами тезі пер сахар верно верный белый белого белых белой белая белое
+    белым деловой делая думая думать кон роза розі рози газ газу газом газових хан хана вуха
+    менее самое крім кроме віктор віктора виктор виктора олександр олександра александр александра
+    александром александру хто що як для
+    siano sano amano naso vena baia barca riunione male sono amo
+    soul dual mod chin reunion spurs liberation lime para shell turkeys commons
+    viên
+    """
+)
+"""Words that begin sentences and share a stem with the name of a place or an organisation."""
+
+_ROMAN: Final = regex.compile(r"[IVX]{2,5}")
+_SHORTENED: Final = folded_words(
+    "st mt ft dr mr ms mrs jr sr gen col lt sgt sen rep gov prof rev det"
+)
+
+
+def is_never(word: str) -> bool:
+    """Tell whether a capitalised word names no entity: see `NEVER`; II and XIV do not either."""
+    return fold(word) in NEVER or _ROMAN.fullmatch(word) is not None
+
+
+def is_shortened(word: str) -> bool:
+    """Tell whether a full stop after a word is that of an abbreviation before a name."""
+    return len(word) == 1 or fold(word) in _SHORTENED
+
+
+NOT_NAMES: Final = frozenset(
+    {("chủ", "nhật"), ("bảng", "anh"), ("tiếng", "anh"), ("tiếng", "pháp"), ("tiếng", "đức"),
+     ("tiếng", "nga"), ("tiếng", "nhật"), ("tiếng", "hàn"), ("viết", "nam")}
+)  # fmt: skip
+"""A word and the next, folded, of which the second is no name then: Sunday, pounds, languages."""
+
+GIVEN: Final = folded_words("jordan georgia chad israel kenya paris brooklyn sydney")
+"""Names of countries and cities that many people have as a given name."""
+
+
+@lru_cache(maxsize=65536)
 def is_title(word: str) -> bool:
     """Tell whether a word is a title or an office before a person's name."""
     return stem(word) in TITLES
 
 
+@lru_cache(maxsize=65536)
 def is_institution(word: str) -> bool:
     """Tell whether a word names a kind of institution."""
     return stem(word) in INSTITUTIONS
@@ -130,8 +194,11 @@ def is_vietnamese_syllable(word: str) -> bool:
     return _SYLLABLE.fullmatch(strip_marks(word)) is not None
 
 
-COMPOUNDED: Final = frozenset(
-    "led backed based born style era wide owned run held controlled made dominated friendly sponsored"
-    " aligned type like only old year long related free funded mandated brokered appointed elect".split()
+COMPOUNDED: Final = folded_words(
+    """
+    led backed based born style era wide owned run held controlled made dominated friendly
+    sponsored aligned type like only old year long related free funded mandated brokered
+    appointed elect
+    """
 )
 """What follows a name and a hyphen in English without being a part of the name."""

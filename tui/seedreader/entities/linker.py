@@ -10,27 +10,35 @@ because of where it stands or because nobody else is around.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping, MutableSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import islice
 from typing import Any, Final
 
 from seedreader.entities.grouping import content
 from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import Script, fold, word_script
-from seedreader.entities.likeness import LIKELY, SURE, Likeness
+from seedreader.entities.likeness import FARTHEST, LIKELY, MEAN, MEAN_SHARED, Likeness
 from seedreader.entities.mention import Evidence, Kind, Mention
-from seedreader.entities.parts import part_key, part_numbers
 from seedreader.entities.tokens import tokens
 from seedreader.entities.transliteration import latin_marks, marks
 
-_MOST_CANDIDATES: Final = 400
+MOST_CANDIDATES: Final = 400
 _MIN_LONE: Final = 5
 _LONE_SURE: Final = 0.9
+_LONE_SHARED: Final = 1.2
+_NOTHING: Final[frozenset[str]] = frozenset()
 _SHARED: Final = 2
 _FEW: Final = 12
+_CERTAIN: Final = 0.35
+_SAME: Final = 0.1
+_SURE: Final = 0.3
+_SURELY_SAME: Final = 1.0
+_APART: Final = (9.0, "")
 _MOST_PAIRS: Final = 200
+_MOST_MEMBERS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +72,58 @@ class Linked:
 
 
 @dataclass(slots=True)
-class _Cluster:
+class Cluster:
+    """Names that are taken for one entity.
+
+    Attributes:
+        name: the name to show.
+        kind: what it is.
+        forms: its names as parts.
+        members: the articles that name it, with the key that it has there.
+    """
+
     name: str
     kind: Kind
     forms: dict[tuple[str, ...], None] = field(default_factory=dict)
-    members: dict[str, str] = field(default_factory=dict)
+    members: MutableMapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class LinkMemory:
+    """What a linker remembers; a database may stand behind it.
+
+    Attributes:
+        clusters: by identifier. What was taken from here is changed in place.
+        blocks: for each key of `Linker`, the clusters to be found under it; `blocks[key]` gives an
+            empty set for a new key, and what it gives is changed in place.
+        links: by article, what the keys of its mentions are; never changed in place.
+        known: by article, the entities that it surely names: those of the knowledge base and
+            those that it names in full (`key` without `~`, or with `|`); never changed in place.
+    """
+
+    clusters: MutableMapping[str, Cluster] = field(default_factory=dict)
+    blocks: MutableMapping[str, MutableSet[str]] = field(default_factory=lambda: defaultdict(set))
+    links: MutableMapping[str, dict[str, Link]] = field(default_factory=dict)
+    known: MutableMapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 class Linker:
     """Links articles one by one."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        """Link with what `knowledge` knows."""
+    def __init__(self, knowledge: Knowledge, memory: LinkMemory | None = None) -> None:
+        """Link with what `knowledge` knows.
+
+        Args:
+            knowledge: what is known about names.
+            memory: what was linked before, with the same knowledge; without it, nothing.
+        """
+        memory = memory or LinkMemory()
         self._knowledge = knowledge
         self._likeness = Likeness(knowledge)
-        self._clusters: dict[str, _Cluster] = {}
-        self._blocks: defaultdict[str, set[str]] = defaultdict(set)
-        self._links: dict[str, dict[str, Link]] = {}
-        self._known: dict[str, frozenset[str]] = {}
+        self._clusters = memory.clusters
+        self._blocks = memory.blocks
+        self._links = memory.links
+        self._known = memory.known
         self._keys = lru_cache(maxsize=50_000)(self._block_keys)
 
     def add(self, article: str, mentions: Iterable[Mention]) -> Linked:
@@ -91,16 +133,20 @@ class Linker:
         by_key: dict[str, list[Mention]] = {}
         for mention in mentions:
             by_key.setdefault(mention.key, []).append(mention)
-        self._known[article] = frozenset(key for key in by_key if not key.startswith("~"))
+        known = frozenset(key for key in by_key if not key.startswith("~"))
+        self._known[article] = known
         links: dict[str, Link] = {}
         renamed: dict[str, str] = {}
-        for key in sorted(by_key, key=lambda k: (-k.count("|"), k)):
-            group = by_key[key]
-            first = group[0]
-            if not first.local:
-                links[key] = Link(key, first.name, first.kind, _known_why(first))
-                continue
-            links[key] = self._place(article, key, group, renamed)
+        for key in sorted(known):
+            first = by_key[key][0]
+            links[key] = Link(key, first.name, first.kind, _known_why(first))
+        # Full names come first: whom they stand for helps to tell who a surname alone is.
+        for key in sorted(by_key.keys() - known, key=lambda k: (-k.count("|"), k)):
+            links[key] = self._place(article, key, by_key[key], renamed)
+            if "|" in key:
+                self._known[article] |= {_follow(links[key].entity, renamed)}
+        for key in sorted(known):
+            self._place_known(article, by_key[key][0], renamed)
         for key, link in links.items():
             target = _follow(link.entity, renamed)
             if target != link.entity:
@@ -128,6 +174,53 @@ class Linker:
         """Return what the keys of an article's mentions are."""
         return self._links.get(article, {})
 
+    def recognise(self, article: str, mentions: Iterable[Mention]) -> dict[str, str]:
+        """Return which names of its translation are entities that an article names.
+
+        Nothing is remembered.
+
+        Args:
+            article: one that was added.
+            mentions: what was found in the translation, as if that were an article.
+
+        Returns:
+            For keys of the translation's mentions, the article's own keys.
+        """
+        links = self.links(article)
+        own = {key: self._clusters.get(link.entity) for key, link in links.items()}
+        by_key: dict[str, list[Mention]] = {}
+        for mention in mentions:
+            by_key.setdefault(mention.key, []).append(mention)
+        found: dict[str, str] = {}
+        for key, group in by_key.items():
+            if not group[0].local:
+                if key in links:
+                    found[key] = key
+                continue
+            kind = Counter(m.kind for m in group).most_common(1)[0][0]
+            best = min(
+                (
+                    (self._apart(form, other), mine)
+                    for mine, cluster in own.items()
+                    if cluster is not None and _kinds_agree(kind, cluster.kind)
+                    for form in _forms(key, group)
+                    for other in cluster.forms
+                ),
+                default=(FARTHEST, ""),
+            )
+            if best[0] < LIKELY:
+                found[key] = best[1]
+        return found
+
+    def _apart(self, one: tuple[str, ...], two: tuple[str, ...]) -> float:
+        """Return how far apart two names are of which both stand in the same story."""
+        if (len(one) == 1) != (len(two) == 1):
+            (lone,), full = (one, two) if len(one) == 1 else (two, one)
+            return min(self._lone(lone, part, shares=True)[0] for part in (full[-1], full[0]))
+        if len(one) == 1:
+            return self._lone(one[0], two[0], shares=True)[0]
+        return self._names(one, two)[0]
+
     def state(self) -> dict[str, object]:
         """Return all that was linked so far, as JSON can hold it; see `restore`."""
         return {
@@ -141,7 +234,10 @@ class Linker:
                 for identifier, cluster in self._clusters.items()
             },
             "articles": {
-                article: [[key, link.entity, link.name, link.kind.value, link.why] for key, link in links.items()]
+                article: [
+                    [key, link.entity, link.name, link.kind.value, link.why]
+                    for key, link in links.items()
+                ]
                 for article, links in self._links.items()
             },
         }
@@ -151,7 +247,7 @@ class Linker:
         """Return a linker that goes on from what `state` gave."""
         linker = cls(knowledge)
         for identifier, row in state["clusters"].items():
-            cluster = _Cluster(row["name"], Kind(row["kind"]), members=dict(row["members"]))
+            cluster = Cluster(row["name"], Kind(row["kind"]), members=dict(row["members"]))
             linker._clusters[identifier] = cluster
             for parts in row["forms"]:
                 linker._enter(identifier, cluster, tuple(parts))
@@ -159,10 +255,12 @@ class Linker:
             linker._links[article] = {
                 key: Link(entity, name, Kind(kind), why) for key, entity, name, kind, why in rows
             }
-            linker._known[article] = frozenset(row[0] for row in rows if not row[0].startswith("~"))
+            linker._known[article] = frozenset(
+                entity for key, entity, *_ in rows if not key.startswith("~") or "|" in key
+            )
         return linker
 
-    def _enter(self, identifier: str, cluster: _Cluster, form: tuple[str, ...]) -> None:
+    def _enter(self, identifier: str, cluster: Cluster, form: tuple[str, ...]) -> None:
         if form not in cluster.forms:
             cluster.forms[form] = None
             for block in self._blocks_of(form):
@@ -171,47 +269,99 @@ class Linker:
     def _rename(self, old: str, new: str) -> None:
         cluster = self._clusters[new]
         for article in cluster.members:
+            known = self._known.get(article, _NOTHING)
+            if old in known:
+                self._known[article] = known - {old} | {new}
             links = self._links.get(article, {})
-            for key, link in list(links.items()):
-                if link.entity == old:
-                    links[key] = Link(new, cluster.name, link.kind, link.why)
+            if any(link.entity == old for link in links.values()):
+                self._links[article] = {
+                    key: Link(new, cluster.name, link.kind, link.why)
+                    if link.entity == old
+                    else link
+                    for key, link in links.items()
+                }
 
     # Clusters
+
+    def _matches(
+        self, article: str, forms: list[tuple[str, ...]], kind: Kind
+    ) -> list[tuple[bool, float, str, str]]:
+        """Return the clusters that names fit, the best first.
+
+        Each is told with whether it has a surname only, how far it is, and why it fits.
+        """
+        found: dict[str, tuple[bool, float, str, str]] = {}
+        for form in forms:
+            # Who has exactly this name already was compared with all others when it was added.
+            same = self._same(form, article, kind) if len(form) > 1 else None
+            if same is not None:
+                return [(False, 0.0, same, "the same name")]
+        for form in forms:
+            for candidate in self._candidates(form):
+                if candidate in found:
+                    continue
+                cluster = self._clusters[candidate]
+                distance, why = self._best(form, kind, candidate, article)
+                if distance < LIKELY:
+                    alone = all(len(other) == 1 for other in cluster.forms)
+                    found[candidate] = (alone, distance, candidate, why)
+        return sorted(found.values())
+
+    def _same(self, form: tuple[str, ...], article: str, kind: Kind) -> str | None:
+        """Return the only cluster that has exactly this name, if it is free and of this kind."""
+        members = self._blocks.get(self._blocks_of(form)[0], ())
+        if len(members) != 1:
+            return None
+        (identifier,) = members
+        cluster = self._clusters[identifier]
+        free = article not in cluster.members and _kinds_agree(kind, cluster.kind)
+        return identifier if free and form in cluster.forms else None
 
     def _place(self, article: str, key: str, group: list[Mention], renamed: dict[str, str]) -> Link:
         forms = _forms(key, group)
         kind = Counter(m.kind for m in group).most_common(1)[0][0]
-        matches: list[tuple[float, str, str]] = []
-        seen: set[str] = set()
-        for form in forms:
-            for candidate in self._candidates(form):
-                if candidate in seen:
-                    continue
-                cluster = self._clusters[candidate]
-                distance, why = self._best(form, kind, cluster, article)
-                if distance < LIKELY:
-                    seen.add(candidate)
-                    matches.append((distance, candidate, why))
-        matches.sort()
+        matches = self._matches(article, forms, kind)
         name = group[0].name
         if not matches:
             identifier = self._new(key)
-            self._clusters[identifier] = _Cluster(name, kind)
+            self._clusters[identifier] = Cluster(name, kind)
             why = f"named in the article: {_EVIDENCE[group[0].evidence]}"
         else:
             lone = all(len(form) == 1 for form in forms)
-            identifier, why = matches[0][1], matches[0][2]
+            identifier, why = matches[0][2], matches[0][3]
             if not lone:
-                for _, other, _ in matches[1:]:
-                    if self._consistent(identifier, other):
-                        self._merge(identifier, other, renamed)
+                for _, _, other, _ in matches[1:]:
+                    into, gone = (identifier, other) if _is_new(other) else (other, identifier)
+                    if _is_new(gone) and self._consistent(into, gone):
+                        self._merge(into, gone, renamed)
+                        identifier = into
         cluster = self._clusters[identifier]
         cluster.members[article] = key
-        if _better(name, cluster.name):
-            cluster.name = name
-        for form in forms:
-            self._enter(identifier, cluster, form)
+        if _is_new(identifier):
+            # What the knowledge base knows keeps the name that it has there, and only that.
+            if _better(name, cluster.name):
+                cluster.name = name
+            for form in forms:
+                self._enter(identifier, cluster, form)
         return Link(identifier, cluster.name, kind, why)
+
+    def _place_known(self, article: str, mention: Mention, renamed: dict[str, str]) -> None:
+        """Let other spellings of a known name find it, if they are not known themselves.
+
+        Countries and offices are left out: their names are known in every language.
+        """
+        key = mention.key
+        form = content(tuple(t.text for t in tokens(mention.name, 0, len(mention.name))))
+        if "/" in key or not form or mention.weak or self._knowledge.is_country(key):
+            return
+        cluster = self._clusters.get(key)
+        if cluster is None:
+            cluster = self._clusters[key] = Cluster(mention.name, mention.kind)
+            self._enter(key, cluster, form)
+        for _, _, other, _ in self._matches(article, [form], mention.kind):
+            if _is_new(other):
+                self._merge(key, other, renamed)
+        cluster.members[article] = key
 
     def _new(self, key: str) -> str:
         seed = blake2b(fold(key).encode(), digest_size=6).hexdigest()
@@ -232,17 +382,17 @@ class Linker:
         cluster, gone = self._clusters[into], self._clusters.pop(other)
         cluster.members.update(gone.members)
         for form in gone.forms:
-            cluster.forms.setdefault(form)
             for block in self._blocks_of(form):
                 self._blocks[block].discard(other)
-                self._blocks[block].add(into)
+            if _is_new(into):
+                self._enter(into, cluster, form)
         renamed[other] = into
 
     def _candidates(self, form: tuple[str, ...]) -> list[str]:
         found: dict[str, None] = {}
         for block in self._looked_up(form):
             members = self._blocks.get(block, ())
-            if len(members) <= _MOST_CANDIDATES:
+            if len(members) <= MOST_CANDIDATES:
                 found.update(dict.fromkeys(sorted(members)))
         return list(found)
 
@@ -260,8 +410,7 @@ class Linker:
         `=` is the name itself, `p` two parts by their first consonants, `f` a part of a full name
         and `l` a name of one part, each by what it may be.
         """
-        simplify = self._knowledge.simplify
-        same = "=" + "|".join(sorted(part_key(part, simplify) for part in form))
+        same = "=" + "|".join(sorted(self._likeness.key(part) for part in form))
         if len(form) == 1:
             own = self._part_keys(form[0])
             return (same, *(f"l{k}" for k in own)), (same, *(f"{t}{k}" for t in "lf" for k in own))
@@ -273,7 +422,7 @@ class Linker:
             family = sorted(self._marks("".join(form[:-1])))
             pairs += sorted({"p" + "+".join(sorted((a, b))) for a in first for b in given})
             pairs += sorted({"p" + "+".join(sorted((a, b))) for a in family for b in last})
-        numbers = [part_numbers(part, self._knowledge) for part in (form[0], "".join(form[1:]), form[-1])]
+        numbers = [self._likeness.numbers(part) for part in (form[0], "".join(form[1:]), form[-1])]
         pairs += sorted(
             f"k{min(a, b)}+{max(a, b)}"
             for other in numbers[1:]
@@ -286,7 +435,12 @@ class Linker:
         pairs += [f"m{n}+{m}" for n in sorted(numbers[2])[:_FEW] for m in first]
         pairs += [f"m{n}+{m}" for n in sorted(numbers[0])[:_FEW] for m in last]
         pairs = list(dict.fromkeys(pairs))
-        whole = sorted(f"w{m}{len(self._likeness.latin(''.join(form))) // 4}" for m in self._marks("".join(form)))
+        whole: list[str] = []
+        if len(form) > _SHARED or any(word_script(part) is not Script.LATIN for part in form):
+            whole = sorted(
+                f"w{m}{len(self._likeness.latin(''.join(form))) // 4}"
+                for m in self._marks("".join(form))
+            )
         parts = sorted({k for part in ends for k in self._part_keys(part)})
         stored = (same, *pairs, *(f"f{k}" for k in parts), *whole)
         return stored, (same, *pairs, *(f"l{k}" for k in parts), *whole)
@@ -301,8 +455,8 @@ class Linker:
         return found
 
     def _part_keys(self, part: str) -> list[str]:
-        numbers = part_numbers(part, self._knowledge)
-        found = ["1" + part_key(part, self._knowledge.simplify)]
+        numbers = self._likeness.numbers(part)
+        found = ["1" + self._likeness.key(part)]
         found += [f"#{n}" for n in sorted(numbers)] if len(numbers) <= _FEW else []
         length = len(self._likeness.latin(part))
         if length >= _MIN_LONE - 1:
@@ -312,72 +466,117 @@ class Linker:
     # Comparison
 
     def _best(
-        self, form: tuple[str, ...], kind: Kind, cluster: _Cluster, article: str
+        self, form: tuple[str, ...], kind: Kind, identifier: str, article: str
     ) -> tuple[float, str]:
-        if article in cluster.members or not _kinds_agree(kind, cluster.kind):
-            return 9.0, ""
-        best = (9.0, "")
+        cluster = self._clusters[identifier]
+        if article in cluster.members:
+            return _APART
+        agree = _kinds_agree(kind, cluster.kind)
+        if not agree and len(form) == 1:
+            return _APART
+        best = _APART
         full = [other for other in cluster.forms if len(other) > 1]
+        shares = self._shares(article, cluster)
+        known = not _is_new(identifier)
+        if known and len(form) == 1 and not shares:
+            return _APART
         for other in cluster.forms:
-            result = self._names(form, other)
-            if len(form) == 1 and len(other) > 1 or len(form) > 1 and len(other) == 1 and not full:
+            lone = len(form) == len(other) == 1
+            result = (
+                self._lone(form[0], other[0], shares)
+                if lone
+                else self._names(form, other, shares=shares)
+            )
+            if lone and not shares and (known or result[0] >= self._alone(kind)):
+                result = _APART
+            if (len(form) == 1 and len(other) > 1) or (
+                len(form) > 1 and len(other) == 1 and not full
+            ):
                 result = self._surname(form, other, cluster, article)
+            if not agree and (len(other) == 1 or not shares or result[0] > _SURELY_SAME):
+                continue  # A town in two words looks like a person, but sounds like the town.
             best = min(best, result)
+            if best[0] <= _SURE:
+                break
         return best
 
-    def _names(self, one: tuple[str, ...], two: tuple[str, ...]) -> tuple[float, str]:
-        """Compare two names: all parts of the shorter must be in the longer, in some order."""
+    def _names(
+        self, one: tuple[str, ...], two: tuple[str, ...], *, shares: bool = False
+    ) -> tuple[float, str]:
+        """Compare two names: all parts of the shorter must be in the longer, in some order.
+
+        Where their articles are related, the spelling may be farther off.
+        """
         if len(one) == 1 and len(two) == 1:
-            return self._lone(one[0], two[0])
-        joined = ("".join(one), "".join(two))
-        if len(one) != len(two) and self._likeness.compare(*joined)[0] <= 0.3:  # noqa: PLR2004
-            return 0.3, self._likeness.compare(*joined)[1]
+            return self._lone(one[0], two[0], shares=False)
+        if len(one) != len(two):
+            joined = self._likeness.glance("".join(one), "".join(two))
+            if joined is not None and joined[0] <= _SURE:
+                return joined
         if min(len(one), len(two)) < _SHARED:
-            return 9.0, ""
-        best = (9.0, "")
+            return _APART
+        best = _APART
         for left, right in _pairings(one, two):
+            pairs = tuple(zip(left, right, strict=True))
+            glances = [self._likeness.glance(a, b) for a, b in pairs]
+            if any(found is not None and found[0] > FARTHEST for found in glances):
+                continue
             distances = []
-            for a, b in zip(left, right, strict=True):
+            for a, b in pairs:
                 distances.append(self._likeness.compare(a, b))
-                if distances[-1][0] > LIKELY:
+                if distances[-1][0] > FARTHEST:
                     break
             worst = max(d for d, _ in distances)
             least = min(d for d, _ in distances)
-            limit = LIKELY if least < 0.5 else SURE  # noqa: PLR2004
-            if worst <= limit:
-                mean = sum(d for d, _ in distances) / len(distances)
+            mean = sum(d for d, _ in distances) / len(distances)
+            likely, usual = (FARTHEST, MEAN_SHARED) if shares else (LIKELY, MEAN)
+            if worst <= likely if least < _CERTAIN else worst <= FARTHEST and mean <= usual:
                 best = min(best, (mean, "; ".join(w for _, w in distances)))
         return best
 
-    def _lone(self, one: str, two: str) -> tuple[float, str]:
+    def _lone(self, one: str, two: str, shares: bool) -> tuple[float, str]:  # noqa: FBT001
+        """Compare two names of one part; `shares` tells whether their articles are related."""
         distance, why = self._likeness.compare(one, two)
         if distance <= 0.3:  # noqa: PLR2004
             return distance, why
         size = min(len(self._likeness.latin(one)), len(self._likeness.latin(two)))
-        if size >= _MIN_LONE and distance <= _LONE_SURE:
+        if size >= _MIN_LONE - shares and distance <= (_LONE_SHARED if shares else _LONE_SURE):
             return distance, why
-        return 9.0, ""
+        return _APART
+
+    def _alone(self, kind: Kind) -> float:
+        """Return from which distance on names of one part need more in common than their sound.
+
+        The same surname may be anyone's; the same other name is the same thing.
+        """
+        return 0.0 if kind is Kind.PERSON else _SAME
+
+    def _shares(self, article: str, cluster: Cluster) -> bool:
+        """Tell whether an article surely names two entities that a cluster's article names."""
+        known = self._known[article]
+        return any(
+            len(known & self._known.get(member, _NOTHING)) >= _SHARED
+            for member in islice(cluster.members, _MOST_MEMBERS)
+        )
 
     def _surname(
-        self, form: tuple[str, ...], other: tuple[str, ...], cluster: _Cluster, article: str
+        self, form: tuple[str, ...], other: tuple[str, ...], cluster: Cluster, article: str
     ) -> tuple[float, str]:
         """Compare a surname alone with a full name: they must also share other entities."""
         lone, full = (form, other) if len(form) == 1 else (other, form)
         if len(full) < _SHARED or cluster.kind is not Kind.PERSON:
-            return 9.0, ""
-        shared = max(
-            (len(self._known[article] & self._known.get(member, frozenset())) for member in cluster.members),
-            default=0,
-        )
-        if shared < _SHARED:
-            return 9.0, ""
-        distance, why = min(self._lone(lone[0], full[-1]), self._lone(lone[0], full[0]))
+            return _APART
+        if not self._shares(article, cluster):
+            return _APART
+        distance, why = min(self._lone(lone[0], part, shares=True) for part in (full[-1], full[0]))
         if distance > LIKELY:
-            return 9.0, ""
+            return _APART
         return distance + 0.5, f"{why}, as a surname in an article about the same"
 
 
-def _pairings(one: tuple[str, ...], two: tuple[str, ...]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+def _pairings(
+    one: tuple[str, ...], two: tuple[str, ...]
+) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Return the ways to set the parts of two names side by side."""
     if len(one) > len(two):
         one, two = two, one
@@ -417,6 +616,11 @@ def _forms(key: str, group: list[Mention]) -> list[tuple[str, ...]]:
     return forms
 
 
+def _is_new(entity: str) -> bool:
+    """Tell whether an entity is none of the knowledge base."""
+    return entity.startswith("n:")
+
+
 def _kinds_agree(one: Kind, two: Kind) -> bool:
     """Tell whether two names may be of one entity; `OTHER` may turn out to be anything."""
     return one is two or Kind.OTHER in (one, two)
@@ -431,7 +635,10 @@ def _follow(entity: str, renamed: dict[str, str]) -> str:
 def _better(new: str, old: str) -> bool:
     """Prefer names in Latin script, then longer ones."""
     latin_new, latin_old = word_script(new) is Script.LATIN, word_script(old) is Script.LATIN
-    return (latin_new, len(new.split()) if latin_new else 0) > (latin_old, len(old.split()) if latin_old else 0)
+    return (latin_new, len(new.split()) if latin_new else 0) > (
+        latin_old,
+        len(old.split()) if latin_old else 0,
+    )
 
 
 _EVIDENCE: Final = {
@@ -451,6 +658,3 @@ def _known_why(mention: Mention) -> str:
     if mention.evidence is Evidence.GLOSS:
         return f"“{mention.text}” is explained in brackets as {mention.name}"
     return f"“{mention.text}” is a name of {mention.name} in the knowledge base"
-
-
-__all__ = ["Link", "Linked", "Linker", "Script"]

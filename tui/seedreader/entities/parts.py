@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from typing import Final
 
@@ -9,6 +10,7 @@ from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import Script, fold, stem, strip_marks, word_script
 
 _MIN_STEM: Final = 3
+_VIETNAMESE: Final = frozenset("\u0323\u0309\u031b")
 _JOINTS: Final = dict.fromkeys(map(ord, " -'’ʼ.‑\u00a0"))
 
 
@@ -28,10 +30,20 @@ def _declined(word: str) -> str:
     return key[:-1] if len(key) > _MIN_STEM and key.endswith("и") else key
 
 
+def is_vietnamese(key: str) -> bool:
+    """Tell whether a word has marks that only Vietnamese uses: its marks make the word."""
+    return any(mark in _VIETNAMESE for mark in unicodedata.normalize("NFD", key))
+
+
 def part_numbers(word: str, knowledge: Knowledge) -> frozenset[int]:
     """Return what parts of names a word may be; without its marks if it is none with them."""
     key = part_key(word, knowledge.simplify)
     found = knowledge.parts(key)
-    if not found and not key.isascii() and word_script(key) is Script.LATIN:
+    if (
+        not found
+        and not key.isascii()
+        and word_script(key) is Script.LATIN
+        and not is_vietnamese(key)
+    ):
         found = knowledge.parts(strip_marks(key))
     return found

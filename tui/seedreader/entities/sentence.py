@@ -6,15 +6,21 @@ from dataclasses import dataclass
 from typing import Final
 
 from seedreader.entities.letters import CASED, fold
+from seedreader.entities.lexicon import folded_words, is_shortened
 from seedreader.entities.tokens import Token, tokens
 
 _OPENING: Final = frozenset("\"“„«‹‘'([—–-:.!?…•|/")
+_CLOSING: Final = {"«": "»", "„": "“”"}
+_LONGEST_QUOTED: Final = 3
 _MIN_TITLE_WORDS: Final = 5
 _TITLE_SHARE: Final = 0.6
 _LONG_WORD: Final = 4
-_SMALL_WORDS: Final = frozenset(
-    "a an and about after against amid as at before but by for from how if in into it its nor not of off on or"
-    " our out over per than that the their to under until up upon v via vs when while with without".split()
+_SMALL_WORDS: Final = folded_words(
+    """
+    a an and about after against amid as at before but by for from how if in into it its nor not
+    of off on or our out over per than that the their to under until up upon v via vs when while
+    with without
+    """
 )
 """What English title case leaves without capitals."""
 
@@ -60,9 +66,31 @@ def read_sentence(text: str, start: int, end: int, language: str) -> Sentence:
     shouted = title and sum(w.text.isupper() for w in cased) > len(cased) * _TITLE_SHARE
     initial = []
     for index, word in enumerate(words):
+        if not word.capital:
+            initial.append(False)
+            continue
         before = text[max(start, word.start - 2) : word.start].strip()
-        initial.append(index == 0 or title or (before != "" and before[-1] in _OPENING and before[-1] != "-"))
+        opened = before != "" and before[-1] in _OPENING and before[-1] != "-"
+        if opened and before[-1] == "." and index and is_shortened(words[index - 1].text):
+            opened = False
+        if opened and not title and index and _names_something(text, words, index, end):
+            opened = False
+        initial.append(index == 0 or title or opened)
     return Sentence(text, start, end, language, words, tuple(initial), title, shouted)
+
+
+def _names_something(text: str, words: tuple[Token, ...], index: int, end: int) -> bool:
+    """Tell whether a few words with capitals stand in quotation marks: стадіон «Етіхад»."""
+    opening = text[words[index].start - 1]
+    closing = _CLOSING.get(opening)
+    if closing is None or text[words[index - 1].end : words[index].start] != " " + opening:
+        return False
+    for word in words[index : index + _LONGEST_QUOTED]:
+        if not word.capital:
+            return False
+        if text[word.end : min(word.end + 1, end)] in closing and word.end < end:
+            return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +116,15 @@ def usage(sentences: list[Sentence]) -> Usage:
     for sentence in sentences:
         for word, initial in zip(sentence.words, sentence.initial, strict=True):
             if word.script in CASED:
-                around = sentence.text[word.start - 1 : word.start] + sentence.text[word.end : word.end + 1]
-                if word.capital and "-" not in around:
-                    apart.add(fold(word.text))
                 if not word.capital:
                     lower.add(fold(word.text))
-                elif not initial:
+                    continue
+                around = (
+                    sentence.text[word.start - 1 : word.start]
+                    + sentence.text[word.end : word.end + 1]
+                )
+                if "-" not in around:
+                    apart.add(fold(word.text))
+                if not initial:
                     capital.add(fold(word.text))
     return Usage(frozenset(capital), frozenset(lower), frozenset(apart))

@@ -6,29 +6,45 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+import regex
+
 from seedreader.entities import lexicon
 from seedreader.entities.found import Found
 from seedreader.entities.gazetteer import Match, matches
 from seedreader.entities.knowledge import Knowledge
-from seedreader.entities.letters import CASED, Script, fold, is_acronym, stem
+from seedreader.entities.letters import CASED, Script, fold, is_acronym
 from seedreader.entities.mention import Evidence, Kind
 from seedreader.entities.names import Flag
 from seedreader.entities.parts import part_numbers
 from seedreader.entities.sentence import Sentence, Usage
+from seedreader.entities.tokens import Token
 
 _COUNTRY: Final = 60
+_STATE: Final = 100
 _NOUNS_IN_CAPITALS: Final = frozenset({"de", "lb"})
-_JOINTS: Final = frozenset({" ", "-", "‑", "\u00a0", "", "'", "’", ". ", "."})
+_JOINTS: Final = frozenset({" ", "-", "‑", "\u00a0", "", "'", "’"})
 _ARTICLES: Final = frozenset({"the", "la", "il", "le", "el", "der", "die", "das"})
-_ROMANCE: Final = frozenset("de da di del della dello degli dei dos das do du d".split())
+_ROMANCE: Final = frozenset(
+    ["de", "da", "di", "del", "della", "dello", "degli", "dei", "dos", "das", "do", "du", "d"]
+)
+_ITALIAN_PREPOSITIONS: Final = _ROMANCE - {"de", "dos", "das"}
 _BRANCHES: Final = frozenset({"UK", "USA"})
-_TIGHT: Final = frozenset({"-", "‑", "", "'", "’"})
 _LARGE: Final = 50
 _VERY_USUAL: Final = 2000
 _USUAL: Final = 5000
+_PAIR: Final = 2
+_LONGEST_PREPOSITION: Final = 3
 _RARER: Final = 800
 _MAX_PARTS: Final = 6
 _LONGEST_SYLLABLE: Final = 6
+_ENDINGS: Final = (
+    "(?:ий|ый|ой|ого|ому|им|ым|ій|ої|ою|а|ая|у|ую|е|ое|і|ие|ые|их|ых|ими|ыми|ом|ем|ей)"
+)
+_ADJECTIVE: Final = regex.compile(f"(?:[нвкс]){_ENDINGS}$")
+_CLEARLY_ADJECTIVE: Final = regex.compile(
+    "(?:[нвкс](?:ий|ый|ого|ому|им|ым|ій|ої|ая|ую|ое|ие|ые|их|ых|ими|ыми)|льн(?:е|а|і))$"
+)
+_RELATIONAL: Final = regex.compile(f"(?:ськ|цьк|зьк|ск|цк){_ENDINGS}$")
 
 
 def find(sentence: Sentence, knowledge: Knowledge, usage: Usage) -> list[Found]:
@@ -53,29 +69,49 @@ class _Finder:
     def run(self, known: list[Match]) -> list[Found]:
         """Return known names and runs of capitals, the longer where they overlap."""
         found: list[Found] = []
-        self._places = {
-            m.first for m in known if self._knowledge.entity(m.entity).kind is Kind.LOC
-        }
+        self._places = {m.first for m in known if self._knowledge.entity(m.entity).kind is Kind.LOC}
         runs = list(self._runs(known))
         for first, last in runs:
             inside = [m for m in known if m.first < last and m.last > first]
-            for part in self._divide(first, last, inside):
-                found.append(part)
+            found += self._divide(first, last, inside)
         for match in known:
-            entity = self._knowledge.entity(match.entity)
             first = match.first
+            if self._adjective_not_town(match):
+                continue
             if match.last - first > 1 and self._words[first].text in _ARTICLES:
                 first += 1
             start, end = self._span(first, match.last)
             if any(f.start < end and f.end > start for f in found):
                 continue
-            found.append(
-                Found(start, end, entity.kind, entity.key, entity.title, Evidence.KNOWN,
-                      bool(match.flags & Flag.WEAK), (), self._sentence.language)
-            )  # fmt: skip
+            found.append(self._known(start, end, match.entity, weak=bool(match.flags & Flag.WEAK)))
         found.extend(self._weak(found))
         found.sort()
         return found
+
+    def _adjective_not_town(self, match: Match) -> bool:
+        """Tell whether a town's name is an adjective before its noun: Центральне управління."""
+        index = match.first
+        word = self._words[index]
+        if word.script is not Script.CYRILLIC or match.last - index > 1 or match.rank >= _LARGE:
+            return False
+        if index + 1 >= len(self._words) or self._sentence.gap(index) not in (" ", "\u00a0"):
+            return False
+        follows = self._words[index + 1]
+        adjective = _CLEARLY_ADJECTIVE.search(word.text.casefold()) is not None
+        return adjective and not follows.capital and len(follows.text) > _LONGEST_PREPOSITION
+
+    def _known(self, start: int, end: int, number: int, *, weak: bool) -> Found:
+        entity = self._knowledge.entity(number)
+        return Found(
+            start,
+            end,
+            entity.kind,
+            entity.key,
+            entity.title,
+            Evidence.KNOWN,
+            weak=weak,
+            language=self._sentence.language,
+        )
 
     def _span(self, first: int, last: int) -> tuple[int, int]:
         return self._words[first].start, self._words[last - 1].end
@@ -93,9 +129,15 @@ class _Finder:
             last = index + 1
             while last < len(words):
                 gap = self._sentence.gap(last - 1)
-                if gap not in _JOINTS and not gap.isspace() and not self._initial_dot(last - 1, gap):
+                if (
+                    gap not in _JOINTS
+                    and not gap.isspace()
+                    and not self._initial_dot(last - 1, gap)
+                ):
                     break
                 if gap == " " and words[last].script is not words[last - 1].script:
+                    break
+                if self._set_like_all(last, known_at):
                     break
                 if self._capital(last) or self._hyphened(last):
                     last += 1
@@ -108,11 +150,19 @@ class _Finder:
             index = last
 
     def _initial_dot(self, index: int, gap: str) -> bool:
-        return gap in (". ", ".") and len(self._words[index].text) == 1
+        return gap in (". ", ".", ".\u00a0") and lexicon.is_shortened(self._words[index].text)
 
     def _capital(self, index: int) -> bool:
         word = self._words[index]
         return word.capital and (word.script in CASED)
+
+    def _set_like_all(self, index: int, known_at: set[int]) -> bool:
+        """Tell whether a capital only stands there because the headline has them everywhere."""
+        return (
+            self._sentence.titled
+            and index not in known_at
+            and fold(self._words[index].text) not in self._usage.capital
+        )
 
     def _hyphened(self, index: int) -> bool:
         """Tell whether a word without a capital is the end of a name: Jong-un."""
@@ -139,7 +189,7 @@ class _Finder:
             if any(g not in _JOINTS for g in gaps):
                 continue
             if all(b in lexicon.PARTICLES for b in between):
-                if between[0] in _ROMANCE and not self._given_names(first, index):
+                if between[0] in _ROMANCE and not self._given_name(first, index, between[0]):
                     continue
                 return after + 1
             if all(b in lexicon.CONNECTORS for b in between) and any(
@@ -150,17 +200,16 @@ class _Finder:
                 return after + 1
         return 0
 
-    def _given_names(self, first: int, last: int) -> bool:
-        """Tell whether one or two given names stand before what may be a preposition."""
-        while first < last and (
-            is_acronym(self._words[first].text) or lexicon.is_title(self._words[first].text)
-        ):
-            first += 1
-        most = 1 if self._sentence.language == "it" else 2
-        return 0 < last - first <= most and all(
-            part_numbers(w.text, self._knowledge) or fold(w.text) not in self._common
-            for w in self._words[first:last]
-        )
+    def _given_name(self, first: int, last: int, particle: str) -> bool:
+        """Tell whether a given name stands before what may be a preposition."""
+        word = self._words[last - 1].text
+        if self._sentence.language == "it" and particle in _ITALIAN_PREPOSITIONS:
+            return False
+        if any(lexicon.is_institution(w.text) for w in self._words[first:last]):
+            return False
+        if is_acronym(word) or last - 1 in self._places or lexicon.is_title(word):
+            return False
+        return fold(word) not in self._common or bool(part_numbers(word, self._knowledge))
 
     def _may_begin(self, index: int, known_at: set[int]) -> bool:
         if not self._capital(index):
@@ -171,7 +220,7 @@ class _Finder:
         folded = fold(self._words[index].text)
         return (
             self._sentence.initial[index]
-            and folded not in lexicon.NEVER
+            and not lexicon.is_never(self._words[index].text)
             and folded not in self._calendar
             and bool(part_numbers(self._words[index].text, self._knowledge))
         )
@@ -180,26 +229,27 @@ class _Finder:
         """Tell whether a capitalised word is most likely no name."""
         word = self._words[index]
         folded = fold(word.text)
-        if folded in lexicon.NEVER or folded in self._calendar:
+        if lexicon.is_never(word.text) or folded in self._calendar:
             return True
         if "." in word.text and not word.text.replace(".", "").isupper():
             return True
+        if not self._sentence.initial[index]:
+            return False
+        if folded in self._usage.lower or folded in self._usage.capital:
+            return folded in self._usage.lower
         rank = self._common.get(folded)
-        if self._sentence.initial[index]:
-            if folded in self._usage.capital and folded not in self._usage.lower:
-                return False
-            if folded in self._usage.lower:
-                return True
-            if self._sentence.titled:
-                return True
-            least = _RARER // 2 if self._before_name(index) else _USUAL // 2
-            return rank is not None and not self._is_part(word.text, rank, least)
-        return False
+        least = _RARER // 2 if self._before_name(index) else _USUAL // 2
+        usual = rank is not None and not self._is_part(word.text, rank, least)
+        return self._sentence.titled or usual
 
     def _before_name(self, index: int) -> bool:
         """Tell whether a word with a capital that is no ordinary one follows."""
         after = index + 1
-        if after >= len(self._words) or not self._capital(after) or self._sentence.gap(index) != " ":
+        if (
+            after >= len(self._words)
+            or not self._capital(after)
+            or self._sentence.gap(index) != " "
+        ):
             return False
         rank = self._common.get(fold(self._words[after].text))
         return rank is None or rank > _VERY_USUAL
@@ -218,17 +268,27 @@ class _Finder:
         if covering:
             return
         institution = any(lexicon.is_institution(w.text) for w in self._words[first:last])
-        strong = [m for m in inside if m.last > first and not self._personal(m, first, last)]
+        strong = [
+            m
+            for m in inside
+            if m.last > first
+            and not self._personal(m, first, last)
+            and not self._in_compound(m, first, last, inside)
+        ]
         if institution and last - first > 1 and not self._explained(first, last, strong):
             yield from self._institution(first, last, strong)
             return
         if self._mixed(first, last, strong):
             yield self._unknown(first, last, Kind.ORG, Evidence.CAPITALS)
             return
-        if is_acronym(self._words[first].text) and last - first > 2 and not strong:  # noqa: PLR2004
-            if self._looks_personal(first + 1, last):
-                yield from self._piece(first, first + 1, titled=False)
-                first += 1
+        if (
+            is_acronym(self._words[first].text)
+            and last - first > _PAIR
+            and not strong
+            and self._looks_personal(first + 1, last)
+        ):
+            yield from self._piece(first, first + 1, titled=False)
+            first += 1
         cursor = first
         for match in strong:
             if match.first > cursor:
@@ -255,7 +315,8 @@ class _Finder:
         """Tell whether known names already account for the words of an institution."""
         covered = {i for m in strong for i in range(m.first, m.last)}
         return all(
-            i in covered or not lexicon.is_institution(self._words[i].text) for i in range(first, last)
+            i in covered or not lexicon.is_institution(self._words[i].text)
+            for i in range(first, last)
         )
 
     def _institution(self, first: int, last: int, strong: list[Match]) -> Iterator[Found]:
@@ -269,30 +330,58 @@ class _Finder:
         kind = Kind.ORG
         yield self._unknown(first, last, kind, Evidence.CAPITALS)
 
-    def _personal(self, match: Match, first: int, last: int) -> bool:
+    def _personal(  # noqa: PLR0911 - each way out is one kind of run
+        self, match: Match, first: int, last: int
+    ) -> bool:
         """Tell whether a known place is more likely a part of a person's name here."""
         if match.last - match.first != 1 or last - first == 1:
             return False
         entity = self._knowledge.entity(match.entity)
-        if entity.kind is not Kind.LOC or match.flags & Flag.WEAK:
+        if match.flags & Flag.WEAK or entity.kind not in (Kind.LOC, Kind.ORG):
             return False
         word = self._words[match.first].text
+        if entity.kind is Kind.ORG:
+            return self._surname_of(match, first, last)
+        small = entity.rank < _COUNTRY or fold(word) in lexicon.GIVEN
+        is_part = bool(part_numbers(word, self._knowledge))
+        before, after = match.first - 1, match.first + 1
         if is_acronym(word):
             return False
-        is_part = bool(part_numbers(word, self._knowledge))
-        small = entity.rank < _COUNTRY
-        before, after = match.first - 1, match.first + 1
         if before >= first and self._could_be_part(before, first, last):
             neighbour = self._words[before].text
             known = bool(part_numbers(neighbour, self._knowledge))
             rank = self._common.get(fold(neighbour))
-            if small:
-                return known or is_part
-            return known and is_part and (rank is None or rank > _VERY_USUAL)
-        if match.first == first and after < last and small:
-            known = bool(part_numbers(self._words[after].text, self._knowledge))
-            return self._could_be_part(after, first, last) and is_part
-        return False
+            rare = rank is None or rank > _VERY_USUAL
+            return known or is_part if small else known and is_part and rare
+        if not small or not is_part or not self._could_be_part(after, first, last):
+            return False
+        # Brighton Mathew Ryan is a place and a person; Пітера Таксо-Єнсена is a person.
+        return last - match.last == 1 or not part_numbers(self._words[after].text, self._knowledge)
+
+    def _in_compound(self, match: Match, first: int, last: int, inside: list[Match]) -> bool:
+        """Tell whether hyphens join a place with words that are not known: Rhein-Neckar-Arena."""
+        if match.rank >= _STATE or match.last - match.first > 1:
+            return False
+        known = {i for m in inside for i in range(m.first, m.last)}
+        neighbours = [
+            other
+            for other, gap in ((match.first - 1, match.first - 1), (match.last, match.last - 1))
+            if first <= other < last and self._sentence.gap(gap) in ("-", "‑")
+        ]
+        return any(other not in known and self._words[other].capital for other in neighbours)
+
+    def _surname_of(self, match: Match, first: int, last: int) -> bool:
+        """Tell whether a company's name ends a person's here: Christine Blasey Ford."""
+        word = self._words[match.first].text
+        before = match.first - 1
+        return (
+            match.last == last
+            and before >= first
+            and not is_acronym(word)
+            and self._could_be_part(before, first, last)
+            and bool(part_numbers(word, self._knowledge))
+            and bool(part_numbers(self._words[before].text, self._knowledge))
+        )
 
     def _could_be_part(self, index: int, first: int, last: int) -> bool:
         """Tell whether a word of a run may be a part of a person's name."""
@@ -300,7 +389,11 @@ class _Finder:
         if not first <= index < last or is_acronym(word.text):
             return False
         folded = fold(word.text)
-        if lexicon.is_title(word.text) or lexicon.is_place(word.text) or lexicon.is_institution(word.text):
+        if (
+            lexicon.is_title(word.text)
+            or lexicon.is_place(word.text)
+            or lexicon.is_institution(word.text)
+        ):
             return False
         rank = self._common.get(folded)
         return rank is None or rank > _VERY_USUAL or bool(part_numbers(word.text, self._knowledge))
@@ -311,9 +404,10 @@ class _Finder:
         office = max(
             (i for i in range(first, last - 1) if lexicon.is_title(self._words[i].text)), default=-1
         )
-        if office > first and not any(m.first < office and m.last > first for m in inside):
-            if not any(lexicon.is_institution(w.text) for w in self._words[first:office]):
-                first = office
+        known = any(m.first < office and m.last > first for m in inside)
+        kinds = any(lexicon.is_institution(w.text) for w in self._words[first:office])
+        if office > first and not known and not kinds:
+            first = office
         while first < last and first not in starts:
             word = self._words[first]
             if last - first > 1 and self._leads(first, last):
@@ -351,50 +445,76 @@ class _Finder:
             )
         return False
 
-    def _piece(self, first: int, last: int, *, titled: bool) -> Iterator[Found]:
-        while first < last and (
-            lexicon.is_title(self._words[first].text)
-            or fold(self._words[first].text) in lexicon.PARTICLES
-            and not self._words[first].capital
-        ):
-            titled = titled or lexicon.is_title(self._words[first].text)
+    def _trim(self, first: int, last: int, *, titled: bool) -> tuple[int, int, bool]:
+        """Take titles and small words off both ends; tell whether a title stood in front."""
+        while first < last:
+            word = self._words[first]
+            title = lexicon.is_title(word.text)
+            if not title and (word.capital or fold(word.text) not in lexicon.PARTICLES):
+                break
+            titled = titled or title
             first += 1
-        while last > first and (
-            self._small(last - 1) or lexicon.is_title(self._words[last - 1].text) and last - first > 1
-        ):
+        while last > first:
+            title = lexicon.is_title(self._words[last - 1].text) and last - first > 1
+            if not title and not self._small(last - 1) and not self._post_nominal(first, last):
+                break
             last -= 1
-        if first >= last or last - first > _MAX_PARTS:
-            return
+        return first, last, titled
+
+    def _post_nominal(self, first: int, last: int) -> bool:
+        """Tell whether capitals after a name are no part of it: Jeane Freeman MSP."""
+        return (
+            last - first > _PAIR
+            and is_acronym(self._words[last - 1].text)
+            and not self._sentence.shouted
+            and self._looks_personal(first, last - 1)
+        )
+
+    def _piece(self, first: int, last: int, *, titled: bool) -> Iterator[Found]:
+        """Yield what a piece of a run names, if it names anything."""
+        first, last, titled = self._trim(first, last, titled=titled)
         words = self._words[first:last]
-        if self._sentence.titled and not any(fold(w.text) in self._usage.capital for w in words):
-            if not titled:
-                return
-        if all(fold(w.text) in lexicon.NEVER or fold(w.text) in self._calendar for w in words):
+        if not words or len(words) > _MAX_PARTS or self._empty(first, last, titled=titled):
             return
-        if len(words) == 2 and not titled and self._pair(first):  # noqa: PLR2004
-            for index in (first, first + 1):
-                yield replace(
-                    self._unknown(index, index + 1, Kind.PERSON, Evidence.SURNAME), tentative=True
-                )
+        if len(words) == _PAIR and not titled and self._pair(first):
+            yield self._tentative(first)
+            yield self._tentative(first + 1)
+        elif (len(words) == 1 and self._slavic_adjective(first)) or self._shouted(words):
             return
-        if len(words) == 1 and not titled and self._doubtful(first):
+        elif len(words) == 1 and not titled and self._doubtful(first):
             if len(words[0].text) > 1 and not is_acronym(words[0].text):
-                yield replace(
-                    self._unknown(first, last, Kind.PERSON, Evidence.SURNAME), tentative=True
-                )
-            return
-        if len(words) > 1 and not titled and self._usual(first, last):
-            return
-        personal = titled or self._looks_personal(first, last)
-        if not personal and self._sentence.language in _NOUNS_IN_CAPITALS and len(words) == 1:
-            rank = self._common.get(fold(words[0].text))
-            if rank is not None or not part_numbers(words[0].text, self._knowledge):
-                return
+                yield self._tentative(first)
+        elif titled or len(words) == 1 or not self._usual(first, last):
+            personal = titled or self._looks_personal(first, last)
+            if personal or len(words) > 1 or not self._common_noun(words[0].text):
+                yield self._judged(first, last, titled=titled, personal=personal)
+
+    def _empty(self, first: int, last: int, *, titled: bool) -> bool:
+        """Tell whether words are a date, or capitals that only the headline gave them."""
+        words = self._words[first:last]
+        folded = [fold(word.text) for word in words]
+        if all(lexicon.is_never(w.text) or fold(w.text) in self._calendar for w in words):
+            return True
+        set_apart = any(word in self._usage.capital for word in folded)
+        return self._sentence.titled and not titled and not set_apart
+
+    def _common_noun(self, word: str) -> bool:
+        """Tell whether a capital may be that of any noun, as in German."""
+        if self._sentence.language not in _NOUNS_IN_CAPITALS:
+            return False
+        return fold(word) in self._common or not part_numbers(word, self._knowledge)
+
+    def _judged(self, first: int, last: int, *, titled: bool, personal: bool) -> Found:
         kind = Kind.PERSON if personal else Kind.OTHER
-        if any(lexicon.is_place(w.text) for w in words) and len(words) > 1:
+        if last - first > 1 and any(lexicon.is_place(w.text) for w in self._words[first:last]):
             kind = Kind.LOC
         evidence = Evidence.TITLE if titled else Evidence.PARTS if personal else Evidence.CAPITALS
-        yield self._unknown(first, last, kind, evidence)
+        return self._unknown(first, last, kind, evidence)
+
+    def _tentative(self, index: int) -> Found:
+        """Return a word that names somebody only if the article names them in full."""
+        found = self._unknown(index, index + 1, Kind.PERSON, Evidence.SURNAME)
+        return replace(found, tentative=True)
 
     def _pair(self, first: int) -> bool:
         """Tell whether two words with a hyphen are the names of two: Kim-Trump."""
@@ -410,21 +530,39 @@ class _Finder:
         word = self._words[index]
         folded = fold(word.text)
         rank = self._common.get(folded)
-        if len(folded) == 1 or folded.isdigit():
-            return True
         if is_acronym(word.text):
-            return self._sentence.shouted or len(word.text) < 3 or rank is not None and rank < _USUAL  # noqa: PLR2004
-        if folded in self._usage.lower:
-            return True
-        if lexicon.is_institution(word.text) or lexicon.is_place(word.text):
-            return True
-        if self._sentence.initial[index] and folded not in self._usage.capital:
+            usual = rank is not None and rank < _USUAL
+            return self._sentence.shouted or len(word.text) <= _PAIR or usual
+        unproven = self._sentence.initial[index] and folded not in self._usage.capital
+        kind = lexicon.is_institution(word.text) or lexicon.is_place(word.text)
+        if len(folded) == 1 or folded.isdigit() or folded in self._usage.lower or kind or unproven:
             return True
         if rank is None:
             return False
         if self._sentence.language == "vi":
             return lexicon.is_vietnamese_syllable(folded)
         return rank < _USUAL and not (rank > _RARER and part_numbers(word.text, self._knowledge))
+
+    def _shouted(self, words: tuple[Token, ...]) -> bool:
+        """Tell whether several words stand in capitals throughout, as no name does."""
+        return (
+            len(words) > _PAIR
+            and all(w.text.isupper() for w in words)
+            and not all(part_numbers(w.text, self._knowledge) for w in words)
+        )
+
+    def _slavic_adjective(self, index: int) -> bool:
+        """Tell whether a word only begins the name of an institution: Судовий комітет."""
+        word = self._words[index]
+        if word.script is not Script.CYRILLIC or index + 1 >= len(self._words):
+            return False
+        after = self._words[index + 1]
+        if after.capital or self._sentence.gap(index) not in (" ", "\u00a0"):
+            return False
+        text = word.text.casefold()
+        if _RELATIONAL.search(text) and not part_numbers(word.text, self._knowledge):
+            return True
+        return _ADJECTIVE.search(text) is not None and lexicon.is_institution(after.text)
 
     def _usual(self, first: int, last: int) -> bool:
         """Tell whether all words of a run are ordinary: Foreign Policy, Bộ Chính trị."""
@@ -435,7 +573,9 @@ class _Finder:
             lexicon.is_vietnamese_syllable(fold(w.text)) for w in self._words[first:last]
         ):
             return not part_numbers(self._words[first].text, self._knowledge) or last - first < 2  # noqa: PLR2004
-        return all(rank is not None and rank < _USUAL for rank in ranks) and not self._looks_personal(first, last)
+        return all(
+            rank is not None and rank < _USUAL for rank in ranks
+        ) and not self._looks_personal(first, last)
 
     def _looks_personal(self, first: int, last: int) -> bool:
         words = [w for w in self._words[first:last] if w.capital]
@@ -446,26 +586,19 @@ class _Finder:
         start, end = self._span(first, last)
         text = self._sentence.text[start:end]
         parts = tuple(w.text for w in self._words[first:last])
-        return Found(start, end, kind, "", text, evidence, False, parts, self._sentence.language)
+        return Found(
+            start, end, kind, "", text, evidence, parts=parts, language=self._sentence.language
+        )
 
     # Adjectives
 
     def _weak(self, found: list[Found]) -> Iterator[Found]:
-        prefixes = self._knowledge.weak(self._sentence.language)
-        if not prefixes:
+        weak_of = self._knowledge.weak_of
+        language = self._sentence.language
+        if not self._knowledge.weak(language):
             return
-        taken = [(f.start, f.end) for f in found]
         for word in self._words:
-            if any(s < word.end and e > word.start for s, e in taken):
+            number = weak_of(language, word.text)
+            if number is None or any(f.start < word.end and f.end > word.start for f in found):
                 continue
-            folded = fold(word.text)
-            for size in range(3, min(len(folded), 12)):
-                number = prefixes.get(folded[:size])
-                if number is not None:
-                    entity = self._knowledge.entity(number)
-                    yield Found(word.start, word.end, entity.kind, entity.key, entity.title,
-                                Evidence.KNOWN, True, (), self._sentence.language)  # fmt: skip
-                    break
-
-
-__all__ = ["Script", "find", "replace", "stem"]
+            yield self._known(word.start, word.end, number, weak=True)

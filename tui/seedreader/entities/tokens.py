@@ -7,6 +7,7 @@ and Italian or French elision (`l'`, `dell'`) end it; a change of script does to
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -17,7 +18,8 @@ _WORD: Final = regex.compile(
     r"""
       (?:\p{Lu}\.){2,}                                   # U.S., U.N.
     | (?:\p{Script=Latin}[\p{M}]*|[0-9])+(?:['’ʼ](?:\p{Script=Latin}|[0-9])+)*
-    | \p{Script=Cyrillic}(?:(?!(?<=\p{Ll})\p{Lu})[\p{Script=Cyrillic}\p{M}])*(?:['’ʼ`]\p{Script=Cyrillic}+)*
+    | \p{Script=Cyrillic}(?:(?!(?<=\p{Ll})\p{Lu})[\p{Script=Cyrillic}\p{M}])*
+      (?:['’ʼ`]\p{Script=Cyrillic}+)*
     | \p{Script=Greek}[\p{Script=Greek}\p{M}]*
     | \p{Script=Hebrew}[\p{Script=Hebrew}\p{M}]*(?:["״'׳]\p{Script=Hebrew}+)*
     | \p{Script=Arabic}[\p{Script=Arabic}\p{M}\u200c]*
@@ -77,5 +79,11 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
 
 
 def _token(word: str, start: int) -> Token:
+    script, capital = _shape(word)
+    return Token(start, start + len(word), word, script, capital)
+
+
+@lru_cache(maxsize=65536)
+def _shape(word: str) -> tuple[Script, bool]:
     script = word_script(word)
-    return Token(start, start + len(word), word, script, script in CASED and word[0].isupper())
+    return script, script in CASED and word[0].isupper()

@@ -24,6 +24,7 @@ UNSEEN: Final = 6.5
 _UNSEEN_LETTER: Final = 1.2
 _MAX_PIECE: Final = 6
 _INFINITE: Final = 1e9
+_HOPELESS: Final = 3.0
 
 
 @lru_cache(maxsize=32768)
@@ -36,11 +37,17 @@ def cost(source: str, latin: str, table: Table) -> float:
     """Return the cost of rendering `source` as the ASCII letters `latin` (see the module)."""
     if not source or not latin:
         return _INFINITE
-    return align(source, latin, table)[0] / max(len(source), len(latin) / 2.5)
+    size = max(len(source), len(latin) / 2.5)
+    return align(source, latin, table, _HOPELESS * size)[0] / size
 
 
-def align(source: str, latin: str, table: Table) -> tuple[float, list[str]]:
-    """Return the total cost of the cheapest cut, and the piece of each character of `source`."""
+def align(
+    source: str, latin: str, table: Table, limit: float = _INFINITE
+) -> tuple[float, list[str]]:
+    """Return the total cost of the cheapest cut, and the piece of each character of `source`.
+
+    Cuts that cost more than `limit` are given up; then the cost is very high.
+    """
     width = len(latin) + 1
     previous = [0.0] + [_INFINITE] * len(latin)
     steps: list[list[int]] = []
@@ -49,15 +56,18 @@ def align(source: str, latin: str, table: Table) -> tuple[float, list[str]]:
         current = [_INFINITE] * width
         step = [0] * width
         for start, so_far in enumerate(previous):
-            if so_far >= _INFINITE:
+            if so_far >= limit:
                 continue
+            room = limit - so_far
             for end in range(start, min(width, start + _MAX_PIECE + 1)):
                 piece = latin[start:end]
                 price = pieces.get(piece)
                 if price is None:
-                    price = pieces.get(skeleton(piece))
+                    price = pieces.get(_SKELETONS.get(piece) or skeleton(piece))
                     if price is None:
                         price = UNSEEN + _UNSEEN_LETTER * (end - start)
+                        if price > room:
+                            continue
                 total = so_far + price
                 if total < current[end]:
                     current[end] = total
@@ -73,10 +83,18 @@ def align(source: str, latin: str, table: Table) -> tuple[float, list[str]]:
     return previous[-1], cut[::-1]
 
 
-@lru_cache(maxsize=32768)
+_SKELETONS: Final[dict[str, str]] = {}
+_MOST_SKELETONS: Final = 100_000
+
+
 def skeleton(piece: str) -> str:
     """Return the consonants of a piece as capital letters of their classes, or `-` for none."""
-    return "".join(_CONSONANT.get(c, "") for c in piece) or "-"
+    found = _SKELETONS.get(piece)
+    if found is None:
+        found = "".join(_CONSONANT.get(c, "") for c in piece) or "-"
+        if len(_SKELETONS) < _MOST_SKELETONS:
+            _SKELETONS[piece] = found
+    return found
 
 
 def with_skeletons(table: Table) -> dict[str, dict[str, float]]:
@@ -98,7 +116,10 @@ def with_skeletons(table: Table) -> dict[str, dict[str, float]]:
 def romanise(source: str, table: Table) -> str:
     """Return the likeliest Latin spelling of a name, character by character."""
     return "".join(
-        min(((p, n) for p, n in pieces.items() if not p.isupper() and p != "-"), key=lambda item: (item[1], item[0]))[0]
+        min(
+            ((p, n) for p, n in pieces.items() if not p.isupper() and p != "-"),
+            key=lambda item: (item[1], item[0]),
+        )[0]
         for character in source
         if (pieces := table.get(character))
     )
@@ -112,6 +133,7 @@ _CONSONANT: Final = {
 _PLAUSIBLE: Final = 2.6
 _MARKS: Final = 2
 _BEST_PIECES: Final = 3
+_OTHER_CONSONANTS: Final = 2
 
 
 def latin_marks(latin: str) -> frozenset[str]:
@@ -145,7 +167,9 @@ def _classes(letter: str, after: str) -> tuple[str, ...]:
 def marks(source: str, table: Table) -> frozenset[str]:
     """Return what `latin_marks` gives for the likely Latin spellings of a name."""
     found = {""}
-    for character in source:
+    for place, character in enumerate(source):
+        if place and character == source[place - 1]:
+            continue
         pieces = [
             (price, piece)
             for piece, price in table.get(character, {}).items()
@@ -161,7 +185,12 @@ def marks(source: str, table: Table) -> frozenset[str]:
 
 def comparable(one: str, two: str) -> bool:
     """Tell whether two Latin spellings are near enough to be worth an exact comparison."""
-    first, second = skeleton(one), skeleton(two)
-    shared = sum((Counter(first) & Counter(second)).values())
-    longest = max(len(first), len(second))
-    return longest - shared <= max(1, longest // 3)
+    first, second = _counted(one), _counted(two)
+    shared = sum(min(n, second[c]) for c, n in first.items() if c in second)
+    longest = max(sum(first.values()), sum(second.values()))
+    return longest - shared <= max(_OTHER_CONSONANTS, longest // 3)
+
+
+@lru_cache(maxsize=32768)
+def _counted(latin: str) -> dict[str, int]:
+    return dict(Counter(skeleton(latin)))

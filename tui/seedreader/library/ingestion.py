@@ -18,15 +18,13 @@ from seedreader.corpus.find import Found, find
 from seedreader.corpus.load import CannotRead, load
 from seedreader.library.events import Event, Finished, Problem, Progress, Stored
 from seedreader.library.exchange import clean_sentence, entry_of
+from seedreader.library.extractor_version import EXTRACTOR_VERSION
 from seedreader.library.schema import FILE_NAME
 from seedreader.library.scope import Scope, absolute
 from seedreader.library.store import FileRecord, Library
 from seedreader.library.translations_store import MemoryEntry
 from seedreader.translation.model import ProvenanceKind
 from seedreader.translation.tmx import CannotReadMemory, read_tmx
-
-EXTRACTOR_VERSION = 1
-"""Raised whenever `corpus` understands a page in another way: files are then read again."""
 
 _MEMORY_BATCH = 5_000  # translations in one transaction
 _COVERAGE_BATCH = 50  # articles in one transaction

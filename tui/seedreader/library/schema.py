@@ -11,7 +11,9 @@ import sqlite3
 import time
 from pathlib import Path
 
-SCHEMA_VERSION = 3
+from seedreader.library.entity_schema import ENTITY_DDL
+
+SCHEMA_VERSION = 4
 FILE_NAME = "library.sqlite3"
 BUSY_TIMEOUT = 10.0
 """Seconds to wait for another process that is writing."""
@@ -135,6 +137,7 @@ _MIGRATIONS = {
         ),
         *_statements(_TRANSLATIONS_DDL),
     ),
+    3: tuple(_statements(ENTITY_DDL)),
 }
 """What makes a library of each version one of the next."""
 
@@ -215,7 +218,7 @@ def _migrate(connection: sqlite3.Connection, name: str) -> None:
         # Another process may have made the tables while this one waited for the lock.
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version == 0:
-            for statement in _statements(_DDL + _TRANSLATIONS_DDL):
+            for statement in _statements(_DDL + _TRANSLATIONS_DDL + ENTITY_DDL):
                 connection.execute(statement)
         else:
             for older in range(version, SCHEMA_VERSION):

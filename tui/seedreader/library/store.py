@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -112,6 +113,11 @@ class Library:
         self.folder = folder
         self._connection = connect(folder)
         self._translations = TranslationsStore(self._connection)
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection, for what else of this room keeps tables in the library."""
+        return self._connection
 
     def close(self) -> None:
         """Close the file; the library cannot be used any more."""

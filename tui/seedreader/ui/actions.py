@@ -19,6 +19,7 @@ class Place(StrEnum):
     ANYWHERE = "Anywhere"
     LIST = "In the list"
     ARTICLE = "In an article"
+    ENTITIES = "In the list of entities"
     PACKAGES = "In the list of packages"
 
 
@@ -131,14 +132,14 @@ ACTIONS: tuple[Action, ...] = (
         "Next word",
         "Point at the next word of the sentence; its counterpart is lit in the other language.",
         Place.ARTICLE,
-        ("right_square_bracket", "shift+right"),
+        ("greater_than_sign", "shift+right"),
     ),
     Action(
         "previous_word",
         "Previous word",
         "Point at the previous word of the sentence.",
         Place.ARTICLE,
-        ("left_square_bracket", "shift+left"),
+        ("less_than_sign", "shift+left"),
     ),
     Action(
         "next_flagged",
@@ -217,12 +218,119 @@ ACTIONS: tuple[Action, ...] = (
         ("ctrl+y", "A"),
     ),
     Action(
+        "next_mention",
+        "Next name",
+        "Go to the next name that is lit; if one entity is followed, on into the next article.",
+        Place.ARTICLE,
+        ("right_square_bracket",),
+    ),
+    Action(
+        "previous_mention",
+        "Previous name",
+        "Go to the lit name before; if one entity is followed, on into the previous article.",
+        Place.ARTICLE,
+        ("left_square_bracket",),
+    ),
+    Action(
+        "follow_entity",
+        "Follow",
+        "Light only the entity under the name cursor, through all articles; or all again.",
+        Place.ARTICLE,
+        ("full_stop",),
+    ),
+    Action(
+        "entity_details",
+        "Details",
+        "Tell who or what a name is: its forms in all languages, its articles, and why.",
+        Place.ARTICLE,
+        ("d", "enter"),
+    ),
+    Action(
+        "who_else",
+        "Who else",
+        "Show what other articles say about the entities of this sentence, or of the name cursor.",
+        Place.ARTICLE,
+        ("c",),
+        hint=True,
+    ),
+    Action(
         "to_list",
         "Back to list",
         "Leave the search, then the article.",
         Place.ARTICLE,
         ("escape", "backspace"),
     ),
+    # The list of entities
+    Action("entity_down", "Down", "Next entity.", Place.ENTITIES, ("down", "j")),
+    Action("entity_up", "Up", "Previous entity.", Place.ENTITIES, ("up", "k")),
+    Action(
+        "entity_page_down",
+        "Page down",
+        "A page further.",
+        Place.ENTITIES,
+        ("pagedown", "space", "ctrl+d"),
+    ),
+    Action("entity_page_up", "Page up", "A page back.", Place.ENTITIES, ("pageup", "ctrl+u")),
+    Action("entity_first", "First", "First entity.", Place.ENTITIES, ("home", "g")),
+    Action("entity_last", "Last", "Last entity.", Place.ENTITIES, ("end", "G")),
+    Action(
+        "entity_choose",
+        "Follow",
+        "Show only the articles that name it, and light it in them.",
+        Place.ENTITIES,
+        ("enter", "full_stop"),
+        hint=True,
+    ),
+    Action(
+        "entity_scope",
+        "Article / all",
+        "List the entities of the article, or of all articles.",
+        Place.ENTITIES,
+        ("tab", "at"),
+        hint=True,
+    ),
+    Action(
+        "entity_who_else",
+        "Who else",
+        "Show what other articles say about it.",
+        Place.ENTITIES,
+        ("c",),
+        hint=True,
+    ),
+    Action(
+        "entity_filter",
+        "Find",
+        "Show only entities with these letters in their name or in one of its forms.",
+        Place.ENTITIES,
+        ("slash", "f"),
+        hint=True,
+    ),
+    Action(
+        "entity_merge",
+        "Merge",
+        "Mark it; then, on another one, make both the same entity.",
+        Place.ENTITIES,
+        ("m",),
+        hint=True,
+    ),
+    Action(
+        "entity_split",
+        "Split",
+        "Choose one of its forms that is somebody or something else.",
+        Place.ENTITIES,
+        ("s",),
+        hint=True,
+    ),
+    Action("entity_rename", "Rename", "Give it another name.", Place.ENTITIES, ("r",), hint=True),
+    Action(
+        "entity_undo",
+        "Undo",
+        "Take back the last merging, splitting or renaming.",
+        Place.ENTITIES,
+        ("u",),
+        hint=True,
+    ),
+    Action("entity_close", "Close", "Go back.", Place.ENTITIES, ("escape", "q", "ctrl+e")),
     # Anywhere
     Action(
         "next_article",
@@ -297,6 +405,21 @@ ACTIONS: tuple[Action, ...] = (
         "Show translated headlines in the list, or not.",
         Place.ANYWHERE,
         ("H",),
+    ),
+    Action(
+        "entities",
+        "Names",
+        "List the people, organisations and places of the article, or of all articles.",
+        Place.ANYWHERE,
+        ("at", "ctrl+e"),
+        hint=True,
+    ),
+    Action(
+        "toggle_highlight",
+        "Light names",
+        "Light the names that several articles share, all names, or none, in turn.",
+        Place.ANYWHERE,
+        ("U",),
     ),
     Action("next_theme", "Theme", "Take the next theme.", Place.ANYWHERE, ("T",)),
     Action(

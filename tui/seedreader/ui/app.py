@@ -138,6 +138,8 @@ class SeedreaderApp(App[None]):
         if screen is not self._main:
             return
         for action in ACTIONS:
+            if action.place is Place.ENTITIES:
+                continue
             node = self._main.node_of(action)
             method = getattr(node, f"action_{action.name}", None)
             if method is not None:

@@ -14,12 +14,9 @@ The file is TOML, `config.toml` in the platform's folder for configuration, or w
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-
-FILE_VARIABLE = "SEEDREADER_CONFIG"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +48,6 @@ class Settings:
 
 
 _CHOICES = {"layout": ("auto", "side", "stacked"), "rows": ("paragraph", "sentence")}
-
-
-def settings_path() -> Path:
-    """Return where the configuration file is looked for."""
-    if named := os.environ.get(FILE_VARIABLE):
-        return Path(named)
-    from platformdirs import user_config_path  # noqa: PLC0415 - not needed where it is named
-
-    return user_config_path("seedreader", appauthor=False) / "config.toml"
 
 
 def load_settings(path: Path, known_actions: Mapping[str, object]) -> tuple[Settings, list[str]]:

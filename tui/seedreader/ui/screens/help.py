@@ -25,7 +25,11 @@ _MARKS = """\
 !  looks wrong: the line below the text says why
 ¶  no headline on the page: the first sentence stands for it
 ┊  page furniture: on the page, but not of the article
-▌  the current sentence, or the current article"""
+▌  the current sentence, or the current article
+●  person (slanting and underlined in the text)
+◆  organisation (bold and doubly underlined)
+▲  place (underlined)
+■  another name (slanting)"""
 
 
 class TextScreen(ModalScreen[None]):
@@ -89,7 +93,7 @@ class HelpScreen(TextScreen):
         """See `TextScreen`."""
         margin = 2 + max(cell_len(keys) for group in self._groups.values() for keys, _, _ in group)
         parts = [Content.styled("Keys", "bold"), Content("  (escape closes this)\n")]
-        for place in (Place.ARTICLE, Place.LIST, Place.ANYWHERE, Place.PACKAGES):
+        for place in Place:
             parts.append(Content.styled(f"\n{place.value}\n", "bold underline"))
             for keys, _, description in self._groups[place]:
                 lines = wrap(description, 0, len(description), max(12, width - margin))

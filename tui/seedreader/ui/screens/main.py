@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widget import Widget
 
 from seedreader.article import primary_language
 from seedreader.library import ArticleOrder, Library, ListRow, Scope
 from seedreader.ui.actions import ACTIONS, BY_NAME, Action, Place, bindings, prompt_bindings
+from seedreader.ui.screens.entity_screen import EntityScreen
 from seedreader.ui.settings import Settings
 from seedreader.ui.store_thread import StoreThread
 from seedreader.ui.text import safe
@@ -64,7 +64,7 @@ class Columns(Widget):
     """What stands side by side: the list and the article."""
 
 
-class MainScreen(Screen[None]):
+class MainScreen(EntityScreen):
     """Puts the widgets together; they tell it by messages, it tells them by attributes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.ANYWHERE), *prompt_bindings()]
@@ -196,6 +196,11 @@ class MainScreen(Screen[None]):
         """The library, for short look-ups."""
         return self._library
 
+    @property
+    def target_language(self) -> str:
+        """Primary subtag of the language that is translated into."""
+        return self._target
+
     def remember(self, name: str, value: str) -> None:
         """Remember a setting for the next time."""
         self._store.submit(lambda library: library.set_setting(name, value))
@@ -209,9 +214,10 @@ class MainScreen(Screen[None]):
         return self._pane.view if self._pane else self
 
     async def close_library(self) -> None:
-        """Stop to translate, and finish what is being written."""
+        """Stop what goes on, and finish what is being written."""
         if self._translation is not None:
             await self._translation.close()
+        await self.close_entities()
         if self._pane is not None:
             self._pane.save_position()
         self._store.close()
@@ -293,6 +299,7 @@ class MainScreen(Screen[None]):
                 self._scope, order=order, words=words, target_language=target
             )
         )
+        keys = self.narrowed(keys)
         message = self._empty_message()
         self._list.forget_rows()
         self._list.show_keys(keys, empty_message=message)
@@ -324,6 +331,7 @@ class MainScreen(Screen[None]):
         failures = sum(item.is_failure for item in self._unreadable)
         facts = [
             f"“{self._filter}”" if self._filter else "",
+            self.entity_remark,
             f"by {self._order.value}" if self._order is not ArticleOrder.PATH else "",
             f"{failures:,} unreadable (!)" if failures else "",
         ]
@@ -496,9 +504,11 @@ class MainScreen(Screen[None]):
     def _show_status(self) -> None:
         bottom = self._bottom
         installing = self._packages.progress if self._packages is not None else ""
-        bottom.right = self._said or installing or self._progress or self._translating
+        working = self._progress or self._translating or self.entity_progress
+        bottom.right = self._said or installing or working
         if self._pane is not None and self._pane.display:
-            bottom.left = self._pane.status
+            facts = (self._pane.status, self.entity_status)
+            bottom.left = " · ".join(fact for fact in facts if fact)
         else:
             key = self._list.current_key
             row = self._list.row(key) if key is not None else None
@@ -591,6 +601,7 @@ class MainScreen(Screen[None]):
             self._progress = ""
         await self._refresh_keys()
         self._show_status()
+        self.find_entities()
 
     async def _tell(self, event: Event) -> None:
         from seedreader.library.events import (  # noqa: PLC0415 - not needed at first
@@ -674,6 +685,8 @@ class MainScreen(Screen[None]):
         if self._is_ingesting:
             self.workers.cancel_group(self, "ingest")
             self._say(f"Stopped reading files; {self.key_of('refresh')} goes on")
+        elif self.stop_finding_entities():
+            self._say(f"Stopped finding names; {self.key_of('refresh')} goes on")
         elif task is not None and task.is_working:
             task.stop()
             self._say(f"Stopped translating; {self.key_of('stop')} goes on")
@@ -726,6 +739,7 @@ class MainScreen(Screen[None]):
             return
         self._target = chosen
         self.remember("target", chosen)
+        await self.forget_target()
         if self._packages is not None:
             self._packages.set_target(chosen)
         self._pane.choose(chosen, prefers_engine=self._pane.prefers_engine)

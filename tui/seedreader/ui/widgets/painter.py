@@ -13,6 +13,7 @@ from textual.strip import Strip
 
 from seedreader.article import Span
 from seedreader.ui.reading.document import Block, BlockKind, Document
+from seedreader.ui.reading.entity_lights import EntityLights, Light
 from seedreader.ui.reading.find import Hit
 from seedreader.ui.reading.layout import Geometry, PaneLine, Panes, Position, Row, Side
 from seedreader.ui.reading.selection import Selection
@@ -68,6 +69,8 @@ class Lit:
         hit: index of the current one, or None.
         selection: what the mouse has marked, or None.
         words: the word of the current sentence under the word cursor, and its counterparts.
+        entities: the names that are lit.
+        mention: the one of `entities.source` under the name cursor, or None.
     """
 
     sentence: int = 0
@@ -75,6 +78,8 @@ class Lit:
     hit: int | None = None
     selection: Selection | None = None
     words: tuple[LitWord, ...] = ()
+    entities: EntityLights = field(default_factory=EntityLights)
+    mention: Light | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +147,7 @@ class Painter:
         text, line = pane.text, pane.line
         current = text.span_of(lit.sentence)
         is_current = current is not None and overlaps(pane, current)
-        layers = [*self._missing(pane), *self._hits(pane, lit)]
+        layers = [*self._missing(pane), *self._entities(pane, lit), *self._hits(pane, lit)]
         if current is not None and is_current:
             layers.insert(0, (current.start, current.end, self.style("current")))
             layers += self._words(pane, current, lit)
@@ -198,6 +203,26 @@ class Painter:
                 span = pane.text.span_of(number)
                 if span is not None and self.document.translation(number) is None:
                     yield span.start, span.end, self.style("missing")
+
+    def _entities(self, pane: PaneLine, lit: Lit) -> Iterable[Layer]:
+        """Light names by the colour of their entity and the mark of its type."""
+        lights = lit.entities
+        if pane.text.side is Side.SOURCE:
+            for light in lights.between(pane.line.start, pane.line.end):
+                yield light.start, light.end, self._light(lights, light)
+                if light is lit.mention:
+                    yield light.start, light.end, self.style("entity-chosen")
+        elif lights.target:
+            for number in _sentences(pane):
+                span = pane.text.span_of(number)
+                for light in lights.target.get(number, ()) if span is not None else ():
+                    shift = span.start if span is not None else 0
+                    yield light.start + shift, light.end + shift, self._light(lights, light)
+
+    def _light(self, lights: EntityLights, light: Light) -> Style:
+        kind = lights.entities[light.entity].kind.value.lower()
+        style = self.style(f"entity-{lights.colour(light.entity)}") + self.style(f"entity-{kind}")
+        return style + self.style("entity-weak") if light.weak else style
 
     def _hits(self, pane: PaneLine, lit: Lit) -> Iterable[Layer]:
         if not lit.hits:

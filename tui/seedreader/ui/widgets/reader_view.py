@@ -16,12 +16,14 @@ from textual.widget import Widget
 
 from seedreader.ui.actions import Place, bindings
 from seedreader.ui.reading.document import BlockKind, Document
+from seedreader.ui.reading.entity_lights import EntityLights, Light
 from seedreader.ui.reading.find import Hit
 from seedreader.ui.reading.layout import Geometry, PaneLine, Panes, Position, Rows, Side
 from seedreader.ui.reading.selection import Point, Selection
 from seedreader.ui.reading.viewport import Mark, Viewport
 from seedreader.ui.reading.words import LitWord, Word, lit_words, next_word, word_at
 from seedreader.ui.text import pad, truncate
+from seedreader.ui.widgets.entity_style import ENTITY_CLASSES, component_classes, entity_css
 from seedreader.ui.widgets.painter import Lit, Painter, text_width
 from seedreader.ui.wording import NARROW, WIDE
 
@@ -64,7 +66,7 @@ class ReaderView(Widget, can_focus=True):
         & > .reader--track { color: $panel; }
         & > .reader--thumb { color: $panel-lighten-2; }
     }
-    """
+    """ + entity_css("ReaderView", "reader")
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.ARTICLE)]
     ALLOW_SELECT = False  # it marks text itself: only it knows which pane and sentence are meant
@@ -83,6 +85,7 @@ class ReaderView(Widget, can_focus=True):
         "reader--hit",
         "reader--current-hit",
         "reader--selection",
+        *component_classes("reader"),
         "reader--track",
         "reader--thumb",
     }
@@ -104,6 +107,18 @@ class ReaderView(Widget, can_focus=True):
         def can_replace(self, message: Message) -> bool:
             """Only the last of several counts."""
             return isinstance(message, ReaderView.Moved)
+
+    @dataclass
+    class NoMoreMentions(Message):
+        """There is no lit name after (1) or before (-1) the name cursor."""
+
+        step: int
+
+    @dataclass
+    class EntityRequested(Message):
+        """Something is wanted for the name cursor, or for the current sentence: which action."""
+
+        action: str
 
     @dataclass
     class CopyRequested(Message):
@@ -159,7 +174,76 @@ class ReaderView(Widget, can_focus=True):
         self._hit: int | None = None
         self._selection: Selection | None = None
         self._word: Word | None = None
+        self._lights = EntityLights()
+        self._mention: int | None = None
         self._marking_from: tuple[PaneLine, Point] | None = None
+
+    # Names
+
+    @property
+    def lights(self) -> EntityLights:
+        """The names that are lit."""
+        return self._lights
+
+    @property
+    def mention(self) -> Light | None:
+        """The name under the name cursor, or None."""
+        return None if self._mention is None else self._lights.source[self._mention]
+
+    def set_lights(self, lights: EntityLights) -> None:
+        """Light these names; the name cursor stays on its place, if that is still lit."""
+        at = self.mention
+        self._lights = lights
+        self._mention = None
+        if at is not None:
+            same = (n for n, light in enumerate(lights.source) if light.start == at.start)
+            self._mention = next(same, None)
+        self._strips.clear()
+        self._changed()
+
+    def go_to_mention(self, index: int | None) -> None:
+        """Put the name cursor on a light of the original, and make its sentence current."""
+        document = self._viewport.document
+        self._mention = index
+        self._strips.clear()
+        if index is None or document is None:
+            self._changed()
+        else:
+            self.go_to_sentence(document.sentence_at(self._lights.source[index].start))
+
+    def action_next_mention(self) -> None:
+        self._step_mention(1)
+
+    def action_previous_mention(self) -> None:
+        self._step_mention(-1)
+
+    def _step_mention(self, step: int) -> None:
+        document = self._viewport.document
+        if document is None or not document.sentences:
+            return
+        index = self._mention
+        if index is None or self._lights.source[index].start not in range(
+            document.sentences[self._sentence].start, document.sentences[self._sentence].end
+        ):
+            here = self._lights.in_sentence(document.sentences[self._sentence])
+            index = here.start - 1 if step > 0 else here.stop
+        index += step
+        while 0 <= index < len(self._lights.source):
+            number = document.sentence_at(self._lights.source[index].start)
+            if self._viewport.unfolded or document.number_in_body(number) is not None:
+                self.go_to_mention(index)
+                return
+            index += step
+        self.post_message(self.NoMoreMentions(step))
+
+    def action_follow_entity(self) -> None:
+        self.post_message(self.EntityRequested("follow_entity"))
+
+    def action_entity_details(self) -> None:
+        self.post_message(self.EntityRequested("entity_details"))
+
+    def action_who_else(self) -> None:
+        self.post_message(self.EntityRequested("who_else"))
 
     # What is shown
 
@@ -211,6 +295,7 @@ class ReaderView(Widget, can_focus=True):
         self._viewport.document = document
         self._hits, self._hits_by_sentence, self._hit = (), {}, None
         self._word = None
+        self._lights, self._mention = EntityLights(), None
         self._viewport.unfolded |= _is_all_folded(document)
         if sentence is not None:
             self._sentence = document.sentence_at(sentence)
@@ -425,9 +510,15 @@ class ReaderView(Widget, can_focus=True):
             if drawn is None:
                 if len(self._strips) > _STRIPS_KEPT:
                     self._strips.clear()
-                words = self._lit_words() if is_current else ()
-                hits = self._hits_by_sentence
-                lit = Lit(self._sentence, hits, self._hit, self._selection, words)
+                lit = Lit(
+                    self._sentence,
+                    self._hits_by_sentence,
+                    self._hit,
+                    self._selection,
+                    words=self._lit_words() if is_current else (),
+                    entities=self._lights,
+                    mention=self.mention,
+                )
                 drawn = self._strips[key] = self._paint().draw(position, row, block, lit)
             content = drawn
         return Strip.join([content, self._scroll_bar(y)])
@@ -453,7 +544,10 @@ class ReaderView(Widget, can_focus=True):
     def _style(self, name: str) -> Style:
         """Return a named style, or that of plain text for an empty name."""
         if name not in self._styles:
-            found = self.get_component_rich_style(f"reader--{name}") if name else self.rich_style
+            partial = name in ENTITY_CLASSES  # on whatever ground there is
+            found = self.rich_style
+            if name:
+                found = self.get_component_rich_style(f"reader--{name}", partial=partial)
             self._styles[name] = found
         return self._styles[name]
 
@@ -534,6 +628,9 @@ class ReaderView(Widget, can_focus=True):
         self.release_mouse()
         sentence = pane.text.sentence_at(point.offset)
         if self._selection is None and sentence is not None:
+            if pane.text.side is Side.SOURCE:
+                self._mention = self._lights.index_at(point.offset)
+                self._strips.clear()
             self.go_to_sentence(sentence)
             self._point_at(pane, sentence, point.offset)
 
@@ -702,6 +799,8 @@ class ReaderView(Widget, can_focus=True):
         elif self._word is not None:
             self._word = None
             self._changed()
+        elif self._mention is not None:
+            self.go_to_mention(None)
         elif self._hits:
             self.post_message(self.FindCleared())
         else:

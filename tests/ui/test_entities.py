@@ -1,0 +1,367 @@
+"""Names in the reader: lit, walked, followed, told of, merged and found in other articles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.ui.conftest import lines_of, settle
+
+from seedreader.library import Library, Scope
+from seedreader.places import config_file
+from seedreader.ui.app import SeedreaderApp
+from seedreader.ui.reading.entity_lights import Highlight
+from seedreader.ui.screens.entities import EntitiesScreen
+from seedreader.ui.screens.form_choice import FormChoice
+from seedreader.ui.screens.who_else import WhoElseScreen
+from seedreader.ui.settings import Settings
+from seedreader.ui.widgets.entity_list import EntityList
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory, samples):
+    """A library that knows the sample articles and their entities."""
+    from seedreader.library.entity_ingestion import find_entities
+    from seedreader.library.ingestion import ingest
+
+    folder = tmp_path_factory.mktemp("known")
+    library = Library(folder)
+    scope = Scope.of([samples])
+    for _ in ingest(library, scope):
+        pass
+    for _ in find_entities(library, scope, ()):
+        pass
+    library.close()
+    return folder
+
+
+@pytest.fixture
+def start(known, data, samples, run_reader):
+    """Run the reader on the sample articles, whose entities are known."""
+    import shutil
+
+    shutil.copytree(known, data)
+
+    def run(size=(120, 40)):
+        return run_reader(size=size, paths=[samples])
+
+    return run
+
+
+async def press(pilot, *keys):
+    for key in keys:
+        await pilot.press(key)
+        await settle_but_screens(pilot)
+
+
+async def settle_but_screens(pilot):
+    """Wait for what goes on in the background, but not for screens that wait for the user."""
+    waiting = {"entity-screens", "who-else", "split"}
+    await pilot.pause()
+    while working := [
+        worker
+        for worker in pilot.app.workers
+        if not worker.is_finished and worker.group not in waiting
+    ]:
+        await pilot.app.workers.wait_for_complete(working)
+        await pilot.pause()
+    await pilot.pause()
+
+
+def view_of(pilot):
+    return pilot.app._main._pane.view
+
+
+def text_of(view, light):
+    return view.document.article.text[light.start : light.end]
+
+
+def entity_of(view, light):
+    return view.lights.entities[light.entity].name
+
+
+async def test_names_that_articles_share_are_lit_in_both_languages(start):
+    async with start() as pilot:
+        await press(pilot, "j", "j", "enter")
+        view = view_of(pilot)
+        lit = {(text_of(view, light), entity_of(view, light)) for light in view.lights.source}
+        assert {("Токіо", "Tokyo"), ("Японії", "Japan"), ("Японією", "Japan")} <= lit
+        number = view.document.first_in_body
+        translated = view.document.translation(number).text
+        assert "Japan" in {
+            translated[light.start : light.end] for light in view.lights.target[number]
+        }
+        assert all(view.lights.entities[light.entity].is_shared for light in view.lights.source)
+
+
+async def test_a_name_has_the_same_colour_in_both_panes_and_a_mark_of_its_type(start):
+    async with start() as pilot:
+        await press(pilot, "j", "j", "enter")
+        styles = styles_of(pilot, "Токіо") + styles_of(pilot, "Tokyo")
+        assert len({style.color for style in styles}) == 1
+        assert styles[0].color != styles_of(pilot, "Articles")[0].color
+        assert all(style.underline and not style.bold for style in styles)
+        await press(pilot, "K")
+        people = styles_of(pilot, "Столтенберг") + styles_of(pilot, "Stoltenberg")
+        assert {(style.underline, style.italic) for style in people} == {(True, True)}
+
+
+def styles_of(pilot, word):
+    """Return the styles of the parts of the screen that are this word."""
+    compositor = pilot.app.screen._compositor
+    return [
+        segment.style
+        for strip in compositor.render_strips()
+        for segment in strip
+        if segment.text.strip() == word or (word == "Articles" and "Articles" in segment.text)
+    ]
+
+
+async def test_a_key_lights_shared_names_all_or_none(start):
+    async with start() as pilot:
+        await press(pilot, "enter")
+        view = view_of(pilot)
+        shared = len(view.lights.source)
+        await press(pilot, "U")
+        everything = len(view.lights.source)
+        await press(pilot, "U")
+        assert view.lights.source == ()
+        assert view.lights.target == {}
+        assert Highlight.NONE.value in pilot.app._main._said
+        await press(pilot, "U")
+        assert len(view.lights.source) == shared < everything
+
+
+async def test_brackets_walk_the_names_and_the_status_tells_of_them(start):
+    async with start() as pilot:
+        await press(pilot, "j", "j", "enter", "right_square_bracket")
+        view = view_of(pilot)
+        first = view.mention
+        await press(pilot, "right_square_bracket")
+        second = view.mention
+        assert first.start < second.start
+        assert "in 5 articles" in lines_of(pilot)[-2]
+        assert view.sentence == view.document.sentence_at(second.start)
+        await press(pilot, "left_square_bracket")
+        assert view.mention == first
+        await press(pilot, "escape")
+        assert view.mention is None
+
+
+async def test_a_followed_entity_narrows_the_list_and_leads_into_the_next_article(start):
+    async with start() as pilot:
+        main = pilot.app._main
+        all_keys = list(main._list.keys)
+        await press(pilot, "enter", "at", "slash", *"kishida", "enter", "enter")
+        view = view_of(pilot)
+        assert main._followed.name == "Fumio Kishida"
+        keys = list(main._list.keys)
+        assert len(keys) == 4 < len(all_keys)
+        assert "● Fumio Kishida" in lines_of(pilot)[0]
+        seen = []
+        for _ in range(30):
+            seen.append((main._pane.shown, text_of(view, view.mention)))
+            await press(pilot, "right_square_bracket")
+        assert [key for key in keys if key in {key for key, _ in seen}] == keys
+        assert {"岸田文雄", "Fumio Kishida", "Фуміо Кісідою"} <= {text for _, text in seen}
+        assert "no more" in main._said
+        await press(pilot, "full_stop")
+        assert list(main._list.keys) == all_keys
+        assert main._followed is None
+
+
+async def test_going_back_enters_the_previous_article_at_its_last_name(start):
+    async with start() as pilot:
+        main = pilot.app._main
+        await press(pilot, "enter", "at", "slash", *"kishida", "enter", "enter")
+        view = view_of(pilot)
+        await press(pilot, *["right_square_bracket"] * 4)
+        while view.mention is not view.lights.source[0]:
+            await press(pilot, "left_square_bracket")
+        at = list(main._list.keys).index(main._pane.shown)
+        if at == 0:
+            while main._pane.shown == main._list.keys[0]:
+                await press(pilot, "right_square_bracket")
+            at = 1
+        await press(pilot, "left_square_bracket")
+        assert main._pane.shown == main._list.keys[at - 1]
+        assert view.mention == view.lights.source[-1]
+
+
+async def test_escape_in_the_list_ends_following(start):
+    async with start() as pilot:
+        main = pilot.app._main
+        await press(pilot, "enter", "right_square_bracket", "full_stop")
+        assert main._followed is not None
+        await press(pilot, "tab", "escape")
+        assert main._followed is None
+        assert len(main._list.keys) == 5
+
+
+async def test_the_list_of_names_tells_forms_articles_and_why(start):
+    async with start(size=(140, 50)) as pilot:
+        await press(pilot, "at")
+        assert isinstance(pilot.app.screen, EntitiesScreen)
+        names = pilot.app.screen.query_one(EntityList)
+        assert "Names in all articles" in "\n".join(lines_of(pilot))
+        await press(pilot, "slash", *"kishida", "enter")
+        assert [row.entity.name for row in names.rows] == ["Fumio Kishida"]
+        shown = "\n".join(lines_of(pilot))
+        for words in ("岸田文雄", "in 4 articles", "Why", "Nhật từ chối", "uk 1"):
+            assert words in shown
+        await press(pilot, "escape")
+        assert not isinstance(pilot.app.screen, EntitiesScreen)
+
+
+async def test_every_key_of_the_list_of_names_has_a_method(start):
+    from seedreader.ui.actions import ACTIONS, Place
+
+    async with start() as pilot:
+        await press(pilot, "at")
+        screen = pilot.app.screen
+        for action in ACTIONS:
+            if action.place is Place.ENTITIES:
+                assert callable(getattr(screen, f"action_{action.name}", None)), action.name
+                bound = {key for key, binding in screen._bindings if binding.id == action.name}
+                assert bound == set(action.keys), action.name
+
+
+async def test_merging_renaming_splitting_and_undoing_are_kept_in_a_file(start):
+    async with start() as pilot:
+        await press(pilot, "at", "slash", *"vilnius", "enter", "m")
+        names = pilot.app.screen.query_one(EntityList)
+        marked = names.current.entity
+        await press(pilot, "slash", *["backspace"] * 7, *"lithuania", "enter", "m")
+        screen = pilot.app.screen
+        assert marked.name not in {row.entity.name for row in screen._all}
+        await press(pilot, "r", *"Lietuva", "enter")
+        assert "Lietuva" in {row.entity.name for row in screen._all}
+        path = config_file().parent / "entity-decisions.jsonl"
+        assert len(path.read_text("utf-8").splitlines()) == 2
+        await press(pilot, "u", "u")
+        restored = {row.entity.name for row in screen._all}
+        assert {"Lithuania", "Vilnius"} <= restored
+        await press(pilot, "u")
+        assert "nothing to take back" in "\n".join(lines_of(pilot))
+
+
+async def test_a_form_is_split_off_and_lit_as_another_entity(start):
+    async with start() as pilot:
+        await press(pilot, "at", "slash", *"north atlantic treaty", "enter", "s")
+        assert isinstance(pilot.app.screen, FormChoice)
+        choice = pilot.app.screen
+        form = choice._forms[1]
+        await press(pilot, "j", "enter")
+        await press(pilot, "escape")
+        assert form in {entity.name for entity in _found(pilot)} or form not in _text(pilot)
+        names = {row.entity.name for row in await _rows(pilot)}
+        assert {form, "North Atlantic Treaty Organization"} <= names
+
+
+def _found(pilot):
+    return pilot.app._main._found.entities
+
+
+def _text(pilot):
+    return view_of(pilot).document.article.text
+
+
+async def _rows(pilot):
+    return await pilot.app._main._names_thread().ask(lambda index: index.entities())
+
+
+async def test_decisions_that_cannot_be_kept_are_told(start, monkeypatch, tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("", "utf-8")
+    monkeypatch.setenv("SEEDREADER_CONFIG", str(blocked / "config.toml"))
+    async with start() as pilot:
+        await press(pilot, "at", "r", *"Other", "enter")
+        assert "cannot be written" in "\n".join(lines_of(pilot))
+
+
+async def test_who_else_says_this_opens_the_other_article_at_the_sentence(start):
+    async with start() as pilot:
+        main = pilot.app._main
+        await press(pilot, "j", "enter", "right", "c")
+        assert isinstance(pilot.app.screen, WhoElseScreen)
+        shown = main._pane.shown
+        await press(pilot, "j")
+        quotation = pilot.app.screen.query_one("QuotationList").current
+        assert quotation.article != shown
+        screen = "\n".join(lines_of(pilot))
+        assert quotation.translation.split()[0] in screen
+        await press(pilot, "enter")
+        view = view_of(pilot)
+        assert main._pane.shown == quotation.article
+        assert view.document.sentences[view.sentence].start == quotation.start
+        assert view.has_focus
+
+
+async def test_a_click_on_a_name_puts_the_name_cursor_there(start):
+    async with start() as pilot:
+        await press(pilot, "j", "j", "enter")
+        view = view_of(pilot)
+        lines = lines_of(pilot)
+        y = next(number for number, line in enumerate(lines) if "Токіо" in line)
+        at = lines[y].index("Токіо")
+        await pilot.click("#reader", offset=(at - view.region.x + 2, y - view.region.y))
+        await settle_but_screens(pilot)
+        assert text_of(view, view.mention) == "Токіо"
+
+
+async def test_a_wide_screen_lists_the_names_at_its_right(start):
+    async with start(size=(200, 50)) as pilot:
+        await press(pilot, "enter")
+        side = pilot.app._main._side
+        assert side.display
+        assert "shared" in side.remark
+        assert len(side.rows) == len({row.entity.id for row in side.rows}) > 10
+        await pilot.resize_terminal(120, 40)
+        await settle_but_screens(pilot)
+        assert not side.display
+
+
+async def test_names_are_found_in_the_background_and_in_new_files(run_reader, folder):
+    (folder / "3.txt").write_text(
+        "Tokyo e il Giappone\n\nIl Giappone cresce, dicono a Tokyo tutti gli esperti.\n", "utf-8"
+    )
+    async with run_reader() as pilot:
+        await press(pilot, "enter")
+        view = view_of(pilot)
+        assert {"Токіо", "Японії"} <= {text_of(view, light) for light in view.lights.source}
+        (folder / "4.txt").write_text("Nairobi\n\nA Nairobi piove sempre di mattina.\n", "utf-8")
+        (folder / "5.txt").write_text("Kenya\n\nLa pioggia a Nairobi continua ancora.\n", "utf-8")
+        await press(pilot, "R")
+        names = {row.entity.name: row.entity.articles for row in await _rows(pilot)}
+        assert names["Nairobi"] == 2
+
+
+async def test_articles_without_names_say_so(run_reader, folder):
+    async with run_reader(paths=[folder / "2.txt"]) as pilot:
+        await press(pilot, "enter", "end", "c")
+        assert "names nobody" in pilot.app._main._said
+
+
+@pytest.fixture
+def make_app(folder, data, monkeypatch):
+    monkeypatch.chdir(folder.parent)
+    scope = Scope.of([Path(folder.name)])
+    return lambda: SeedreaderApp(Library(data), scope, Settings(theme="textual-dark"), [])
+
+
+@pytest.mark.parametrize(
+    ("size", "keys"),
+    [
+        pytest.param((120, 30), ("enter", "right_square_bracket"), id="lit"),
+        pytest.param((200, 30), ("enter",), id="beside"),
+        pytest.param((120, 30), ("at", "j"), id="names"),
+        pytest.param((80, 24), ("at",), id="names-narrow"),
+        pytest.param((100, 30), ("enter", "right", "c"), id="who-else"),
+    ],
+)
+def test_entity_screen(snap_compare, make_app, size, keys):
+    async def before(pilot):
+        await settle(pilot)
+        await press(pilot, *keys)
+
+    assert snap_compare(make_app(), terminal_size=size, run_before=before)

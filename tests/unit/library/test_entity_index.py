@@ -1,0 +1,140 @@
+"""Questions about the entities of a scope, before and after the user's decisions."""
+
+from __future__ import annotations
+
+import pytest
+
+from seedreader.entities.decisions import merge, read_decisions, rename, split, undo
+from seedreader.library import Library, Scope
+from seedreader.library.entity_index import EntityIndex
+from seedreader.library.entity_ingestion import find_entities
+from seedreader.library.entity_version import entities_version
+from seedreader.library.ingestion import ingest
+
+
+@pytest.fixture(scope="module")
+def seeds(tmp_path_factory):
+    """A library with the sample articles and their entities."""
+    from tests.conftest import ROOT
+
+    library = Library(tmp_path_factory.mktemp("library"))
+    scope = Scope.of([ROOT / "seeds"])
+    for _ in ingest(library, scope):
+        pass
+    for _ in find_entities(library, scope, ()):
+        pass
+    yield library, scope
+    library.close()
+
+
+def index_of(seeds, *lines):
+    library, scope = seeds
+    return EntityIndex(library, scope, entities_version(()), read_decisions(lines))
+
+
+def row_of(index, name):
+    return next(row for row in index.entities() if row.entity.name == name)
+
+
+def key_of(seeds, number):
+    library, scope = seeds
+    return library.keys(scope)[number]
+
+
+def test_the_lists_of_an_article_and_of_all_agree(seeds):
+    index = index_of(seeds)
+    everything = {row.entity.id: row for row in index.entities(weak=True)}
+    for number in range(5):
+        rows = index.entities(key_of(seeds, number), weak=True)
+        assert len(rows) > 5
+        for row in rows:
+            assert row == everything[row.entity.id]
+        counts = [row.entity.articles for row in rows]
+        assert counts == sorted(counts, reverse=True)
+
+
+def test_mentions_of_an_article_point_at_its_text(seeds):
+    library, _ = seeds
+    key = key_of(seeds, 2)
+    found = index_of(seeds).article(key, "en")
+    text = library.article(key).text
+    named = {text[m.start : m.end]: found.entities[m.entity].name for m in found.mentions}
+    assert named["Токіо"] == "Tokyo"
+    assert named["Японії"] == named["Японією"] == "Japan"
+    assert all(a.end <= b.start for a, b in zip(found.mentions, found.mentions[1:], strict=False))
+
+
+def test_a_card_tells_forms_languages_articles_and_why(seeds):
+    index = index_of(seeds)
+    card = index.card(row_of(index, "Fumio Kishida").entity.id)
+    forms = {(form.text, form.language) for form in card.forms}
+    assert {("岸田文雄", "zh"), ("Fumio Kishida", "it")} <= forms
+    assert len(card.articles) == card.entity.articles == 4
+    assert all(form.why for form in card.forms)
+    assert index.card("Q-no-such") is None
+
+
+def test_sentences_of_others_come_with_translations_the_most_alike_first(seeds):
+    library, _ = seeds
+    index = index_of(seeds)
+    key = key_of(seeds, 1)
+    wanted = [row_of(index, name).entity.id for name in ("Fumio Kishida", "Jens Stoltenberg")]
+    found = index.quotations(key, wanted, target_language="en")
+    assert found
+    assert all(quotation.article != key for quotation in found)
+    assert set(found[0].shared) == {"Fumio Kishida", "Jens Stoltenberg"}
+    scores = [quotation.score for quotation in found]
+    assert scores == sorted(scores, reverse=True)
+    for quotation in found:
+        text = " ".join(library.article(quotation.article).text[quotation.start :].split())
+        assert text.startswith(quotation.text)
+        assert quotation.translation
+    assert len({quotation.language for quotation in found}) > 2
+
+
+def test_a_scope_of_one_article_shares_nothing(seeds):
+    library, _ = seeds
+    from tests.conftest import ROOT
+
+    scope = Scope.of([next((ROOT / "seeds").glob("002_*.txt"))])
+    rows = EntityIndex(library, scope, entities_version(())).entities()
+    assert rows
+    assert not any(row.entity.is_shared for row in rows)
+
+
+def test_merging_counts_both_and_undoing_separates_them(seeds):
+    plain = index_of(seeds)
+    ukraine, russia = row_of(plain, "Ukraine").entity, row_of(plain, "Russia").entity
+    line = merge(ukraine.id, russia.id)
+    merged = index_of(seeds, line)
+    assert row_of(merged, "Russia").entity.articles == 5
+    assert "Ukraine" not in {row.entity.name for row in merged.entities()}
+    found = merged.article(key_of(seeds, 2), "en")
+    assert ukraine.id not in {entity.id for entity in found.entities}
+    assert any(form.text == "Ucraina" for form in merged.card(russia.id).forms)
+    again = index_of(seeds, line, undo())
+    assert again.entities() == plain.entities()
+
+
+def test_splitting_a_form_makes_another_entity(seeds):
+    plain = index_of(seeds)
+    alliance = row_of(plain, "North Atlantic Treaty Organization").entity
+    index = index_of(seeds, split(alliance.id, "Альянс"))
+    other = row_of(index, "Альянс")
+    assert other.entity.id != alliance.id
+    assert dict(other.languages) == {"uk": other.entity.articles}
+    assert {form.text.casefold() for form in index.card(other.entity.id).forms} == {"альянс"}
+    assert "Альянс" not in {form.text for form in index.card(alliance.id).forms}
+    # Splitting and renaming the new one.
+    renamed = index_of(seeds, split(alliance.id, "Альянс"), rename(other.entity.id, "The alliance"))
+    assert row_of(renamed, "The alliance").entity.articles == other.entity.articles
+
+
+def test_renaming_shows_another_name_everywhere(seeds):
+    plain = index_of(seeds)
+    tokyo = row_of(plain, "Tokyo").entity
+    index = index_of(seeds, rename(tokyo.id, "Tōkyō"))
+    assert row_of(index, "Tōkyō").entity.id == tokyo.id
+    assert index.card(tokyo.id).entity.name == "Tōkyō"
+    found = index.article(key_of(seeds, 2), "en")
+    assert "Tōkyō" in {entity.name for entity in found.entities}

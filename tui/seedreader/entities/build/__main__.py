@@ -1,0 +1,23 @@
+"""`python -m seedreader.entities.build OUT`: make the knowledge base."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from seedreader.entities.build.make import make
+
+
+def main() -> None:
+    """Make the knowledge base in the file that the command line names."""
+    parser = argparse.ArgumentParser(
+        prog="python -m seedreader.entities.build", description="Make the knowledge base of names."
+    )
+    parser.add_argument("out", type=Path, help="the SQLite file to write")
+    parser.add_argument("--share", type=int, default=1, help="use each n-th city and name only")
+    arguments = parser.parse_args()
+    make(arguments.out, share=arguments.share)
+
+
+if __name__ == "__main__":
+    main()

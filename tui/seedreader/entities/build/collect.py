@@ -1,0 +1,72 @@
+"""Collects the names of entities on their way into the knowledge base."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from seedreader.entities.letters import Script, fold, is_acronym, script_of, strip_marks
+from seedreader.entities.mention import Kind
+from seedreader.entities.names import ANY_LANGUAGE, LATIN_LANGUAGES, Flag, NameEntry, name_keys
+
+_VIETNAMESE = frozenset("ăâđêôơưĂÂĐÊÔƠƯ")
+_MIN_BARE = 5
+
+
+@dataclass(slots=True)
+class Collected:
+    """Entities and names, before they are written.
+
+    Attributes:
+        simplify: code points of traditional characters to their simplified ones.
+        entities: key, type and title, by number.
+        names: entries by the key of the name's first word.
+        han: entries by the whole name, for names in Chinese or Japanese characters.
+        weak: entities by language and beginning of an adjective.
+    """
+
+    simplify: Mapping[int, int]
+    entities: list[tuple[str, Kind, str, int]] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)
+    names: dict[str, set[NameEntry]] = field(default_factory=dict)
+    han: dict[str, set[tuple[int, str, int]]] = field(default_factory=dict)
+    weak: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def entity(self, key: str, kind: Kind, title: str, rank: int) -> int:
+        """Return the number of an entity; the first that gives a key decides its type and title."""
+        number = self.numbers.get(key)
+        if number is None:
+            number = len(self.entities)
+            self.numbers[key] = number
+            self.entities.append((key, kind, title, rank))
+        return number
+
+    def name(self, number: int, language: str, form: str, flags: int = 0) -> None:
+        """Add a name of an entity; `language` may be "" (any) or "*" (any in Latin script)."""
+        form = " ".join(form.split())
+        if not form:
+            return
+        if flags & Flag.PREFIX:
+            self.weak.setdefault((language, fold(form)), number)
+            return
+        scripts = {script_of(character) for character in form}
+        if scripts & {Script.HAN, Script.KANA}:
+            simplified = form.translate(self.simplify)
+            self.han.setdefault(simplified, set()).add((number, language, flags))
+            return
+        tag = {"": ANY_LANGUAGE, "*": LATIN_LANGUAGES}.get(language, language)
+        for keys in _spellings(form, language):
+            if keys:
+                entry = NameEntry(keys[1:], number, tag, flags)
+                self.names.setdefault(keys[0], set()).add(entry)
+
+
+def _spellings(form: str, language: str) -> list[tuple[str, ...]]:
+    keys = name_keys(form)
+    found = [keys]
+    marked = language != "vi" and not _VIETNAMESE & set(form) and not form.isascii()
+    if marked and len(form) >= _MIN_BARE and not is_acronym(form):
+        bare = name_keys(strip_marks(form.casefold()))
+        if bare != keys:
+            found.append(bare)
+    return found

@@ -1,0 +1,106 @@
+"""Closed lists for Chinese text. They are the project's own."""
+
+from __future__ import annotations
+
+from typing import Final
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+SURNAMES: Final = _words(
+    """
+    丁 万 丛 严 乐 乔 习 于 亓 仇 仉 付 仝 仲 任 伍 何 佘 余 佟 侯 俞 倪 傅 储 元 党 全
+    兰 关 冀 冉 农 冯 冷 冼 凌 刁 刘 包 匡 华 卓 单 卜 卞 卢 卫 卿 古 史 叶 司 吉 向
+    吕 吴 周 唐 商 喻 夏 奚 姚 姜 姬 娄 孔 孙 孟 季 宁 安 宋 宓 宗 宫 寇 尚 尤 尹 屈 岑
+    岳 崔 左 巩 巫 巴 师 席 庄 庞 康 庹 廖 张 彭 徐 惠 戚 戴 房 敖 敬 文 方 施 明 易 晋
+    晏 景 曲 曹 曾 朱 朴 李 杜 杨 林 柏 查 柯 柳 柴 栾 桂 桑 桓 梁 梅 楚 楼 樊 欧 武 段
+    殷 毕 毛 江 池 汤 汪 沈 沙 洪 浦 涂 温 游 滕 潘 焦 熊 牛 牟 狄 王 甄 甘 田 申 白 盛
+    瞿 矫 石 祁 祝 禹 秦 程 穆 窦 章 童 竺 符 简 管 米 粟 纪 练 缪 罗 翁 翟 耿 聂 肖 胡
+    臧 舒 艾 芦 芮 花 苏 苑 苗 苟 范 荀 荆 荣 莫 葛 董 蒋 蒙 蒲 蓝 蔡 蔺 薛 虞 袁 裘 裴
+    褚 覃 解 詹 许 谈 谌 谢 谭 谷 费 贺 贾 赵 路 车 辛 边 迟 逄 邓 邝 邢 邬 邰 邱 邵 邸
+    邹 郁 郎 郏 郑 郗 郜 郝 郭 鄂 鄢 金 钟 钮 钱 闫 闵 闾 阚 阮 阳 陆 陈 陶 隋 隗 雍 雷
+    霍 靳 鞠 韦 韩 项 顾 颜 饶 马 骆 高 魏 鲁 鲍 麦 麻 黄 黎 齐 龙 龚
+    """
+)
+"""Chinese and Korean surnames of one character."""
+
+COMPOUND: Final = _words(
+    """
+    上官 东方 令狐 公孙 南宫 司徒 司马 夏侯 尉迟 慕容 欧阳 独孤 皇甫 端木 诸葛
+    闻人
+    """
+)
+"""Chinese surnames of two characters."""
+
+SAID: Final = _words(
+    """
+    、 与 也 介绍 会晤 会见 则 及 告诉 和 在 宣布 对 将 就 强调 指出 曾 称
+    表示 认为 说 还 透露
+    """
+)
+"""What usually follows the name of a person."""
+
+ROLES: Final = _words(
+    """
+    上将 上校 专家 中将 中校 主任 主席 主教 书记 代表 众议员 作家 候选人 先生
+    公主 分析师 创始人 前总理 前总统 前首相 副总理 副总统 医生 博士 参议员 发言人
+    司令 司法部长 国务卿 国王 国防部长 外交部长 外相 外长 大使 女士 女星 女王
+    学者 官房长官 导演 将军 少将 少校 局长 州长 市长 律师 总理 总统 总裁 教宗
+    教授 教皇 教练 文 明星 检察官 检察长 歌手 法官 演员 特使 王子 球员 男星
+    省长 秘书长 经理 董事长 警官 议员 记者 财政部长 部长 队长 防卫相 防长 院长
+    顾问 领导人 首席执行官 首相
+    """
+)
+"""Offices and occupations that stand before a name, or after it."""
+
+FUNCTION: Final = _words(
+    """
+    一 三 与 两 个 为 之 也 了 于 从 他 以 们 但 位 你 其 及 名 向 和
+    在 她 它 对 将 就 已 并 我 或 所 把 是 曾 由 的 而 被 该 这 那 都 因 却 又 再 还 则 让
+    """
+)
+"""Characters and words that are no part of a name or of an institution."""
+
+BEFORE_NAMES: Final = _words(
+    """
+    与 为 人 从 令 以 位 使 兄 前 及 友 叫 名 向 员 和 在 夫 女 妻 子
+    官 家 对 师 弟 手 是 母 父 由 的 称 等 给 者 让 说 长 上 下 中 后 前 时 当 因 会 到 去 赴
+    抵 往 驻 经 或 将 把 被 令 市 省 州 县 区 位 个 员 队 军 原 各 该 此 其 即 又 也 都 还 再
+    党 了 着 过 里 内 外 间
+    """
+)
+"""Characters before a foreign name that are no part of it, though such names use some."""
+
+SUFFIXES: Final = tuple(
+    sorted(
+        _words(
+            """
+    交易所 俱乐部 党 公司 出版社 医院 协会 博物馆 基金会 大学 委员会 学会 学院
+    实验室 工会 广播公司 总局 有限公司 检察院 法院 电视台 研究所 研究院 联合会
+    联合国 联盟 航空公司 警察局 警方局 通讯社 银行 集团 日报 时报 晚报 邮报 环球报 论坛报
+    先驱报 纪事报 新闻报 明星报 周刊 电台 学校 中学 小学 教堂 清真寺 机场 体育场 球场
+    体育馆 剧院 乐队 监狱 消防局 法庭 警察厅 警局 医学中心 医疗中心 图书馆
+    组织 阵线 车站 火车站 议会 市政厅 市议会
+            """
+        )
+    )
+)
+"""How the names of institutions end."""
+
+KINDS: Final = (
+    "体育场", "体育馆", "球场", "机场", "大学", "学院", "医院", "公司", "集团", "银行", "基金会",
+    "俱乐部", "研究所", "警察局", "博物馆", "法院",
+)  # fmt: skip
+"""Kinds of institutions that may follow a foreign name: 阿提哈德体育场."""
+
+PLACE_SUFFIXES: Final = frozenset("省州市县岛镇郡村河湖")
+"""How the names of places end; the rest is a name of its own."""
+
+NOT_GIVEN: Final = frozenset(
+    "前后上下左右内外间赛季令时日号次场届队员党派院部局所会社区省市县州国球比分钟们了着过的地得说"
+    "是不没被把对向从到以及等就都也还又再很最更各每某该此其这那些个位者人件项条款式型种类性"
+    "率额价费钱亿用名两几多少第末底半周期午今昨"
+)
+"""Characters that given names do without."""

@@ -1,0 +1,420 @@
+"""Finds the names of persons in Chinese text, and of Japanese ones in Japanese."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+import regex
+
+from seedreader.entities.found import Found
+from seedreader.entities.han_lexicon import (
+    BEFORE_NAMES,
+    COMPOUND,
+    FUNCTION,
+    KINDS,
+    NOT_GIVEN,
+    PLACE_SUFFIXES,
+    ROLES,
+    SAID,
+    SURNAMES,
+)
+from seedreader.entities.knowledge import Knowledge
+from seedreader.entities.letters import Script, script_of
+from seedreader.entities.mention import Evidence, Kind
+
+_DOTTED: Final = regex.compile(r"[\p{Script=Han}A-Za-z]+(?:[·•・‧∙．][\p{Script=Han}A-Za-z.\-]+)+")
+_DOTS: Final = "·•・‧∙．"
+_MIN_GIVEN: Final = 2
+_MAX_FOREIGN: Final = 7
+_MIN_FOREIGN: Final = 3
+_RARE: Final = 10
+_LONGEST_NAME: Final = 10
+_LONG: Final = 4
+_LONGEST_SUFFIX: Final = 4
+_PLAIN_COUNT: Final = 150
+_WHOLE: Final = 2
+_AND: Final = "和与及同跟"
+_AFTER: Final = "说称等因却又再还则后前当让"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a sentence: offsets in the sentence, and its simplified text."""
+
+    start: int
+    end: int
+    text: str
+
+
+class HanPeople:
+    """Finds names of persons in one sentence, given as words.
+
+    A name that the whole article repeats needs less evidence.
+    """
+
+    def __init__(self, knowledge: Knowledge, article: str, sentence: str) -> None:
+        """Look in `sentence`, a part of `article`, both simplified."""
+        self._knowledge = knowledge
+        self._plain = article
+        self._current = sentence
+
+    def chinese(self, words: list[Word], taken: list[bool]) -> Iterator[Iterator[Found]]:
+        """Yield the ways to find names in Chinese, the surest first.
+
+        `taken` tells which characters are already a part of a name; it changes between the ways.
+        """
+        yield self._longs(words)
+        yield self._japanese_in_chinese(words, self._current)
+        yield self._titled(words)
+        yield self._chinese(words, self._current, taken)
+        yield self._foreign(words, taken)
+
+    def dotted(self, words: list[Word]) -> Iterator[Found]:
+        """Yield foreign names whose parts a dot separates: 朱莉安·史密斯."""
+        return self._dotted(self._current, words)
+
+    def japanese(self) -> Iterator[Found]:
+        """Yield Japanese names: a known surname of two characters and a known given name."""
+        return self._japanese(self._current)
+
+    def _is_part(self, text: str) -> bool:
+        return bool(self._knowledge.parts(text))
+
+    def _known_part(self, text: str) -> bool:
+        return self._is_part(text) or self._knowledge.han_words.get(text, (0, "x"))[1] == "p"
+
+    def _unusual(self, text: str) -> bool:
+        """Tell whether two characters are no ordinary word."""
+        count, tag = self._knowledge.han_words.get(text, (0, "p"))
+        return tag == "p" or count < _RARE
+
+    def _person(self, start: int, end: int, parts: tuple[str, ...]) -> Found:
+        return Found(start, end, Kind.PERSON, "", "".join(parts), Evidence.PARTS, parts=parts)
+
+    def _dotted(self, plain: str, words: list[Word]) -> Iterator[Found]:
+        """Yield foreign names whose parts a dot separates: 朱莉安·史密斯."""
+        begins = {w.start: w for w in words}
+        ends = {w.end: w for w in words}
+        for match in _DOTTED.finditer(plain):
+            cuts = [i for i in range(match.start(), match.end()) if plain[i] in _DOTS]
+            for low, high, dots in self._chains(plain, match.span(), cuts, begins):
+                first = self._left(plain, low, dots[0], ends)
+                last = self._right(plain, dots[-1] + 1, high, begins)
+                if first is not None and last is not None:
+                    parts = tuple(regex.split(f"[{_DOTS}]", plain[first:last]))
+                    yield Found(
+                        first, last, Kind.PERSON, "", plain[first:last], Evidence.PARTS, parts=parts
+                    )
+
+    def _chains(
+        self, plain: str, span: tuple[int, int], cuts: list[int], begins: dict[int, Word]
+    ) -> Iterator[tuple[int, int, list[int]]]:
+        """Yield the dots of each name, and between which offsets the name lies.
+
+        What stands between two dots is a part of a name, or the end of one, other words, and the
+        beginning of the next: 莎伦·戴维斯和凯莉·汉弗莱斯.
+        """
+        low, chain = span[0], [cuts[0]]
+        for before, dot in pairwise(cuts):
+            if self._one_part(plain, before + 1, dot, begins):
+                chain.append(dot)
+                continue
+            yield low, dot, chain
+            last = self._right(plain, chain[-1] + 1, dot, begins)
+            low, chain = last if last is not None else before + 1, [dot]
+        yield low, span[1], chain
+
+    def _one_part(self, plain: str, first: int, end: int, begins: dict[int, Word]) -> bool:
+        """Tell whether everything between two dots is one part of a name."""
+        text = plain[first:end]
+        if text.isascii() or self._is_part(text):
+            return True
+        return len(text) <= _MAX_FOREIGN and self._right(plain, first, end, begins) == end
+
+    def _left(self, plain: str, low: int, dot: int, ends: dict[int, Word]) -> int | None:
+        """Return where the part before a dot begins, or None if it is no name."""
+        if plain[dot - 1].isascii():
+            return next((i + 1 for i in range(dot - 1, low - 1, -1) if not plain[i].isascii()), low)
+        sizes = range(min(_MAX_FOREIGN, dot - low), 1, -1)
+        known = next((dot - n for n in sizes if self._is_part(plain[dot - n : dot])), dot)
+        start = dot
+        while start > low and dot - start < _MAX_FOREIGN:
+            word = ends.get(start) or Word(start - 1, start, plain[start - 1])
+            if not self._may_precede(word, start, dot, known):
+                break
+            start = word.start
+        start = min(start, known)
+        if known < dot and plain[start:known] in tuple(_AND):
+            start = known
+        return start if start < dot else None
+
+    def _may_precede(self, word: Word, start: int, dot: int, known: int) -> bool:
+        """Tell whether a word may belong to the name that has been read back to `start`."""
+        if word.text in ROLES or not self._all_foreign(word.text):
+            return False
+        if start == dot:
+            return True
+        plain_word = self._plain_word(word.text) and not self._is_part(word.text)
+        closed = start <= known < dot and len(word.text) > 1
+        return not plain_word and not closed and word.text not in BEFORE_NAMES
+
+    def _plain_word(self, text: str) -> bool:
+        """Tell whether a dictionary has a word of several characters that is no name."""
+        count, tag = self._knowledge.han_words.get(text, (0, "p"))
+        return len(text) > 1 and tag != "p" and count > _PLAIN_COUNT
+
+    def _right(self, plain: str, first: int, high: int, begins: dict[int, Word]) -> int | None:
+        """Return where the part after a dot ends, or None if it is no name."""
+        if first < high and plain[first].isascii():
+            return next((i for i in range(first, high) if not plain[i].isascii()), high)
+        sizes = range(min(_MAX_FOREIGN, high - first), 1, -1)
+        best = next((n for n in sizes if self._is_part(plain[first : first + n])), 0)
+        end = first
+        while end < high and end - first < _MAX_FOREIGN:
+            word = begins.get(end) or Word(end, end + 1, plain[end])
+            after = plain[end + 1 : end + 2]
+            strange = len(word.text) == 1 and after != "" and self._all_foreign(after)
+            if word.text in FUNCTION or not (self._all_foreign(word.text) or strange):
+                break
+            if end == first + best and word.text[0] in _AND:
+                break  # 肯尼迪 | 和林赛: what a dictionary takes for one word are two.
+            if end > first and (
+                word.text in ROLES or word.text in _AFTER or self._plain_word(word.text)
+            ):
+                break
+            end = word.end
+        end = max(end, first + best)
+        return end if end > first else None
+
+    def _chinese(self, words: list[Word], plain: str, taken: list[bool]) -> Iterator[Found]:
+        """Yield Chinese and Korean names: a surname and one or two characters."""
+        for index, word in enumerate(words):
+            if taken[word.start]:
+                continue
+            text = word.text
+            tag = self._knowledge.han_words.get(text, (0, "x"))[1]
+            whole = tag == "p" and len(text) == 3 and text[0] in SURNAMES  # noqa: PLR2004
+            if whole and not self._is_part(text) and not NOT_GIVEN & set(text[1:]):
+                yield self._person(word.start, word.end, (text[0], text[1:]))
+                continue
+            if len(text) not in (1, 2) or not (text in SURNAMES or text in COMPOUND):
+                continue
+            name = self._given(words, index, plain)
+            if name is not None:
+                yield name
+
+    def _titled(self, words: list[Word]) -> Iterator[Found]:
+        """Yield known parts of two characters after an office: 副总统彭斯."""
+        ends = {word.end for word in words}
+        roles = tuple(ROLES)
+        for before in words:
+            start, end = before.end, before.end + _WHOLE
+            text = self._current[start:end]
+            after = self._current[end : end + 1]
+            if (
+                end in ends
+                and before.text.endswith(roles)
+                and text not in ROLES
+                and self._all_foreign(text)
+                and (after in FUNCTION or after not in self._knowledge.foreign)
+                and self._unusual(text)
+                and self._is_part(text)
+            ):
+                yield Found(start, end, Kind.PERSON, "", text, Evidence.TITLE, parts=(text,))
+
+    def _given(  # noqa: PLR0911 - each way out is one shape of a name
+        self, words: list[Word], index: int, plain: str
+    ) -> Found | None:
+        """Return the name that a surname and what follows it make, if it is one."""
+        surname = words[index]
+        one = words[index + 1] if index + 1 < len(words) else None
+        if one is None or one.start != surname.end:
+            return None
+        two = words[index + 2] if index + 2 < len(words) else None
+        before = words[index - 1].text if index and words[index - 1].end == surname.start else ""
+        role = before in ROLES or any(before.endswith(r) for r in ROLES if len(r) > 1)
+        after = two.text if two is not None else ""
+        if len(one.text) == _WHOLE:
+            known = self._knowledge.han_words.get(one.text, (0, "p"))[1] == "p"
+            certain = role or known or (after in SAID and self._unusual(one.text))
+            if certain and self._is_part(one.text) and not NOT_GIVEN & set(one.text):
+                return self._person(surname.start, one.end, (surname.text, one.text))
+            return None
+        if len(one.text) > 1:
+            return None
+        if two is not None and two.start == one.end and len(two.text) == 1:
+            given = one.text + two.text
+            repeated = self._plain.count(surname.text + given) > 1 and not NOT_GIVEN & set(given)
+            likely = repeated or (one.text not in FUNCTION and (role or self._is_part(given)))
+            if likely and two.text not in FUNCTION and two.text not in SAID:
+                return self._person(surname.start, two.end, (surname.text, given))
+        follows = plain[one.end : one.end + 1]
+        ends = after in SAID or not follows or script_of(follows) is not Script.HAN
+        if role and ends and one.text not in FUNCTION and one.text not in NOT_GIVEN:
+            return self._person(surname.start, one.end, (surname.text, one.text))
+        return None
+
+    def _foreign(self, words: list[Word], taken: list[bool]) -> Iterator[Found]:
+        """Yield foreign names without a dot: known parts, and runs of the characters they use."""
+        index = 0
+        while index < len(words):
+            word = words[index]
+            if taken[word.start] or (len(word.text) == 1 and word.text in BEFORE_NAMES):
+                index += 1
+                continue
+            last = index
+            while (
+                last < len(words)
+                and not taken[words[last].start]
+                and (last == index or words[last].start == words[last - 1].end)
+                and self._loose(words[last])
+            ):
+                last += 1
+            found = self._run(words, index, last)
+            index += 1
+            if found is not None:
+                yield self._place(found)
+                while index < len(words) and words[index].start < found.end:
+                    index += 1
+
+    def _place(self, found: Found) -> Found:
+        """Return a name as that of a place if the kind of a place follows it: 亚奇省."""
+        after = self._current[found.end : found.end + _LONGEST_SUFFIX]
+        if len(found.parts) > 1 or not after:
+            return found
+        if after[0] in PLACE_SUFFIXES:
+            return replace(found, end=found.end + 1, kind=Kind.LOC)
+        kind = next((suffix for suffix in KINDS if after.startswith(suffix)), "")
+        if kind:
+            name = found.name + kind
+            return replace(
+                found, end=found.end + len(kind), kind=Kind.ORG, name=name, parts=(name,)
+            )
+        return found
+
+    def _longs(self, words: list[Word]) -> Iterator[Found]:
+        """Yield known parts of four or more characters, with a known part before or after."""
+        for index in range(len(words)):
+            found = self._long(words, index)
+            if found is not None:
+                yield found
+
+    def _long(self, words: list[Word], index: int) -> Found | None:
+        """Return a known part of four or more characters that begins at a word."""
+        foreign = self._knowledge.foreign
+        start = words[index].start
+        text = ""
+        for word in words[index : index + _MAX_FOREIGN]:
+            if word.start != start + len(text) or len(text) > _MAX_FOREIGN:
+                break
+            text += word.text
+        if (
+            len(text) < _LONG
+            or text[0] not in foreign
+            or text[1] not in foreign
+            or text[2] not in foreign
+        ):
+            return None
+        for size in range(min(len(text), _MAX_FOREIGN), _LONG - 1, -1):
+            name = text[:size]
+            if name not in self._knowledge.han_words and self._is_part(name):
+                return Found(
+                    start, start + size, Kind.PERSON, "", name, Evidence.PARTS, parts=(name,)
+                )
+        return None
+
+    def _all_foreign(self, text: str) -> bool:
+        return all(c in self._knowledge.foreign for c in text)
+
+    def _loose(self, word: Word) -> bool:
+        if len(word.text) == 1 and word.text not in FUNCTION and self._opens_repeated(word):
+            return True
+        if not self._all_foreign(word.text) or word.text in FUNCTION:
+            return False
+        if len(word.text) == 1:
+            return True
+        count, tag = self._knowledge.han_words.get(word.text, (0, "x"))
+        return tag == "p" or count < 60  # noqa: PLR2004
+
+    def _opens_repeated(self, word: Word) -> bool:
+        """Tell whether a character opens three that the text repeats, as an unknown name does."""
+        three = self._current[word.start : word.start + 3]
+        return (
+            len(three) == 3  # noqa: PLR2004
+            and three[1] in self._knowledge.foreign
+            and three[2] in self._knowledge.foreign
+            and three[:2] not in self._knowledge.han_words
+            and three[1:] not in self._knowledge.han_words
+            and self._plain.count(three) > 1
+        )
+
+    def _run(self, words: list[Word], first: int, last: int) -> Found | None:
+        """Return the name that some words make, or the longest beginning of them that is one."""
+        text = "".join(w.text for w in words[first:last])
+        start = words[first].start
+        parts = self._parts_of(text)
+        if parts:
+            return Found(
+                start, start + len(text), Kind.PERSON, "", text, Evidence.PARTS, parts=parts
+            )
+        for cut in range(min(_MAX_FOREIGN, len(text) - _MIN_GIVEN), _MIN_GIVEN, -1):
+            known, rest = text[:cut], text[cut:]
+            if self._known_part(known) and len(rest) < _MAX_FOREIGN and len(text) <= _LONGEST_NAME:
+                return Found(
+                    start,
+                    start + len(text),
+                    Kind.PERSON,
+                    "",
+                    text,
+                    Evidence.PARTS,
+                    parts=(known, rest),
+                )
+        for end in range(last - 1, first, -1):
+            name = "".join(w.text for w in words[first:end])
+            if len(name) >= _MIN_FOREIGN and (parts := self._parts_of(name)):
+                if end == last - 1 and len(words[end].text) == 1 and len(parts) > 1:
+                    parts, name = (*parts[:-1], parts[-1] + words[end].text), text
+                return Found(
+                    start, start + len(name), Kind.PERSON, "", name, Evidence.PARTS, parts=parts
+                )
+        if _MIN_FOREIGN <= len(text) <= _MAX_FOREIGN + 2 and last - first > 1:
+            return Found(
+                start, start + len(text), Kind.OTHER, "", text, Evidence.CAPITALS, parts=(text,)
+            )
+        return None
+
+    def _parts_of(self, text: str) -> tuple[str, ...]:
+        """Return the known parts of a foreign name without a dot: one, or two of them."""
+        if _MIN_FOREIGN <= len(text) <= _MAX_FOREIGN and self._known_part(text):
+            return (text,)
+        for cut in range(min(_MAX_FOREIGN, len(text) - _MIN_GIVEN), 1, -1):
+            if self._known_part(text[:cut]) and self._known_part(text[cut:]):
+                return (text[:cut], text[cut:])
+        return ()
+
+    def _japanese_in_chinese(self, words: list[Word], plain: str) -> Iterator[Found]:
+        """Yield Japanese names whose two halves are known and no usual words: 岸田文雄."""
+        ends = {w.end for w in words}
+        for word in words:
+            end = word.start + 4
+            first, last = plain[word.start : end - 2], plain[end - 2 : end]
+            if end not in ends or not all(script_of(c) is Script.HAN for c in first + last):
+                continue
+            if (
+                self._unusual(first)
+                and self._unusual(last)
+                and self._is_part(first)
+                and self._is_part(last)
+                and not self._all_foreign(first + last)
+            ):
+                yield self._person(word.start, end, (first, last))
+
+    def _japanese(self, plain: str) -> Iterator[Found]:
+        """Yield Japanese names: a known surname of two characters and a known given name."""
+        for run in regex.finditer(r"\p{Script=Han}{4}", plain, overlapped=True):
+            name = run.group()
+            if self._is_part(name[:2]) and self._is_part(name[2:]):
+                yield self._person(run.start(), run.end(), (name[:2], name[2:]))

@@ -1,0 +1,156 @@
+"""Finds entities in a process of its own, which can be killed at any moment.
+
+The reader's screens start it and read what it tells: one JSON object a line on standard output,
+with the name of the event's class under `event` and its attributes beside it. They may write keys
+of articles to its standard input, one a line, which then come first, again if they were done
+before: their translation may be another now. When all is done it waits a while for more, because
+loading takes a second, and ends; it ends at once when its standard input closes.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import queue
+import sqlite3
+import sys
+import threading
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import IO
+
+from seedreader.library.entity_events import (
+    EntitiesFinished,
+    EntitiesFound,
+    EntityEvent,
+    EntityProblem,
+    EntityProgress,
+)
+from seedreader.library.entity_version import table_paths
+from seedreader.library.schema import operational_advice
+from seedreader.library.scope import Scope
+from seedreader.library.store import Library
+from seedreader.places import config_file
+
+MODULE = "seedreader.library.entity_process"
+"""This module's name, also where it runs as `__main__`."""
+
+_PATIENCE = 60.0  # seconds to wait for more work
+_LONGEST_KEY = 19  # digits, and the end of the line: what SQLite takes
+_EVENTS = {
+    kind.__name__: kind for kind in (EntityProgress, EntitiesFound, EntityProblem, EntitiesFinished)
+}
+
+
+def command(data: Path, scope: Scope, *, target_language: str) -> list[str]:
+    """Return the command that starts the process."""
+    return [
+        sys.executable,
+        "-m",
+        MODULE,
+        "--data",
+        str(data),
+        "--to",
+        target_language,
+        "--",
+        *(str(path) for path in scope.paths()),
+    ]
+
+
+def encode_event(event: EntityEvent) -> str:
+    """Return an event as one line of JSON."""
+    return json.dumps({"event": type(event).__name__, **dataclasses.asdict(event)})
+
+
+def decode_event(line: str | bytes) -> EntityEvent:
+    """Return the event that `encode_event` was given.
+
+    Raises:
+        ValueError: the line is of another form.
+    """
+    values = json.loads(line)
+    try:
+        kind = _EVENTS[values.pop("event")]
+        if "articles" in values and kind is EntitiesFound:
+            values["articles"] = tuple(values["articles"])
+        return kind(**values)
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ValueError(f"not an event: {line!r}") from error
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Find entities and print the events."""
+    import argparse  # noqa: PLC0415 - only the process parses
+
+    parser = argparse.ArgumentParser(prog=MODULE)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--to", default="en")
+    parser.add_argument("paths", nargs="*", type=Path)
+    options = parser.parse_args(arguments)
+    wanted: queue.SimpleQueue[int] = queue.SimpleQueue()
+    _listen(sys.stdin.buffer, wanted)
+    library = Library(options.data)
+    try:
+        _work(library, Scope.of(options.paths), options.to, wanted, sys.stdout)
+    except sqlite3.OperationalError as error:
+        _tell(sys.stdout, [EntityProblem(operational_advice(error))])
+    except BrokenPipeError:
+        os.close(1)  # nobody listens any more: nothing is left to say at exit either
+    finally:
+        library.close()
+    return 0
+
+
+def _work(
+    library: Library,
+    scope: Scope,
+    target: str,
+    wanted: queue.SimpleQueue[int],
+    stream: IO[str],
+) -> None:
+    from seedreader.library.entity_ingestion import EntityIngestion  # noqa: PLC0415
+
+    # A failing power supply may lose what was found last: it is found again.
+    library.connection.execute("PRAGMA synchronous = NORMAL")
+    tables = table_paths(scope, config_file().parent)
+    ingestion = EntityIngestion(library, tables, target_language=target)
+    _tell(stream, ingestion.run(scope, wanted=lambda: _waiting(wanted)))
+    while True:
+        try:
+            key = wanted.get(timeout=_PATIENCE)
+        except queue.Empty:
+            return
+        ingestion.add(key)
+        _tell(stream, [EntitiesFound((key,))])
+
+
+def _tell(stream: IO[str], events: Iterable[EntityEvent]) -> None:
+    for event in events:
+        stream.write(encode_event(event) + "\n")
+        stream.flush()
+
+
+def _waiting(wanted: queue.SimpleQueue[int]) -> list[int]:
+    keys: list[int] = []
+    while not wanted.empty():
+        keys.append(wanted.get())
+    return keys
+
+
+def _listen(
+    stream: IO[bytes], wanted: queue.SimpleQueue[int], end: Callable[[int], None] = os._exit
+) -> None:
+    """Queue the keys that come, and end this process when the stream closes."""
+
+    def listen() -> None:
+        for line in stream:
+            if line.strip().isdigit() and len(line) <= _LONGEST_KEY:
+                wanted.put(int(line))
+        end(0)
+
+    threading.Thread(target=listen, daemon=True).start()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,353 @@
+"""What the linker remembers, read from the library when it is asked for.
+
+Everything is written at once, within the transaction of whoever adds an article, but for clusters,
+which the linker changes in place: `flush` writes those that it changed. So adding an article costs
+the same however many there are.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, MutableMapping, MutableSet
+
+from seedreader.entities import Cluster, Kind, Link, LinkMemory
+from seedreader.entities.linker import MOST_CANDIDATES
+
+_CLUSTERS_KEPT = 20_000
+_KNOWN_KEPT = 5_000
+
+
+class StoredLinks:
+    """The memory of a linker, for the articles of one base.
+
+    Attributes:
+        memory: what the linker takes. Its articles are keys of `entity_articles`, in digits.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, base: int) -> None:
+        """Use the tables of an open library.
+
+        Args:
+            connection: to the library.
+            base: key in `entity_bases`.
+        """
+        self._clusters = _Clusters(connection, base)
+        self._known = _Known(connection)
+        self.memory = LinkMemory(
+            clusters=self._clusters,
+            blocks=_Blocks(connection, base),
+            links=_Links(connection),
+            known=self._known,
+        )
+
+    def flush(self) -> None:
+        """Write the clusters that were changed."""
+        self._clusters.flush()
+
+    def forget(self) -> None:
+        """Forget what was read: it was rolled back, or another process has changed it."""
+        self._clusters.forget()
+        self._known.forget()
+
+
+class _Members(MutableMapping[str, str]):
+    """The articles of a cluster, with the key that it has there."""
+
+    def __init__(self, connection: sqlite3.Connection, cluster: int) -> None:
+        self._connection = connection
+        self._cluster = cluster
+
+    def __getitem__(self, article: str) -> str:
+        row = self._connection.execute(
+            "SELECT key FROM entity_members WHERE cluster = ? AND article = ?",
+            (self._cluster, int(article)),
+        ).fetchone()
+        if row is None:
+            raise KeyError(article)
+        return str(row[0])
+
+    def __setitem__(self, article: str, key: str) -> None:
+        self._connection.execute(
+            "INSERT OR REPLACE INTO entity_members (cluster, article, key) VALUES (?, ?, ?)",
+            (self._cluster, int(article), key),
+        )
+
+    def __delitem__(self, article: str) -> None:
+        self._connection.execute(
+            "DELETE FROM entity_members WHERE cluster = ? AND article = ?",
+            (self._cluster, int(article)),
+        )
+
+    def __iter__(self) -> Iterator[str]:
+        # Row by row: the linker looks at some of them only.
+        for (article,) in self._connection.execute(
+            "SELECT article FROM entity_members WHERE cluster = ?", (self._cluster,)
+        ):
+            yield str(article)
+
+    def __len__(self) -> int:
+        ((count,),) = self._connection.execute(
+            "SELECT count(*) FROM entity_members WHERE cluster = ?", (self._cluster,)
+        )
+        return int(count)
+
+    def __bool__(self) -> bool:
+        row = self._connection.execute(
+            "SELECT 1 FROM entity_members WHERE cluster = ? LIMIT 1", (self._cluster,)
+        ).fetchone()
+        return row is not None
+
+
+class _Clusters(MutableMapping[str, Cluster]):
+    def __init__(self, connection: sqlite3.Connection, base: int) -> None:
+        self._connection = connection
+        self._base = base
+        self._kept: dict[str, tuple[int, Cluster]] = {}
+        self._touched: dict[str, tuple[str, str, int]] = {}
+
+    def __getitem__(self, identifier: str) -> Cluster:
+        kept = self._kept.get(identifier)
+        if kept is None:
+            kept = self._kept[identifier] = self._read(identifier)
+        cluster = kept[1]
+        self._touched.setdefault(identifier, _state(cluster))
+        return cluster
+
+    def _read(self, identifier: str) -> tuple[int, Cluster]:
+        row = self._connection.execute(
+            "SELECT key, name, kind, forms FROM entity_clusters WHERE base = ? AND identifier = ?",
+            (self._base, identifier),
+        ).fetchone()
+        if row is None:
+            raise KeyError(identifier)
+        key, name, kind, forms = row
+        made: dict[tuple[str, ...], None] = dict.fromkeys(tuple(f) for f in json.loads(forms))
+        return key, Cluster(name, Kind(kind), made, _Members(self._connection, key))
+
+    def __contains__(self, identifier: object) -> bool:
+        if identifier in self._kept:
+            return True
+        row = self._connection.execute(
+            "SELECT 1 FROM entity_clusters WHERE base = ? AND identifier = ?",
+            (self._base, identifier),
+        ).fetchone()
+        return row is not None
+
+    def __setitem__(self, identifier: str, cluster: Cluster) -> None:
+        ((key,),) = self._connection.execute(
+            "INSERT INTO entity_clusters (base, identifier, name, kind, forms) "
+            "VALUES (?, ?, ?, ?, ?) RETURNING key",
+            (self._base, identifier, cluster.name, cluster.kind.value, _forms(cluster)),
+        ).fetchall()
+        members = _Members(self._connection, key)
+        members.update(cluster.members)
+        cluster.members = members
+        self._kept[identifier] = (key, cluster)
+        self._touched[identifier] = _state(cluster)
+
+    def __delitem__(self, identifier: str) -> None:
+        cluster = self[identifier]
+        key = self._kept[identifier][0]
+        cluster.members = dict(cluster.members)  # they may still be asked for
+        self._connection.execute("DELETE FROM entity_clusters WHERE key = ?", (key,))
+        del self._kept[identifier], self._touched[identifier]
+
+    def __iter__(self) -> Iterator[str]:
+        rows = self._connection.execute(
+            "SELECT identifier FROM entity_clusters WHERE base = ?", (self._base,)
+        ).fetchall()
+        return iter([identifier for (identifier,) in rows])
+
+    def __len__(self) -> int:
+        ((count,),) = self._connection.execute(
+            "SELECT count(*) FROM entity_clusters WHERE base = ?", (self._base,)
+        )
+        return int(count)
+
+    def flush(self) -> None:
+        for identifier, before in self._touched.items():
+            key, cluster = self._kept[identifier]
+            if _state(cluster) != before:
+                self._connection.execute(
+                    "UPDATE entity_clusters SET name = ?, kind = ?, forms = ? WHERE key = ?",
+                    (cluster.name, cluster.kind.value, _forms(cluster), key),
+                )
+        self._touched.clear()
+        if len(self._kept) > _CLUSTERS_KEPT:
+            self._kept.clear()
+
+    def forget(self) -> None:
+        self._kept.clear()
+        self._touched.clear()
+
+
+class _Block(MutableSet[str]):
+    """The clusters that are found under a key."""
+
+    def __init__(self, connection: sqlite3.Connection, base: int, block: str) -> None:
+        self._connection = connection
+        self._place = (base, block)
+
+    def __contains__(self, identifier: object) -> bool:
+        row = self._connection.execute(
+            "SELECT 1 FROM entity_blocks WHERE base = ? AND block = ? AND identifier = ?",
+            (*self._place, identifier),
+        ).fetchone()
+        return row is not None
+
+    def __iter__(self) -> Iterator[str]:
+        rows = self._connection.execute(
+            "SELECT identifier FROM entity_blocks WHERE base = ? AND block = ?", self._place
+        ).fetchall()
+        return iter([identifier for (identifier,) in rows])
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def add(self, value: str) -> None:
+        self._connection.execute(
+            "INSERT OR IGNORE INTO entity_blocks (base, block, identifier) VALUES (?, ?, ?)",
+            (*self._place, value),
+        )
+
+    def discard(self, value: str) -> None:
+        self._connection.execute(
+            "DELETE FROM entity_blocks WHERE base = ? AND block = ? AND identifier = ?",
+            (*self._place, value),
+        )
+
+
+class _Blocks(MutableMapping[str, MutableSet[str]]):
+    """The clusters by the keys that they are looked for under.
+
+    `get` gives no more than tell that there are too many: a common name costs what others cost.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, base: int) -> None:
+        self._connection = connection
+        self._base = base
+
+    def __getitem__(self, block: str) -> MutableSet[str]:
+        return _Block(self._connection, self._base, block)
+
+    def get(self, block: str, default: object = None) -> object:  # type: ignore[override]
+        rows = self._connection.execute(
+            "SELECT identifier FROM entity_blocks WHERE base = ? AND block = ? LIMIT ?",
+            (self._base, block, MOST_CANDIDATES + 1),
+        ).fetchall()
+        return {identifier for (identifier,) in rows} if rows else default
+
+    def __setitem__(self, block: str, value: MutableSet[str]) -> None:
+        into = self[block]
+        for identifier in value:
+            into.add(identifier)
+
+    def __delitem__(self, block: str) -> None:
+        self._connection.execute(
+            "DELETE FROM entity_blocks WHERE base = ? AND block = ?", (self._base, block)
+        )
+
+    def __iter__(self) -> Iterator[str]:
+        rows = self._connection.execute(
+            "SELECT DISTINCT block FROM entity_blocks WHERE base = ?", (self._base,)
+        ).fetchall()
+        return iter([block for (block,) in rows])
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class _Links(MutableMapping[str, dict[str, Link]]):
+    """The links of each article."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __getitem__(self, article: str) -> dict[str, Link]:
+        rows = self._connection.execute(
+            "SELECT key, entity, name, kind, why FROM entity_links WHERE article = ?",
+            (int(article),),
+        ).fetchall()
+        if not rows:
+            raise KeyError(article)
+        return {key: Link(entity, name, Kind(kind), why) for key, entity, name, kind, why in rows}
+
+    def __setitem__(self, article: str, links: dict[str, Link]) -> None:
+        before = self.get(article, {})
+        self._connection.executemany(
+            "DELETE FROM entity_links WHERE article = ? AND key = ?",
+            [(int(article), key) for key in before if key not in links],
+        )
+        self._connection.executemany(
+            "INSERT INTO entity_links (article, key, entity, name, kind, why) "
+            "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (article, key) DO UPDATE SET "
+            "entity = excluded.entity, name = excluded.name, kind = excluded.kind, "
+            "why = excluded.why",
+            [
+                (int(article), key, link.entity, link.name, link.kind.value, link.why)
+                for key, link in links.items()
+                if before.get(key) != link
+            ],
+        )
+
+    def __delitem__(self, article: str) -> None:
+        self._connection.execute("DELETE FROM entity_links WHERE article = ?", (int(article),))
+
+    def __iter__(self) -> Iterator[str]:
+        rows = self._connection.execute("SELECT DISTINCT article FROM entity_links").fetchall()
+        return iter([str(article) for (article,) in rows])
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class _Known(MutableMapping[str, frozenset[str]]):
+    """The entities that each article surely names: those of its links (see `LinkMemory`)."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._kept: dict[str, frozenset[str]] = {}
+
+    def __getitem__(self, article: str) -> frozenset[str]:
+        found = self._kept.get(article)
+        if found is None:
+            rows = self._connection.execute(
+                "SELECT entity FROM entity_links WHERE article = ? "
+                "AND (key NOT LIKE '~%' OR key LIKE '%|%')",
+                (int(article),),
+            ).fetchall()
+            found = frozenset(entity for (entity,) in rows)
+            self._keep(article, found)
+        return found
+
+    def _keep(self, article: str, known: frozenset[str]) -> None:
+        self._kept.pop(article, None)
+        self._kept[article] = known
+        if len(self._kept) > _KNOWN_KEPT:
+            del self._kept[next(iter(self._kept))]
+
+    def __setitem__(self, article: str, known: frozenset[str]) -> None:
+        # The rows are those of its links, which the linker gives next.
+        self._keep(article, known)
+
+    def __delitem__(self, article: str) -> None:
+        self._kept.pop(article, None)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def forget(self) -> None:
+        self._kept.clear()
+
+
+def _forms(cluster: Cluster) -> str:
+    return json.dumps([[*form] for form in cluster.forms], ensure_ascii=False)
+
+
+def _state(cluster: Cluster) -> tuple[str, str, int]:
+    """Return what tells whether a cluster was changed: it only ever gains forms."""
+    return cluster.name, cluster.kind.value, len(cluster.forms)

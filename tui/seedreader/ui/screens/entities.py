@@ -1,0 +1,315 @@
+"""The entities of an article or of all articles, with all that is known of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from seedreader.entities import decisions
+from seedreader.library.entity_index import EntityIndex
+from seedreader.library.entity_records import Entity, EntityCard, EntityRow
+from seedreader.ui.actions import ACTIONS, BY_NAME, Place, bindings
+from seedreader.ui.entity_thread import EntityThread
+from seedreader.ui.entity_wording import card_content
+from seedreader.ui.text import safe
+from seedreader.ui.widgets.entity_list import EntityList
+from seedreader.ui.widgets.lines import BottomLines, Hint
+from seedreader.ui.widgets.prompt import Prompt
+
+_BESIDE = 100  # cells from which the card stands beside the list
+
+
+@dataclass(frozen=True, slots=True)
+class EntityChoice:
+    """What the user chose: an entity, and whether others' sentences about it are wanted."""
+
+    entity: Entity
+    who_else: bool = False
+
+
+class EntitiesScreen(ModalScreen[EntityChoice | None]):
+    """Lists entities; nothing happens to the articles but what is chosen at the end."""
+
+    DEFAULT_CSS = """
+    EntitiesScreen {
+        align: center middle;
+        & > #entities {
+            width: 96%; max-width: 160; height: 92%; background: $surface;
+        }
+        & #columns { height: 1fr; }
+        & #card { width: 45%; padding: 0 1; scrollbar-size-vertical: 1; background: $panel; }
+        &.narrow #columns { layout: vertical; }
+        &.narrow #card { width: 1fr; height: 40%; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.ENTITIES)]
+    AUTO_FOCUS = "#entity-list"
+
+    def __init__(
+        self,
+        thread: EntityThread,
+        *,
+        article: int | None,
+        of_article: bool,
+        entity: str = "",
+        decided: Callable[[], None],
+    ) -> None:
+        """Make the screen.
+
+        Args:
+            thread: answers questions.
+            article: the article on the screen, its key in the library; or None.
+            of_article: whether its entities are listed first, rather than those of all articles.
+            entity: the identifier of the one to point at.
+            decided: told when the user has merged, split, renamed or undone something.
+        """
+        super().__init__()
+        self._thread = thread
+        self._article = article
+        self._of_article = of_article and article is not None
+        self._entity = entity
+        self._told = decided
+        self._all: list[EntityRow] = []
+        self._card: EntityCard | None = None
+        self._words = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts."""
+        with Vertical(id="entities"):
+            with Horizontal(id="columns"):
+                yield EntityList(id="entity-list")
+                with VerticalScroll(id="card", can_focus=False):
+                    yield Static(markup=False)
+            yield Prompt("Find", "letters of a name", id="entity-find")
+            yield Prompt("Name", "another name for it", id="entity-name")
+            yield BottomLines()
+
+    def on_mount(self) -> None:
+        """List the entities."""
+        self._load()
+        self.call_after_refresh(self._show_hints)
+
+    def on_resize(self) -> None:
+        """Put the card beside the list, or below it."""
+        self.set_class(self.app.size.width < _BESIDE, "narrow")
+
+    @property
+    def _list(self) -> EntityList:
+        return self.query_one(EntityList)
+
+    # What is listed
+
+    @work(exclusive=True, group="entities")
+    async def _load(self) -> None:
+        article = self._article if self._of_article else None
+        self._list.title = "Names in this article" if self._of_article else "Names in all articles"
+
+        def question(index: EntityIndex) -> list[EntityRow]:
+            return index.entities(article)
+
+        self._all = await self._thread.ask(question)
+        self._show()
+
+    def _show(self) -> None:
+        words = self._words.casefold().split()
+        rows = [
+            row for row in self._all if all(word in row.entity.name.casefold() for word in words)
+        ]
+        self._list.remark = f"{len(rows):,}"
+        message = "No name has these letters." if words else "No names are known yet."
+        self._list.show(rows, message=message, entity=self._entity)
+        self._entity = ""
+
+    @on(EntityList.Highlighted)
+    def _highlighted(self, message: EntityList.Highlighted) -> None:
+        if message.row is None:
+            self._fill(None)
+        else:
+            self._load_card(message.row.entity.id)
+
+    @work(exclusive=True, group="card")
+    async def _load_card(self, entity: str) -> None:
+        card = await self._thread.ask(lambda index: index.card(entity))
+        current = self._list.current
+        if current is not None and current.entity.id == entity:
+            self._fill(card)
+
+    def _fill(self, card: EntityCard | None) -> None:
+        self._card = card
+        self.query_one("#card Static", Static).update(
+            card_content(card) if card is not None else Content("")
+        )
+        self.query_one("#card").scroll_home(animate=False)
+
+    def _show_hints(self) -> None:
+        keys: dict[str, str] = {}
+        for key, active in self.active_bindings.items():
+            name = active.binding.action
+            if active.binding.show and name in BY_NAME and name not in keys:
+                keys[name] = self.app.get_key_display(active.binding.with_key(key))
+        self.query_one(BottomLines).hints = tuple(
+            Hint(keys[action.name], action.title) for action in ACTIONS if action.name in keys
+        )
+
+    def _say(self, text: str) -> None:
+        self.query_one(BottomLines).left = safe(text)
+
+    # Typing
+
+    def on_prompt_changed(self, message: Prompt.Changed) -> None:
+        """Narrow the list as the user types."""
+        if message.prompt.id == "entity-find":
+            self._words = message.text
+            self._show()
+
+    def on_prompt_submitted(self, message: Prompt.Submitted) -> None:
+        """Give the entity the name that was typed."""
+        if message.prompt.id == "entity-name":
+            name = " ".join(message.text.split())
+            row = self._list.current
+            message.prompt.close()
+            if name and row is not None:
+                self._decide(decisions.rename(row.entity.id, name), f"Renamed to “{name}”")
+        elif not message.text.strip():
+            message.prompt.close()
+
+    def on_prompt_cancelled(self, message: Prompt.Cancelled) -> None:
+        """Forget what was typed."""
+        message.prompt.close()
+        if message.prompt.id == "entity-find":
+            self._words = ""
+            self._show()
+
+    # Decisions
+
+    @work(exclusive=True, group="decide")
+    async def _decide(self, line: str, words: str) -> None:
+        """Keep a decision and show what came of it."""
+        path = self._thread.decisions_path
+        try:
+            await self._thread.ask(lambda _: decisions.append(path, line))
+        except OSError as error:
+            self._say(f"{path}: cannot be written ({error.strerror}); nothing was changed")
+            return
+        self._list.marked = None
+        self._thread.forget()
+        self._say(f"{words}; u takes it back")
+        self._told()
+        self._load()
+
+    def action_entity_merge(self) -> None:
+        """Mark an entity, or make the marked one another."""
+        row, marked = self._list.current, self._list.marked
+        if row is None:
+            return
+        if marked is None or marked == row.entity.id:
+            self._list.marked = None if marked else row.entity.id
+            self._list.refresh()
+            name = row.entity.name
+            self._say("" if marked else f"Go to what “{name}” is the same as, and press m again")
+            return
+        self._decide(decisions.merge(marked, row.entity.id), f"Merged into “{row.entity.name}”")
+
+    @work(exclusive=True, group="split")
+    async def action_entity_split(self) -> None:
+        """Let the user choose a form that is another entity."""
+        from seedreader.ui.screens.form_choice import FormChoice  # noqa: PLC0415 - rarely needed
+
+        card = self._card
+        if card is None:
+            return
+        forms = list(dict.fromkeys(form.text for form in card.forms))
+        if len(forms) < 2:  # noqa: PLR2004 - one must remain
+            self._say("It has one form only")
+            return
+        form = await self.app.push_screen_wait(FormChoice(card.entity.name, forms))
+        if form is not None:
+            self._decide(decisions.split(card.entity.id, form), f"“{form}” is another entity now")
+
+    def action_entity_rename(self) -> None:
+        """Let the user type another name."""
+        if self._list.current is not None:
+            self.query_one("#entity-name", Prompt).open(self._list)
+
+    def action_entity_undo(self) -> None:
+        """Take back the last decision."""
+        self._undo()
+
+    @work(exclusive=True, group="decide")
+    async def _undo(self) -> None:
+        path = self._thread.decisions_path
+        if not await self._thread.ask(lambda index: index.has_decisions):
+            self._say("There is nothing to take back")
+            return
+        try:
+            await self._thread.ask(lambda _: decisions.append(path, decisions.undo()))
+        except OSError as error:
+            self._say(f"{path}: cannot be written ({error.strerror}); nothing was changed")
+            return
+        self._thread.forget()
+        self._say("Taken back")
+        self._told()
+        self._load()
+
+    # Moving and leaving
+
+    def action_entity_down(self) -> None:
+        """Move the cursor."""
+        self._list.move(1)
+
+    def action_entity_up(self) -> None:
+        """Move the cursor."""
+        self._list.move(-1)
+
+    def action_entity_page_down(self) -> None:
+        """Move the cursor."""
+        self._list.move(self._list.page)
+
+    def action_entity_page_up(self) -> None:
+        """Move the cursor."""
+        self._list.move(-self._list.page)
+
+    def action_entity_first(self) -> None:
+        """Move the cursor."""
+        self._list.move(-len(self._list.rows))
+
+    def action_entity_last(self) -> None:
+        """Move the cursor."""
+        self._list.move(len(self._list.rows))
+
+    def action_entity_filter(self) -> None:
+        """Let the user type letters of a name."""
+        self.query_one("#entity-find", Prompt).open(self._list)
+
+    def action_entity_scope(self) -> None:
+        """List the entities of the article, or of all."""
+        if self._article is not None:
+            self._of_article = not self._of_article
+            self._load()
+
+    def action_entity_choose(self) -> None:
+        """Leave with an entity to follow."""
+        if self._list.current is not None:
+            self.dismiss(EntityChoice(self._list.current.entity))
+
+    @on(EntityList.Chosen)
+    def _chosen(self, message: EntityList.Chosen) -> None:
+        self.dismiss(EntityChoice(message.row.entity))
+
+    def action_entity_who_else(self) -> None:
+        """Leave with an entity that others' sentences are wanted about."""
+        if self._list.current is not None:
+            self.dismiss(EntityChoice(self._list.current.entity, who_else=True))
+
+    def action_entity_close(self) -> None:
+        """Leave."""
+        self.dismiss(None)

@@ -1,0 +1,498 @@
+"""The part of the main screen that deals with entities: what is lit, followed and told of them."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import events, on, work
+from textual.screen import Screen
+
+from seedreader.library import Scope
+from seedreader.library.entity_events import (
+    EntitiesFinished,
+    EntitiesFound,
+    EntityEvent,
+    EntityProblem,
+    EntityProgress,
+)
+from seedreader.ui.text import safe
+from seedreader.ui.widgets.article_list import ArticleList
+
+if TYPE_CHECKING:
+    from seedreader.library.entity_records import (
+        ArticleEntities,
+        Entity,
+        EntityCard,
+        Quotation,
+    )
+    from seedreader.ui.entity_task import EntityTask
+    from seedreader.ui.entity_thread import EntityThread
+    from seedreader.ui.reading.document import Document
+    from seedreader.ui.reading.entity_lights import Highlight
+    from seedreader.ui.screens.entities import EntityChoice
+    from seedreader.ui.widgets.article_pane import ArticlePane
+    from seedreader.ui.widgets.entity_list import EntityList
+    from seedreader.ui.widgets.reader_view import ReaderView
+
+_RELOAD_EVERY = 1.0  # seconds between two looks at entities while they are being found
+_LOOK_AFTER = 0.5  # seconds of rest before a translation is looked through again
+_SIDE_FROM = 180
+"""Cells of the terminal from which the names of the article stand at its right."""
+_SIDE_WIDTH = 42
+
+
+class EntityScreen(Screen[None]):
+    """What `MainScreen` is made from; it gives the attributes that are declared here."""
+
+    _scope: Scope
+    _folder: Path
+    _list: ArticleList
+    _pane: ArticlePane | None
+
+    def __init__(self) -> None:
+        """Know nothing of entities yet."""
+        super().__init__()
+        self._entity_thread: EntityThread | None = None
+        self._entity_task: EntityTask | None = None
+        self._highlight: Highlight | None = None
+        self._found: ArticleEntities | None = None
+        self._found_key: int | None = None
+        self._lit: Document | None = None
+        self._asked: Document | None = None
+        self._followed: Entity | None = None
+        self._followed_articles: frozenset[int] = frozenset()
+        self._jump: tuple[int, int] | None = None  # article, and 1 for its first name, -1 for last
+        self._jump_to: tuple[int, int] | None = None  # article, and offset
+        self._cards: dict[str, EntityCard | None] = {}
+        self._entity_progress = ""
+        self._looked_at = 0.0
+        self._side: EntityList | None = None
+
+    # What `MainScreen` does
+
+    def _say(self, text: str) -> None:
+        raise NotImplementedError
+
+    def _show_status(self) -> None:
+        raise NotImplementedError
+
+    async def _refresh_keys(self) -> None:
+        raise NotImplementedError
+
+    def _give_attention(self, *, reading: bool) -> None:
+        raise NotImplementedError
+
+    def remember(self, name: str, value: str) -> None:
+        """Remember a setting for the next time."""
+        raise NotImplementedError
+
+    @property
+    def target_language(self) -> str:
+        """Primary subtag of the language that is translated into."""
+        raise NotImplementedError
+
+    # What `MainScreen` asks
+
+    @property
+    def entity_progress(self) -> str:
+        """What goes on, in words."""
+        return self._entity_progress
+
+    @property
+    def entity_status(self) -> str:
+        """What can be said of the name under the name cursor, or of the sentence's first."""
+        from seedreader.ui.entity_wording import entity_in_a_line  # noqa: PLC0415
+
+        entity = self._entity_in_view()
+        if entity is None:
+            return ""
+        if entity.id not in self._cards:
+            self._load_card(entity.id)
+            return ""
+        card = self._cards[entity.id]
+        return entity_in_a_line(card) if card is not None else ""
+
+    @property
+    def entity_remark(self) -> str:
+        """What the list is narrowed to."""
+        if self._followed is None:
+            return ""
+        from seedreader.ui.reading.entity_lights import SIGNS  # noqa: PLC0415
+
+        return f"{SIGNS[self._followed.kind]} {self._followed.name}"
+
+    def narrowed(self, keys: list[int]) -> list[int]:
+        """Return those of some articles that name the entity that is followed, if one is."""
+        if self._followed is None:
+            return keys
+        return [key for key in keys if key in self._followed_articles]
+
+    async def close_entities(self) -> None:
+        """End what goes on in the background."""
+        if self._entity_task is not None:
+            await self._entity_task.close()
+        if self._entity_thread is not None:
+            self._entity_thread.close()
+
+    async def forget_target(self) -> None:
+        """Forget what was found in translations: they are into another language now."""
+        if self._entity_task is not None:
+            task, self._entity_task = self._entity_task, None
+            await task.close()
+        self._found = self._found_key = None
+
+    # Finding them
+
+    def _names_thread(self) -> EntityThread:
+        if self._entity_thread is None:
+            from seedreader.places import config_file  # noqa: PLC0415
+            from seedreader.ui.entity_thread import EntityThread  # noqa: PLC0415
+
+            folder = config_file().parent
+            self._entity_thread = EntityThread(self._folder, self._scope, folder)
+        return self._entity_thread
+
+    def _names_task(self) -> EntityTask:
+        if self._entity_task is None:
+            from seedreader.ui.entity_task import EntityTask  # noqa: PLC0415 - slow to import
+
+            target = self.target_language
+            self._entity_task = EntityTask(self._folder, self._scope, target_language=target)
+        return self._entity_task
+
+    @work(exclusive=True, group="entities")
+    async def find_entities(self) -> None:
+        """Find the entities of new articles in another process, and show what comes."""
+        task = self._names_task()
+        self._names_thread().forget(tables=True)
+        wanted = self._shown_article
+        try:
+            async with contextlib.aclosing(task.find()) as stream:
+                async for event in stream:
+                    if wanted is not None:
+                        task.ask_first(wanted)
+                        wanted = None
+                    self._tell_of_entities(event)
+        finally:
+            self._entity_progress = ""
+        self._show_status()
+
+    def _tell_of_entities(self, event: EntityEvent) -> None:
+        match event:
+            case EntityProgress(done, total):
+                self._entity_progress = f"finding names {done:,} of {total:,} · X stops"
+                self._show_status()
+            case EntitiesFound(articles):
+                self._names_thread().forget()
+                self._look_again(articles)
+            case EntityProblem(text):
+                self.notify(safe(text), severity="warning", timeout=15, markup=False)
+            case EntitiesFinished(articles):
+                self._look_again((), at_once=articles > 0 or self._found is None)
+
+    def stop_finding_entities(self) -> bool:
+        """Stop, and return whether there was anything to stop."""
+        if not self._entity_progress:
+            return False
+        self.workers.cancel_group(self, "entities")
+        self._entity_progress = ""
+        self._show_status()
+        return True
+
+    def _look_again(self, articles: Sequence[int], *, at_once: bool = False) -> None:
+        """Show what has become known, but not more often than one can look."""
+        key = self._shown_article
+        is_due = time.monotonic() - self._looked_at > _RELOAD_EVERY
+        is_new = key in articles and self._found is None
+        if key is not None and (at_once or is_due or is_new or len(articles) == 1):
+            self._looked_at = time.monotonic()
+            self._cards.clear()
+            self._load_entities(key)
+
+    # Lighting them
+
+    @property
+    def _shown_article(self) -> int | None:
+        return self._pane.shown if self._pane is not None else None
+
+    @property
+    def _view(self) -> ReaderView | None:
+        return self._pane.view if self._pane is not None else None
+
+    def on_article_pane_shown(self, message: ArticlePane.Shown) -> None:
+        """Light the names of the article that is on the screen now."""
+        if message.key != self._found_key:
+            self._found, self._found_key, self._lit = None, message.key, None
+        self._load_entities(message.key)
+
+    def on_article_pane_status_changed(self) -> None:
+        """Light names anew where the article's translation is another one now."""
+        view = self._view
+        if view is not None and self._found is not None and view.document is not self._lit:
+            self._light()
+
+    @work(exclusive=True, group="article-entities")
+    async def _load_entities(self, key: int) -> None:
+        target = self.target_language
+        found = await self._names_thread().ask(lambda index: index.article(key, target))
+        if self._shown_article == key:
+            self._found, self._found_key = found, key
+            self._light()
+            self._finish_jump(key)
+            self._show_side()
+
+    def _light(self) -> None:
+        from seedreader.ui.reading.entity_lights import EntityLights  # noqa: PLC0415
+
+        view, found = self._view, self._found
+        if view is None or view.document is None or found is None:
+            return
+        document = view.document
+        self._lit = document
+        followed = self._followed.id if self._followed is not None else None
+        lights = EntityLights.of(document, found, self._chosen_highlight, followed)
+        if lights != view.lights:
+            view.set_lights(lights)
+        if lights.is_stale and self._asked is not document:
+            self._asked = document  # once: what is shown may be another translation than is kept
+            self._ask_again()
+
+    def _ask_again(self) -> None:
+        """Have the translation on the screen looked through."""
+        key = self._shown_article
+        if key is not None and not self._names_task().ask_first(key):
+            self._look_at(key)
+
+    @work(exclusive=True, group="entities")
+    async def _look_at(self, key: int) -> None:
+        await asyncio.sleep(_LOOK_AFTER)  # more of the translation may be about to come
+        await self._names_task().look_at(key)
+        self._names_thread().forget()
+        if self._shown_article == key:
+            self._load_entities(key)
+
+    @property
+    def _chosen_highlight(self) -> Highlight:
+        from seedreader.ui.reading.entity_lights import Highlight  # noqa: PLC0415
+
+        if self._highlight is None:
+            self._highlight = Highlight.SHARED
+        return self._highlight
+
+    def action_toggle_highlight(self) -> None:
+        """See the registry of actions."""
+        from seedreader.ui.reading.entity_lights import Highlight  # noqa: PLC0415
+
+        modes = list(Highlight)
+        self._highlight = modes[(modes.index(self._chosen_highlight) + 1) % len(modes)]
+        self._light()
+        self._say(f"Names lit: {self._highlight.value}")
+
+    # The name under the cursor
+
+    def _entity_in_view(self) -> Entity | None:
+        """Return the entity under the name cursor, else the first lit of the sentence."""
+        view = self._view
+        if view is None or view.document is None or not view.document.sentences:
+            return None
+        lights = view.lights
+        if view.mention is not None:
+            return lights.entities[view.mention.entity]
+        for index in lights.in_sentence(view.document.sentences[view.sentence]):
+            return lights.entities[lights.source[index].entity]
+        return None
+
+    @work(exclusive=True, group="entity-card")
+    async def _load_card(self, entity: str) -> None:
+        self._cards[entity] = await self._names_thread().ask(lambda index: index.card(entity))
+        self._show_status()
+
+    def on_reader_view_entity_requested(self, message: ReaderView.EntityRequested) -> None:
+        """Do what was asked for with the name under the cursor, or with the sentence's names."""
+        if message.action == "follow_entity":
+            self._toggle_followed()
+        elif message.action == "entity_details":
+            self._open_entities(self._entity_in_view())
+        else:
+            self._open_who_else(self._entities_in_view())
+
+    def _entities_in_view(self) -> list[Entity]:
+        view = self._view
+        if view is None or view.document is None or not view.document.sentences:
+            return []
+        if view.mention is not None:
+            return [view.lights.entities[view.mention.entity]]
+        if self._found is None:
+            return []
+        span = view.document.sentences[view.sentence]
+        indices = [
+            mention.entity
+            for mention in self._found.mentions
+            if span.start <= mention.start < span.end and not mention.weak
+        ]
+        return [self._found.entities[index] for index in dict.fromkeys(indices)]
+
+    # Following
+
+    def _toggle_followed(self) -> None:
+        view = self._view
+        if self._followed is not None:
+            self._unfollow()
+        elif view is None or view.mention is None:
+            self._say("Put the name cursor on a name first: ] and [")
+        else:
+            self._follow(view.lights.entities[view.mention.entity])
+
+    @work(exclusive=True, group="follow")
+    async def _follow(self, entity: Entity) -> None:
+        """Show only the articles that name an entity, and light it alone."""
+        articles = await self._names_thread().ask(lambda index: index.articles_naming(entity.id))
+        self._followed, self._followed_articles = entity, articles
+        await self._refresh_keys()
+        self._light()
+        view = self._view
+        if view is not None and view.lights.source and view.mention is None:
+            view.go_to_mention(0)
+        self._say(f"Following {entity.name} · ] next · . ends")
+
+    def _unfollow(self) -> None:
+        self._followed, self._followed_articles = None, frozenset()
+        self._light()
+        self._list_anew()
+
+    @work(exclusive=True, group="follow")
+    async def _list_anew(self) -> None:
+        await self._refresh_keys()
+
+    @on(ArticleList.FilterCleared)
+    def _clear_followed(self) -> None:
+        if self._followed is not None:
+            self._unfollow()
+
+    def on_reader_view_no_more_mentions(self, message: ReaderView.NoMoreMentions) -> None:
+        """Go on into the next article that names the entity that is followed."""
+        if self._followed is None:
+            where = "below" if message.step > 0 else "above"
+            self._say(f"No name is lit {where}")
+            return
+        keys = list(self._list.keys)
+        shown = self._shown_article
+        at = keys.index(shown) if shown in keys else -1
+        at += message.step
+        if not 0 <= at < len(keys) or self._pane is None:
+            self._say(f"{self._followed.name}: no more in these articles")
+            return
+        self._jump = (keys[at], message.step)
+        self._list.select_key(keys[at])
+        self._pane.open(keys[at])
+
+    def _finish_jump(self, key: int) -> None:
+        """Go to the place for which the article was opened."""
+        view = self._view
+        jump, self._jump = self._jump, None
+        place, self._jump_to = self._jump_to, None
+        if view is None or view.document is None:
+            return
+        if jump is not None and jump[0] == key and view.lights.source:
+            view.go_to_mention(0 if jump[1] > 0 else len(view.lights.source) - 1)
+        elif place is not None and place[0] == key:
+            view.go_to_sentence(view.document.sentence_at(place[1]))
+
+    # Screens
+
+    def action_entities(self) -> None:
+        """See the registry of actions."""
+        self._open_entities(self._entity_in_view())
+
+    @work(exclusive=True, group="entity-screens")
+    async def _open_entities(self, entity: Entity | None) -> None:
+        from seedreader.ui.screens.entities import EntitiesScreen  # noqa: PLC0415 - rarely needed
+
+        view = self._view
+        screen = EntitiesScreen(
+            self._names_thread(),
+            article=self._shown_article,
+            of_article=view is not None and view.has_focus,
+            entity=entity.id if entity is not None else "",
+            decided=self._decided,
+        )
+        choice: EntityChoice | None = await self.app.push_screen_wait(screen)
+        if choice is None:
+            return
+        if choice.who_else:
+            self._open_who_else([choice.entity])
+        else:
+            self._follow(choice.entity)
+
+    def _decided(self) -> None:
+        """Show what follows from a decision of the user's."""
+        self._cards.clear()
+        if self._shown_article is not None:
+            self._load_entities(self._shown_article)
+
+    @work(exclusive=True, group="who-else")
+    async def _open_who_else(self, entities: list[Entity]) -> None:
+        from seedreader.ui.screens.who_else import WhoElseScreen  # noqa: PLC0415 - rarely needed
+
+        key = self._shown_article
+        if key is None or not entities:
+            self._say("This sentence names nobody and nothing")
+            return
+        screen = WhoElseScreen(
+            self._names_thread(),
+            article=key,
+            entities=entities,
+            target_language=self.target_language,
+        )
+        quotation: Quotation | None = await self.app.push_screen_wait(screen)
+        if quotation is None or self._pane is None:
+            return
+        if self._followed is not None and quotation.article not in self._followed_articles:
+            self._unfollow()
+        self._jump_to = (quotation.article, quotation.start)
+        self._list.select_key(quotation.article)
+        self._pane.open(quotation.article)
+        if self._shown_article == quotation.article:
+            self._finish_jump(quotation.article)
+        self._give_attention(reading=True)
+
+    # The names at the right of a wide screen
+
+    @on(events.Resize)
+    def _resized(self) -> None:
+        self._show_side()
+
+    def _show_side(self) -> None:
+        is_wide = self.size.width >= _SIDE_FROM
+        if self._side is not None:
+            self._side.display = is_wide
+        if not is_wide or self._found is None:
+            return
+        self._fill_side()
+
+    @work(exclusive=True, group="entity-side")
+    async def _fill_side(self) -> None:
+        from seedreader.ui.widgets.entity_list import EntityList  # noqa: PLC0415
+
+        key = self._shown_article
+        if key is None:
+            return
+
+        rows = await self._names_thread().ask(lambda index: index.entities(key))
+        if self._side is None:
+            self._side = EntityList(has_cursor=False, id="side")
+            self._side.styles.width = _SIDE_WIDTH
+            await self.query_one("Columns").mount(self._side)
+        self._side.title = "Names"
+        shared = [row for row in rows if row.entity.is_shared]
+        self._side.remark = f"{len(shared)} shared"
+        self._side.show([*shared, *(row for row in rows if not row.entity.is_shared)])
+
+    def on_entity_list_chosen(self, message: EntityList.Chosen) -> None:
+        """Follow an entity that was clicked at the right."""
+        self._follow(message.row.entity)

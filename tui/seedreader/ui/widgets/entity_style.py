@@ -1,0 +1,53 @@
+"""How names of entities look: a colour for each entity, and a mark for its type without colour."""
+
+from __future__ import annotations
+
+from seedreader.ui.reading.entity_lights import COLOURS
+
+_ANSI = ("cyan", "yellow", "green", "magenta", "blue", "red", "bright_cyan", "bright_magenta")
+# Where a terminal does not know double underlines, the single one stays.
+_KINDS = {
+    "person": "underline italic",
+    "org": "underline uu bold",
+    "loc": "underline",
+    "other": "italic",
+}
+
+ENTITY_CLASSES = frozenset(
+    [
+        *(f"entity-{number}" for number in range(COLOURS)),
+        *(f"entity-{kind}" for kind in _KINDS),
+        "entity-weak",
+        "entity-chosen",
+    ]
+)
+"""Names of the styles, which `component_classes` and `entity_css` put a widget's prefix before."""
+
+
+def component_classes(prefix: str) -> frozenset[str]:
+    """Return the names for a widget's `COMPONENT_CLASSES`."""
+    return frozenset(f"{prefix}--{name}" for name in ENTITY_CLASSES)
+
+
+def entity_css(widget: str, prefix: str) -> str:
+    """Return style rules for a widget that draws names.
+
+    The hues are the same in all themes, so that an entity keeps its colour; themes that leave the
+    colours to the terminal get the terminal's own.
+    """
+    rules = []
+    for number in range(COLOURS):
+        hue = number * 360 // COLOURS + 10
+        name = f".{prefix}--entity-{number}"
+        rules += [
+            f"{widget} > {name} {{ color: hsl({hue}, 60%, 76%); }}",
+            f"{widget}:light > {name} {{ color: hsl({hue}, 75%, 27%); }}",
+            f"{widget}:ansi > {name} {{ color: ansi_{_ANSI[number]}; }}",
+        ]
+    rules += [
+        f"{widget} > .{prefix}--entity-{kind} {{ text-style: {style}; }}"
+        for kind, style in _KINDS.items()
+    ]
+    rules.append(f"{widget} > .{prefix}--entity-weak {{ text-style: dim; }}")
+    rules.append(f"{widget} > .{prefix}--entity-chosen {{ text-style: reverse; }}")
+    return "\n".join(rules)
