@@ -240,7 +240,10 @@ async def test_help_shows_the_keys_as_they_are_bound(run_reader):
         await press(pilot, "enter", "ctrl+n")
         assert has(pilot, "Ha incontrato")
         await press(pilot, "question_mark")
-        await press(pilot, *["space"] * 4)
+        for _ in range(20):
+            if has(pilot, "Go to the next article"):
+                break
+            await press(pilot, "space")
         row = next(line for line in lines_of(pilot) if "Go to the next article" in line)
         assert "^n" in row
         assert "J" not in row.split("Go")[0]

@@ -16,6 +16,8 @@ from textual.widgets import Static
 from seedreader.ui.actions import Place
 from seedreader.ui.text import cell_len, display, pad, wrap
 
+_ORDER = (Place.ARTICLE, Place.LIST, Place.ANYWHERE, Place.ENTITIES, Place.PACKAGES)
+
 _MARKS = """\
 +  edited: your own
 =  reference: from a translation memory (TMX) that lies beside the articles
@@ -93,7 +95,7 @@ class HelpScreen(TextScreen):
         """See `TextScreen`."""
         margin = 2 + max(cell_len(keys) for group in self._groups.values() for keys, _, _ in group)
         parts = [Content.styled("Keys", "bold"), Content("  (escape closes this)\n")]
-        for place in Place:
+        for place in _ORDER:
             parts.append(Content.styled(f"\n{place.value}\n", "bold underline"))
             for keys, _, description in self._groups[place]:
                 lines = wrap(description, 0, len(description), max(12, width - margin))
