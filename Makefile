@@ -8,7 +8,7 @@ READY_TO_TEST := $(VENV)/.ready-to-test
 
 .PHONY: run test test-all lint bench screenshots knowledge lock clean
 
-FINISHED := tests/unit/corpus tests/unit/library tests/unit/reading tests/unit/text \
+FINISHED := tests/unit/corpus tests/unit/entities tests/unit/library tests/unit/reading tests/unit/text \
   tests/unit/test_cli.py tests/unit/translation/test_tmx.py \
   tests/unit/translation/test_reference_translation.py tests/ui tests/e2e/test_reading.py \
   tests/e2e/test_terminal.py tests/e2e/test_no_control_sequence.py \
