@@ -80,7 +80,7 @@ def _hides(sentence: Sentence, match: Match, context: _Context) -> bool:
     return False
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def _keys(text: str) -> tuple[str, ...]:
     if "." in text:
         return (text.replace(".", ""),)

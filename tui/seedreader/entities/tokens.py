@@ -83,7 +83,7 @@ def _token(word: str, start: int) -> Token:
     return Token(start, start + len(word), word, script, capital, folded)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def _shape(word: str) -> tuple[Script, bool, str]:
     script = word_script(word)
     return script, script in CASED and word[0].isupper(), fold(word)
