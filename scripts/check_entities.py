@@ -54,7 +54,7 @@ def main() -> None:
     start = time.process_time()
     knowledge = Knowledge(arguments.knowledge)
     finder, linker = EntityFinder(knowledge), Linker(knowledge)
-    finder.mentions("NATO", [(0, 4, "en")])
+    finder.mentions("NATO 北约", [(0, 4, "en"), (5, 7, "zh")])
     print(f"loaded in {time.process_time() - start:.2f} s")
 
     languages = set(arguments.languages.split(",")) - {""}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+import regex
+
 from seedreader.article import UNDETERMINED, Article, Paragraph, ParagraphKind, primary_language
 from seedreader.entities import spaced
 from seedreader.entities.composition import compose, settle
@@ -15,6 +17,7 @@ from seedreader.entities.letters import Script, script_of
 from seedreader.entities.mention import Mention
 from seedreader.entities.sentence import Sentence, Usage, read_sentence, usage
 
+_HAN_OR_KANA: Final = regex.compile(r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]")
 _LONGEST_CAPTION: Final = 300
 _HAN_LANGUAGES: Final = frozenset({"zh", "yue", "ja", "und"})
 
@@ -69,7 +72,7 @@ class EntityFinder:
 
     def _sentence(self, sentence: Sentence, written: Usage) -> list[Found]:
         found = spaced.find(sentence, self._knowledge, written)
-        if not any(w.script in (Script.HAN, Script.KANA) for w in sentence.words):
+        if _HAN_OR_KANA.search(sentence.text, sentence.start, sentence.end) is None:
             return found
         piece = sentence.text[sentence.start : sentence.end]
         kana = any("\u3041" <= c <= "\u30ff" and script_of(c) is Script.KANA for c in piece)

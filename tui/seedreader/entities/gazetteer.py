@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from seedreader.entities.knowledge import Knowledge
-from seedreader.entities.letters import CASED, Script, fold, is_acronym, keys
+from seedreader.entities.letters import CASED, Script, is_acronym, keys
 from seedreader.entities.lexicon import NOT_NAMES, ORDINARY, is_vietnamese_syllable
 from seedreader.entities.names import ANY_LANGUAGE, LATIN_LANGUAGES, Flag, NameEntry
 from seedreader.entities.sentence import Sentence, Usage
@@ -80,7 +80,7 @@ def _hides(sentence: Sentence, match: Match, context: _Context) -> bool:
     return False
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def _keys(text: str) -> tuple[str, ...]:
     if "." in text:
         return (text.replace(".", ""),)
@@ -162,7 +162,7 @@ def _written(  # noqa: PLR0911 - each way out is one way to write a name
         return bool(entry.flags & Flag.LOOSE) or (word.capital and number) or capitals
     if not word.capital or entry.flags & Flag.WEAK:
         return word.capital
-    if first and (fold(sentence.words[first - 1].text), fold(word.text)) in NOT_NAMES:
+    if first and (sentence.words[first - 1].folded, word.folded) in NOT_NAMES:
         return False
     if is_acronym(word.text):
         if len(word.text) < _MIN_DATELINE and key != word.text and not sentence.shouted:
@@ -184,7 +184,7 @@ def _language_fits(entry: NameEntry, language: str, word: Token, length: int) ->
 
 def _single(sentence: Sentence, first: int, entry: NameEntry, context: _Context) -> bool:
     """Tell whether one word that is no acronym is a name here, and not an ordinary word."""
-    folded = fold(sentence.words[first].text)
+    folded = sentence.words[first].folded
     rank = context.knowledge.entity(entry.entity).rank
     common = context.knowledge.common(sentence.language).get(folded)
     if common is not None and (rank < _CITY or (common < _VERY_COMMON and rank < _LARGE)):

@@ -28,7 +28,7 @@ from seedreader.entities.transliteration import with_skeletons
 FORMAT: Final = 1
 """Layout of the file that this reader understands; see `build.make`."""
 _KINDS: Final = tuple(Kind)
-_CACHED: Final = 60_000
+_CACHED: Final = 20_000
 _MIN_WEAK: Final = 3
 _MAX_WEAK: Final = 12
 _USER_RANK: Final = 200

@@ -167,13 +167,13 @@ GIVEN: Final = folded_words("jordan georgia chad israel kenya paris brooklyn syd
 """Names of countries and cities that many people have as a given name."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def is_title(word: str) -> bool:
     """Tell whether a word is a title or an office before a person's name."""
     return stem(word) in TITLES
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def is_institution(word: str) -> bool:
     """Tell whether a word names a kind of institution."""
     return stem(word) in INSTITUTIONS

@@ -40,11 +40,11 @@ class Likeness:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
-        self.compare = lru_cache(maxsize=100_000)(self._compare)
-        self.glance = lru_cache(maxsize=100_000)(self._glance)
-        self.latin = lru_cache(maxsize=50_000)(self._latin)
-        self.key = lru_cache(maxsize=50_000)(self._key)
-        self.numbers = lru_cache(maxsize=50_000)(self._numbers)
+        self.compare = lru_cache(maxsize=30_000)(self._compare)
+        self.glance = lru_cache(maxsize=30_000)(self._glance)
+        self.latin = lru_cache(maxsize=20_000)(self._latin)
+        self.key = lru_cache(maxsize=20_000)(self._key)
+        self.numbers = lru_cache(maxsize=20_000)(self._numbers)
 
     def _key(self, part: str) -> str:
         return part_key(part, self._knowledge.simplify)

@@ -124,7 +124,7 @@ class Linker:
         self._blocks = memory.blocks
         self._links = memory.links
         self._known = memory.known
-        self._keys = lru_cache(maxsize=50_000)(self._block_keys)
+        self._keys = lru_cache(maxsize=20_000)(self._block_keys)
 
     def add(self, article: str, mentions: Iterable[Mention]) -> Linked:
         """Link the entities of an article. Adding it again replaces what it had."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from seedreader.entities.letters import CASED, fold
+from seedreader.entities.letters import CASED
 from seedreader.entities.lexicon import folded_words, is_shortened
 from seedreader.entities.tokens import Token, tokens
 
@@ -117,14 +117,14 @@ def usage(sentences: list[Sentence]) -> Usage:
         for word, initial in zip(sentence.words, sentence.initial, strict=True):
             if word.script in CASED:
                 if not word.capital:
-                    lower.add(fold(word.text))
+                    lower.add(word.folded)
                     continue
                 around = (
                     sentence.text[word.start - 1 : word.start]
                     + sentence.text[word.end : word.end + 1]
                 )
                 if "-" not in around:
-                    apart.add(fold(word.text))
+                    apart.add(word.folded)
                 if not initial:
-                    capital.add(fold(word.text))
+                    capital.add(word.folded)
     return Usage(frozenset(capital), frozenset(lower), frozenset(apart))

@@ -161,7 +161,7 @@ class _Finder:
         return (
             self._sentence.titled
             and index not in known_at
-            and fold(self._words[index].text) not in self._usage.capital
+            and self._words[index].folded not in self._usage.capital
         )
 
     def _hyphened(self, index: int) -> bool:
@@ -172,7 +172,7 @@ class _Finder:
             and word.script in CASED
             and word.script is self._words[index - 1].script
             and word.text.isalpha()
-            and fold(word.text) not in lexicon.COMPOUNDED
+            and word.folded not in lexicon.COMPOUNDED
             and not is_acronym(self._words[index - 1].text)
             and len(word.text) <= _LONGEST_SYLLABLE
         )
@@ -184,7 +184,7 @@ class _Finder:
             after = index + width
             if after >= len(words) or not self._capital(after):
                 continue
-            between = [fold(w.text) for w in words[index:after]]
+            between = [w.folded for w in words[index:after]]
             gaps = [self._sentence.gap(i) for i in range(index - 1, after)]
             if any(g not in _JOINTS for g in gaps):
                 continue
@@ -217,7 +217,7 @@ class _Finder:
         if index in known_at or not self._ordinary(index):
             return True
         # A surname may begin a sentence; it counts if the article names the person in full.
-        folded = fold(self._words[index].text)
+        folded = self._words[index].folded
         return (
             self._sentence.initial[index]
             and not lexicon.is_never(self._words[index].text)
@@ -228,7 +228,7 @@ class _Finder:
     def _ordinary(self, index: int) -> bool:
         """Tell whether a capitalised word is most likely no name."""
         word = self._words[index]
-        folded = fold(word.text)
+        folded = word.folded
         if lexicon.is_never(word.text) or folded in self._calendar:
             return True
         if "." in word.text and not word.text.replace(".", "").isupper():
@@ -251,7 +251,7 @@ class _Finder:
             or self._sentence.gap(index) != " "
         ):
             return False
-        rank = self._common.get(fold(self._words[after].text))
+        rank = self._common.get(self._words[after].folded)
         return rank is None or rank > _VERY_USUAL
 
     def _is_part(self, word: str, rank: int, least: int) -> bool:
@@ -388,7 +388,7 @@ class _Finder:
         word = self._words[index]
         if not first <= index < last or is_acronym(word.text):
             return False
-        folded = fold(word.text)
+        folded = word.folded
         if (
             lexicon.is_title(word.text)
             or lexicon.is_place(word.text)
@@ -430,7 +430,7 @@ class _Finder:
     def _leads(self, first: int, last: int) -> bool:
         """Tell whether a word before a name is none itself: Американка, Industria."""
         word = self._words[first]
-        folded = fold(word.text)
+        folded = word.folded
         prefixes = self._knowledge.weak(self._sentence.language)
         if any(folded[:size] in prefixes for size in range(4, min(len(folded), 12))):
             return not part_numbers(word.text, self._knowledge)
@@ -450,7 +450,7 @@ class _Finder:
         while first < last:
             word = self._words[first]
             title = lexicon.is_title(word.text)
-            if not title and (word.capital or fold(word.text) not in lexicon.PARTICLES):
+            if not title and (word.capital or word.folded not in lexicon.PARTICLES):
                 break
             titled = titled or title
             first += 1
@@ -492,8 +492,8 @@ class _Finder:
     def _empty(self, first: int, last: int, *, titled: bool) -> bool:
         """Tell whether words are a date, or capitals that only the headline gave them."""
         words = self._words[first:last]
-        folded = [fold(word.text) for word in words]
-        if all(lexicon.is_never(w.text) or fold(w.text) in self._calendar for w in words):
+        folded = [word.folded for word in words]
+        if all(lexicon.is_never(w.text) or w.folded in self._calendar for w in words):
             return True
         set_apart = any(word in self._usage.capital for word in folded)
         return self._sentence.titled and not titled and not set_apart
@@ -519,7 +519,7 @@ class _Finder:
     def _pair(self, first: int) -> bool:
         """Tell whether two words with a hyphen are the names of two: Kim-Trump."""
         return self._sentence.gap(first) in ("-", "–", "‑") and all(
-            fold(w.text) in self._usage.apart for w in self._words[first : first + 2]
+            w.folded in self._usage.apart for w in self._words[first : first + 2]
         )
 
     def _small(self, index: int) -> bool:
@@ -528,7 +528,7 @@ class _Finder:
     def _doubtful(self, index: int) -> bool:
         """Tell whether one capitalised word alone is not enough of a name."""
         word = self._words[index]
-        folded = fold(word.text)
+        folded = word.folded
         rank = self._common.get(folded)
         if is_acronym(word.text):
             usual = rank is not None and rank < _USUAL
@@ -566,11 +566,11 @@ class _Finder:
 
     def _usual(self, first: int, last: int) -> bool:
         """Tell whether all words of a run are ordinary: Foreign Policy, Bộ Chính trị."""
-        ranks = [self._common.get(fold(w.text)) for w in self._words[first:last]]
+        ranks = [self._common.get(w.folded) for w in self._words[first:last]]
         if any(rank is None for rank in ranks):
             return False
         if self._sentence.language == "vi" and all(
-            lexicon.is_vietnamese_syllable(fold(w.text)) for w in self._words[first:last]
+            lexicon.is_vietnamese_syllable(w.folded) for w in self._words[first:last]
         ):
             return not part_numbers(self._words[first].text, self._knowledge) or last - first < 2  # noqa: PLR2004
         return all(

@@ -6,13 +6,12 @@ and Italian or French elision (`l'`, `dell'`) end it; a change of script does to
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
-from seedreader.entities.letters import CASED, Script, word_script
+from seedreader.entities.letters import CASED, Script, fold, word_script
 
 _WORD: Final = regex.compile(
     r"""
@@ -38,9 +37,8 @@ _SHORTEST_ELIDED: Final = 3
 _POSSESSIVE: Final = ("'s", "’s")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a text.
+class Token(NamedTuple):
+    """A word of a text: a tuple, because an article has a thousand of them.
 
     Attributes:
         start: first code point.
@@ -48,6 +46,7 @@ class Token:
         text: the word.
         script: of its letters.
         capital: whether it begins with a capital letter.
+        folded: the word as `letters.fold` gives it.
     """
 
     start: int
@@ -55,6 +54,7 @@ class Token:
     text: str
     script: Script
     capital: bool
+    folded: str
 
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
@@ -79,11 +79,11 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
 
 
 def _token(word: str, start: int) -> Token:
-    script, capital = _shape(word)
-    return Token(start, start + len(word), word, script, capital)
+    script, capital, folded = _shape(word)
+    return Token(start, start + len(word), word, script, capital, folded)
 
 
-@lru_cache(maxsize=65536)
-def _shape(word: str) -> tuple[Script, bool]:
+@lru_cache(maxsize=32768)
+def _shape(word: str) -> tuple[Script, bool, str]:
     script = word_script(word)
-    return script, script in CASED and word[0].isupper()
+    return script, script in CASED and word[0].isupper(), fold(word)

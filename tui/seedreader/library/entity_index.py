@@ -114,7 +114,6 @@ class EntityIndex:
         found: dict[str, Entity] = {}
         order: dict[str, int] = {}
         mentions = []
-        counts: dict[str, int] = {}
         for start, end, own_key, weak, text, raw, name, kind, why in self._connection.execute(
             "SELECT m.start, m.end, m.key, m.weak, m.text, l.entity, coalesce(c.name, l.name), "
             "coalesce(c.kind, l.kind), l.why FROM entity_mentions m "
@@ -127,8 +126,7 @@ class EntityIndex:
             entity = decided.entity
             if entity not in found:
                 order[entity] = len(order)
-                counts[entity] = len(self._articles_naming(entity))
-                found[entity] = Entity(entity, decided.name, decided.kind, counts[entity])
+                found[entity] = Entity(entity, decided.name, decided.kind, self._count(entity))
             mentions.append(
                 MentionMark(start, end, order[entity], bool(weak), own_key, decided.why)
             )
@@ -218,6 +216,17 @@ class EntityIndex:
                     )
                 )
         return found
+
+    def _count(self, entity: str) -> int:
+        """Return how many articles of the scope name an entity."""
+        if self._raws(entity) != [entity] or self._touches(entity):
+            return len(self._articles_naming(entity))
+        ((count,),) = self._connection.execute(
+            "SELECT count(DISTINCT l.article) FROM entity_links l JOIN temp.entity_scope s "
+            "ON s.article = l.article WHERE l.entity = ?",
+            (entity,),
+        )
+        return int(count)
 
     def _is_split(self, entity: str) -> bool:
         return any(entity == split for split, _ in self._decisions.split)
@@ -365,7 +374,7 @@ class EntityIndex:
         entities: Sequence[str],
         *,
         target_language: str,
-        limit: int = 100,
+        limit: int = 60,
     ) -> list[Quotation]:
         """Return sentences of other articles that name the same entities, the most alike first.
 
@@ -383,7 +392,7 @@ class EntityIndex:
         scores: defaultdict[tuple[int, int, int], float] = defaultdict(float)
         shared: defaultdict[tuple[int, int, int], list[tuple[float, str]]] = defaultdict(list)
         for entity in dict.fromkeys(entities):
-            weight = math.log(1 + self._articles / max(1, len(self._articles_naming(entity))))
+            weight = math.log(1 + self._articles / max(1, self._count(entity)))
             name = ""
             seen: set[tuple[int, int, int]] = set()
             for place, row in self._sentences(entity):

@@ -1,0 +1,151 @@
+"""Finding and linking entities: whether the time is linear, and what the reader pays for it."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from seedreader.library import Library, Scope
+from seedreader.library.entity_index import EntityIndex
+from seedreader.library.entity_ingestion import EntityIngestion, find_entities
+from seedreader.library.entity_process import command, decode_event
+from seedreader.library.entity_version import entities_version
+from seedreader.library.ingestion import ingest
+from seedreader.ui.app import SeedreaderApp
+from seedreader.ui.settings import Settings
+from tests.benchmarks.corpus import write_articles
+from tests.benchmarks.figures import Figure
+from tests.benchmarks.reading import repaints
+
+_FEW, _MANY = 200, 1_600
+_SENTENCES = 2_000
+
+
+def run() -> Iterator[Figure]:
+    """Measure."""
+    with tempfile.TemporaryDirectory() as name:
+        yield from _linear(Path(name))
+        yield from _questions(Path(name))
+    yield from _worker()
+    yield from asyncio.run(_keys())
+
+
+def _linear(folder: Path) -> Iterator[Figure]:
+    """Compare what an article costs in a small and in a large library."""
+    write_articles(folder / "many", _MANY)
+    library = Library(folder / "data")
+    scope = Scope.of([folder / "many"])
+    for _ in ingest(library, scope):
+        pass
+    keys = library.keys(scope)
+    ingestion = EntityIngestion(library, (), target_language="en")
+    for key in keys[:_FEW]:  # loads what is heavy, too
+        ingestion.add(key)
+    times = []
+    for first in (_FEW, _MANY - _FEW):
+        for key in keys[len(times) and 2 * _FEW : first]:
+            ingestion.add(key)
+        began = time.process_time()
+        for key in keys[first : first + _FEW]:
+            ingestion.add(key)
+        times.append(time.process_time() - began)
+    yield Figure(
+        f"an article in a library of {_MANY:,} to one in a library of {_FEW}",
+        times[1] / times[0],
+        "×",
+        1.5,
+    )
+    yield Figure("articles a second, found and linked", _FEW / times[1], "1/s")
+    began = time.process_time()
+    for _ in find_entities(library, scope, ()):
+        pass
+    yield Figure("looking for new articles among those", 1000 * (time.process_time() - began), "ms")
+    library.close()
+
+
+def _questions(folder: Path) -> Iterator[Figure]:
+    """Time what the screens ask."""
+    library = Library(folder / "data")
+    scope = Scope.of([folder / "many"])
+    version = entities_version(())
+    index = EntityIndex(library, scope, version)
+    key = library.keys(scope)[0]
+    entities = [row.entity.id for row in index.entities(key)]
+    for name, question in (
+        ("an index of the scope", lambda: EntityIndex(library, scope, version)),
+        ("the names of an article", lambda: index.article(key, "en")),
+        ("the names of all articles", index.entities),
+        ("who else", lambda: index.quotations(key, entities[:4], target_language="en")),
+    ):
+        began = time.perf_counter()
+        question()
+        yield Figure(f"{_MANY:,} articles, {name}", 1000 * (time.perf_counter() - began), "ms")
+    library.close()
+
+
+def _worker() -> Iterator[Figure]:
+    """Measure the process that finds entities."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_articles(folder / "some", 100)
+        library = Library(folder / "data")
+        scope = Scope.of([folder / "some"])
+        for _ in ingest(library, scope):
+            pass
+        library.close()
+        process = subprocess.Popen(
+            command(folder / "data", scope, target_language="en"),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        assert process.stdout is not None
+        for line in process.stdout:
+            if type(decode_event(line)).__name__ == "EntitiesFinished":
+                break
+        memory = _resident(process.pid)
+        process.kill()
+        process.wait()
+        if memory is not None:
+            yield Figure("memory of the process that finds them", memory, "MiB", 250)
+
+
+def _resident(pid: int) -> float | None:
+    """Return the memory of a process in MiB, where the system tells."""
+    status = Path(f"/proc/{pid}/status")
+    if not status.exists():
+        return None
+    for line in status.read_text("utf-8").splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) / 1024
+    return None
+
+
+async def _keys() -> list[Figure]:
+    """Time keys in an article full of names."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_articles(folder / "long", 1, sentences=_SENTENCES)
+        library = Library(folder / "data")
+        scope = Scope.of([folder / "long"])
+        for _ in ingest(library, scope):
+            pass
+        for _ in find_entities(library, scope, ()):
+            pass
+        app = SeedreaderApp(library, scope, Settings(), [])
+        figures = []
+        async with app.run_test(size=(120, 40)) as pilot:
+            while any(not worker.is_finished for worker in app.workers):
+                await app.workers.wait_for_complete()
+                await pilot.pause()
+            await pilot.press("enter")
+            for names in ("all names", "no names"):
+                await pilot.press("U")
+                await pilot.pause()
+                figures += await repaints(pilot, ["j"], f"{_SENTENCES:,} sentences, {names} lit")
+            await pilot.press("U", "U")
+            figures += await repaints(pilot, ["right_square_bracket"], "to the next name")
+        return figures
