@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.fixtures.argos_packages import build_packages, install_unpacked
+from textual.worker import WorkerCancelled
 
 from seedreader.library import Library, Scope
 from seedreader.ui.app import SeedreaderApp
@@ -59,20 +60,30 @@ def run_reader(folder, data):
     """Run the reader until it has read the files; gives the pilot."""
 
     @contextlib.asynccontextmanager
-    async def run(size=(120, 40), paths=None, settings=None):
+    async def run(size=(120, 40), paths=None, settings=None, *, names=True):
         app = SeedreaderApp(Library(data), Scope.of(paths or [folder]), settings or Settings(), [])
         async with app.run_test(size=size) as pilot:
-            await settle(pilot)
+            await settle(pilot, names=names)
             yield pilot
 
     return run
 
 
-async def settle(pilot) -> None:
-    """Wait until nothing goes on in the background and all of it is on the screen."""
+async def settle(pilot, *, names=True) -> None:
+    """Wait until nothing goes on in the background and all of it is on the screen.
+
+    Args:
+        pilot: of the application.
+        names: whether to wait until names are found too.
+    """
     await pilot.pause()
-    while any(not worker.is_finished for worker in pilot.app.workers):
-        await pilot.app.workers.wait_for_complete()
+    while working := [
+        worker
+        for worker in pilot.app.workers
+        if not worker.is_finished and (names or worker.group != "entities")
+    ]:
+        with contextlib.suppress(WorkerCancelled):  # something else took its place
+            await pilot.app.workers.wait_for_complete(working)
         await pilot.pause()
     await pilot.pause()
 

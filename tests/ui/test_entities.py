@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
 from tests.ui.conftest import lines_of, settle
+from textual.worker import WorkerCancelled
 
 from seedreader.library import Library, Scope
 from seedreader.places import config_file
@@ -63,7 +65,8 @@ async def settle_but_screens(pilot):
         for worker in pilot.app.workers
         if not worker.is_finished and worker.group not in waiting
     ]:
-        await pilot.app.workers.wait_for_complete(working)
+        with contextlib.suppress(WorkerCancelled):  # something else took its place
+            await pilot.app.workers.wait_for_complete(working)
         await pilot.pause()
     await pilot.pause()
 

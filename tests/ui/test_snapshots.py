@@ -119,7 +119,7 @@ def translating(*keys, opens=False):
     ("size", "keys", "opens"),
     [
         pytest.param((120, 30), ("enter", "home", "w"), False, id="suspect"),
-        pytest.param((80, 24), ("enter", "home", "right_square_bracket"), False, id="word"),
+        pytest.param((80, 24), ("enter", "home", "greater_than_sign"), False, id="word"),
         pytest.param((80, 24), ("enter", "home", "w", "i"), True, id="edit"),
         pytest.param((80, 24), ("enter", "home", "w", "o"), True, id="opinions"),
         pytest.param((80, 24), ("L",), True, id="languages"),

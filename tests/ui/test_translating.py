@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
+from functools import partial
 
 import pytest
 from tests.ui.conftest import lines_of, settle, translated, wait_for
-from tests.ui.test_reading import has, press
+from tests.ui.test_reading import has
 
 from seedreader.library import Library
 from seedreader.ui.settings import Settings
@@ -32,6 +34,18 @@ def story(tmp_path):
 
 def pane_of(pilot):
     return pilot.app.screen_stack[0]._pane
+
+
+@pytest.fixture
+def run_reader(run_reader):
+    """Run the reader, without waiting until it has found names."""
+    return partial(run_reader, names=False)
+
+
+async def press(pilot, *keys) -> None:
+    for key in keys:
+        await pilot.press(key)
+    await settle(pilot, names=False)
 
 
 async def press_for_screen(pilot, *keys) -> None:
@@ -114,9 +128,10 @@ async def test_x_stops_and_goes_on(run_reader, packages, tmp_path):
     text = "\n\n".join(f"Китай {n} і НАТО {n} планує відкрити офіс у Токіо." for n in range(4000))
     (long / "1.txt").write_text(f"Японія є\n\n{text}\n", "utf-8")
     async with run_reader(paths=[long]) as pilot:
-        await wait_for(pilot, lambda: "X stops" in status(pilot))
+        await wait_for(pilot, lambda: re.search("translating .*X stops", status(pilot)))
+        await wait_for(pilot, lambda: pane_of(pilot).view.document.translated)
         await press(pilot, "X")
-        assert "Stopped translating; X goes on" in status(pilot)
+        assert "translating; X goes on" in status(pilot)
         document = pane_of(pilot).view.document
         assert 0 < document.translated < document.body_sentences
         assert not document.awaited
@@ -233,16 +248,16 @@ async def test_a_retry_and_other_opinions_are_compared_and_one_is_kept(
 async def test_a_word_is_lit_with_its_counterpart(run_reader, packages, story):
     async with run_reader(paths=[story]) as pilot:
         await translated(pilot)
-        await press(pilot, "enter", "right", "right_square_bracket")
+        await press(pilot, "enter", "right", "greater_than_sign")
         assert "НАТО → NATO" in status(pilot)
-        await press(pilot, "right_square_bracket")
+        await press(pilot, "greater_than_sign")
         assert "планує → plans" in status(pilot)
-        await press(pilot, "left_square_bracket")
+        await press(pilot, "less_than_sign")
         assert "НАТО → NATO" in status(pilot)
         lines = lines_of(pilot)
         y = next(n for n, line in enumerate(lines) if "NATO plans" in line)
         await pilot.click(offset=(lines[y].index("office"), y))
-        await settle(pilot)
+        await settle(pilot, names=False)
         assert "office → офіс" in status(pilot)
         await press(pilot, "escape")
         assert "→" not in status(pilot)
@@ -287,7 +302,7 @@ async def test_the_sentence_one_looks_at_stays_where_it_is(run_reader, packages,
 
         task.go_on()
         pane_of(pilot).update()
-        await settle(pilot)
+        await settle(pilot, names=False)
         before, document = row(), view.document
         rows = set()
         while view.document.awaited:

@@ -432,7 +432,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "stop",
         "Stop",
-        "Stop reading files or translating in the background; once more goes on translating.",
+        "Stop what goes on in the background: reading files, finding names, translating; or go on.",
         Place.ANYWHERE,
         ("X",),
     ),

@@ -108,6 +108,7 @@ class MainScreen(EntityScreen):
         self._progress = ""
         self._refreshed_at = 0.0
         self._said = ""
+        self._stopped: list[str] = []  # what X stopped, in words
 
     def compose(self) -> ComposeResult:
         """Lay out the widgets that the first paint shows."""
@@ -682,21 +683,39 @@ class MainScreen(EntityScreen):
         task = self._translation
         if self._packages is not None and self._packages.stop():
             return
+        stopped = self._stop_all(task)
+        if stopped:
+            self._stopped = stopped
+            self._say(f"Stopped {' and '.join(stopped)}; {self.key_of('stop')} goes on")
+        elif self._stopped or (task is not None and (task.is_stopped or task.is_refused)):
+            self._say("Going on")
+            self._go_on(task)
+        else:
+            self._say("There is nothing to stop")
+
+    def _stop_all(self, task: TranslationTask | None) -> list[str]:
+        """Stop what goes on in the background, and return what it was, in words."""
+        stopped = []
         if self._is_ingesting:
             self.workers.cancel_group(self, "ingest")
-            self._say(f"Stopped reading files; {self.key_of('refresh')} goes on")
-        elif self.stop_finding_entities():
-            self._say(f"Stopped finding names; {self.key_of('refresh')} goes on")
-        elif task is not None and task.is_working:
+            stopped.append("reading files")
+        if self.stop_finding_entities():
+            stopped.append("finding names")
+        if task is not None and task.is_working:
             task.stop()
-            self._say(f"Stopped translating; {self.key_of('stop')} goes on")
-        elif task is not None and (task.is_stopped or task.is_refused):
-            self._say("Going on to translate")
+            stopped.append("translating")
+        return stopped
+
+    def _go_on(self, task: TranslationTask | None) -> None:
+        if "reading files" in self._stopped:
+            self._ingest()  # which goes on to find names
+        elif "finding names" in self._stopped:
+            self.find_entities()
+        self._stopped = []
+        if task is not None and (task.is_stopped or task.is_refused):
             task.go_on()
             if self._pane is not None:
                 self._pane.update()
-        else:
-            self._say("There is nothing to stop")
 
     def action_models(self) -> None:
         if self._packages is not None:
