@@ -460,9 +460,10 @@ class _Translator:
             print_line(line)
 
     def _state(self) -> str:
+        is_remembered = self.library.folder is not None
         parts = [
             f"{self._printed:,} of {len(self._keys):,} articles",
-            f"{self._kept:,} sentences translated and kept",
+            f"{self._kept:,} sentences translated{' and kept' if is_remembered else ''}",
         ]
         if self._speed:
             parts.append(f"{self._speed:,.0f} words/s")
