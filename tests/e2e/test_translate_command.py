@@ -242,6 +242,9 @@ def test_progress_is_told_on_a_terminal(folder: Path, data: Path) -> None:
         ["--to", "../en"],
         ["--json", "--tmx", "x.tmx"],
         ["--tmx", "nowhere/x.tmx"],
+        ["--tmx", "."],
+        ["--tmx", ""],
+        ["--tmx", "pages/a.txt"],
     ],
 )
 def test_wrong_use(words: list[str], folder: Path, data: Path, tmp_path: Path) -> None:

@@ -143,3 +143,23 @@ def test_leaving_ends_the_process_that_translates(
     assert terminal.exit_code() == 0
     processes = [path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline")]
     assert worker.replace(" ", "\0").encode() not in processes
+
+
+def test_no_letter_of_an_edit_is_lost_however_fast_it_is_kept(
+    reader: Start, articles: Path, environment: Mapping[str, str]
+) -> None:
+    terminal = reader(articles, env=environment)
+    terminal.wait_for("machine: argos", PATIENCE)
+    terminal.press("enter")
+    terminal.wait_for("Next sentence", PATIENCE)
+    terminal.press("i")
+    terminal.wait_for("enter keeps it as yours")
+    terminal.send(" and so I think\r")  # as one write: over a slow line keys come together
+    terminal.wait_for("edited by you")
+    terminal.wait_for("and so I think")
+    terminal.press("i")
+    terminal.wait_for("enter keeps it as yours")
+    terminal.send(" no longer\x1b")
+    terminal.wait_for(lambda: "enter keeps it" not in terminal.text())
+    assert "no longer" not in terminal.text()
+    assert "edited by you" in terminal.text()

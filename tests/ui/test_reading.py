@@ -7,6 +7,7 @@ from tests.ui.conftest import lines_of, settle
 
 from seedreader.library import Library
 from seedreader.ui.settings import Settings
+from seedreader.ui.widgets.article_list import ArticleList
 
 
 def has(pilot, text) -> bool:
@@ -327,3 +328,16 @@ async def test_the_hidden_list_gives_its_room_to_the_article(run_reader):
         assert pilot.app.screen._pane.view.size.width == 120
         await press(pilot, "z")
         assert has(pilot, "Articles 2")
+
+
+async def test_the_list_is_drawn_in_its_new_size_before_it_is_told_of_it(run_reader, monkeypatch):
+    """Textual may ask for lines of the new size first."""
+    async with run_reader(size=(80, 24)) as pilot:
+        monkeypatch.setattr(ArticleList, "on_resize", lambda _: None)
+        for columns, rows, lines in [(50, 5, 2), (80, 24, 3), (60, 24, 3)]:
+            await pilot.resize_terminal(columns, rows)
+            await settle(pilot)
+            articles = pilot.app.screen.query_one(ArticleList)
+            assert articles.lines_per_article == lines
+            drawn = [articles.render_line(y) for y in range(articles.size.height)]
+            assert [strip.cell_length for strip in drawn] == [articles.size.width] * len(drawn)

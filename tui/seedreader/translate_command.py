@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import os
 import signal
 import sqlite3
 import threading
@@ -28,6 +27,7 @@ from seedreader.commands import (
     shown_path,
     with_library,
 )
+from seedreader.corpus.sanitise import printable
 from seedreader.library import Known, Library, Made, Scope
 from seedreader.library.schema import operational_advice, set_aside
 from seedreader.library.translate import (
@@ -106,9 +106,14 @@ def translate_articles(
     output: Literal["plain", "json", "tmx"] = "json" if as_json else "tmx" if tmx else "plain"
     choice = Choice(data_folder(data), primary_language(target), engine, server, output)
     scope = Scope.of(paths or [samples_folder()])
-    if tmx is not None and not os.access(tmx.absolute().parent, os.W_OK):
-        complain(f"{tmx}: its folder is not there, or cannot be written; name another file")
-        return EXIT_USAGE
+    if tmx is not None:
+        from seedreader.translation.tmx import check_destination  # noqa: PLC0415 - slow to import
+
+        try:
+            check_destination(tmx)
+        except OSError as error:
+            complain(f"{printable(tmx)}: cannot be written ({error.strerror}); name another file")
+            return EXIT_USAGE
 
     def run(library: Library) -> int:
         failed = bring_up_to_date(library, scope, target=choice.target)
@@ -254,9 +259,9 @@ class _Translator:
         try:
             write_tmx(path, units_of(counted(known)))
         except OSError as error:
-            complain(f"{path}: cannot be written ({error.strerror}); name another file")
+            complain(f"{printable(path)}: cannot be written ({error.strerror}); name another file")
             return False
-        complain(f"{path}: {count:,} sentences with their translations")
+        complain(f"{printable(path)}: {count:,} sentences with their translations")
         return True
 
     # Asking
@@ -455,9 +460,10 @@ class _Translator:
             print_line(line)
 
     def _state(self) -> str:
+        is_remembered = self.library.folder is not None
         parts = [
             f"{self._printed:,} of {len(self._keys):,} articles",
-            f"{self._kept:,} sentences translated and kept",
+            f"{self._kept:,} sentences translated{' and kept' if is_remembered else ''}",
         ]
         if self._speed:
             parts.append(f"{self._speed:,.0f} words/s")

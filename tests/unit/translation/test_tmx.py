@@ -232,7 +232,8 @@ def test_a_stream_stays_open() -> None:
 
 def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
     path = tmp_path / "memory.tmx"
-    path.write_text("old", encoding="utf-8")
+    write_tmx(path, [])
+    old = path.read_bytes()
 
     def units() -> object:
         yield TranslationUnit("uk", "а", "en", "b")
@@ -240,14 +241,14 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> 
 
     with pytest.raises(KeyboardInterrupt):
         write_tmx(path, units())  # type: ignore[arg-type]
-    assert path.read_text(encoding="utf-8") == "old"
+    assert path.read_bytes() == old
     assert list(tmp_path.iterdir()) == [path]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions and links of POSIX")
 def test_a_write_keeps_permissions_and_follows_a_link(tmp_path: Path) -> None:
     path = tmp_path / "memory.tmx"
-    path.write_text("old", encoding="utf-8")
+    path.touch()
     path.chmod(0o640)
     link = tmp_path / "link.tmx"
     link.symlink_to(path)
@@ -255,6 +256,30 @@ def test_a_write_keeps_permissions_and_follows_a_link(tmp_path: Path) -> None:
     assert link.is_symlink()
     assert path.stat().st_mode & 0o777 == 0o640
     assert path.read_bytes().startswith(b"<?xml")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_only_a_memory_is_replaced(encoding: str, tmp_path: Path) -> None:
+    article, memory = tmp_path / "article.txt", tmp_path / "memory.tmx"
+    article.write_text("Прем’єр-міністр сказав.", encoding)
+    with pytest.raises(FileExistsError, match="no translation memory"):
+        write_tmx(article, [])
+    assert article.read_text(encoding) == "Прем’єр-міністр сказав."
+    memory.write_text(f'<?xml version="1.0" encoding="{encoding}"?><tmx version="1.4"/>', encoding)
+    write_tmx(memory, [TranslationUnit("uk", "Так.", "en", "Yes.")])
+    assert [unit.target for unit in read_tmx(memory)] == ["Yes."]
+    assert set(tmp_path.iterdir()) == {article, memory}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes of POSIX")
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE) as reader:
+        write_tmx(pipe, [TranslationUnit("uk", "Так.", "en", "Yes.")])
+        written, _ = reader.communicate(timeout=30)
+    assert b"<seg>Yes.</seg>" in written
+    assert pipe.is_fifo()
 
 
 def test_memory_stays_flat(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ the number of units.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import secrets
@@ -31,6 +32,7 @@ __all__ = [
     "MAX_SEGMENT",
     "CannotReadMemory",
     "TranslationUnit",
+    "check_destination",
     "read_tmx",
     "write_tmx",
 ]
@@ -44,6 +46,8 @@ MAX_TAG: Final = 2**22
 """Bytes of the longest tag or comment, 4 MiB: the parser has to keep it as a whole."""
 
 _PIECE: Final = 65_536
+_HEAD: Final = 65_536
+"""Bytes in which a memory's first tag stands."""
 _NAME_SHOWN: Final = 40
 _PLACES: Final = frozenset({"file", "id", "path", "prev", "next"})
 """Types of properties by which OmegaT binds a unit to a place."""
@@ -132,6 +136,39 @@ def read_tmx(
         yield from _read(path, file, clean)
 
 
+def check_destination(path: str | os.PathLike[str]) -> None:
+    """Make sure that `write_tmx` may write to a path, as far as that can be told beforehand.
+
+    Any other file than a memory is left alone: whoever forgets the memory's name and goes on with
+    `*.txt` would lose the first article.
+
+    Raises:
+        OSError: it is a folder or another file, or its folder is not there or cannot be written.
+    """
+    path = Path(os.path.realpath(path))
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        mode = None
+    if mode is not None and stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, "it is a folder")
+    if mode is not None and not stat.S_ISREG(mode):
+        return  # a device or a pipe, which is written to as it is
+    if not path.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "its folder is not there")
+    if not os.access(path.parent, os.W_OK):
+        raise PermissionError(errno.EACCES, "its folder cannot be written")
+    if mode is not None and not _may_be_replaced(path):
+        raise FileExistsError(errno.EEXIST, "it is there, and is no translation memory")
+
+
+def _may_be_replaced(path: Path) -> bool:
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    # In UTF-16, which other tools write, every second byte is 0.
+    return not head or b"<tmx" in head.replace(b"\0", b"")
+
+
 def write_tmx(
     destination: BinaryIO | str | os.PathLike[str],
     units: Iterable[TranslationUnit],
@@ -150,13 +187,18 @@ def write_tmx(
             language say so themselves.
 
     Raises:
-        OSError: if it cannot be written.
+        OSError: if it cannot be written; see `check_destination`.
     """
     header = source_language or ALL_LANGUAGES
     if not isinstance(destination, (str, os.PathLike)):
         _write(destination, units, header)
         return
+    check_destination(destination)
     path = Path(os.path.realpath(destination))
+    if path.exists() and not path.is_file():
+        with path.open("wb") as file:
+            _write(file, units, header)
+        return
     temporary = path.with_name(f".{path.name[:100]}.{secrets.token_hex(8)}.tmp")
     try:
         with temporary.open("xb") as file:

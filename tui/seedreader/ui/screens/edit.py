@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -12,6 +13,20 @@ from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from seedreader.ui.text import safe
+
+
+class _Lines(TextArea):
+    """A text in which `enter` breaks no line.
+
+    It goes on to the screen once all that was typed before is taken, however fast that came; with
+    priority, it would overtake the last letters.
+    """
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.prevent_default()
+        else:
+            await super()._on_key(event)
 
 
 class EditScreen(ModalScreen[str | None]):
@@ -39,10 +54,9 @@ class EditScreen(ModalScreen[str | None]):
     }
     """
 
-    # With priority: the text area would take them as something to write.
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", "Cancel", priority=True),
-        Binding("enter,ctrl+s", "keep", "Keep", priority=True),
+        Binding("escape", "cancel", "Cancel"),
+        Binding("enter,ctrl+s", "keep", "Keep"),
     ]
 
     def __init__(self, source: str, translation: str, how: str) -> None:
@@ -64,7 +78,7 @@ class EditScreen(ModalScreen[str | None]):
             with VerticalScroll(id="source", can_focus=False):
                 yield Static(Content(safe(self._source)), markup=False)
             yield Static(Content(safe(self._how)), id="how", markup=False)
-            area = TextArea(safe(self._translation), soft_wrap=True, tab_behavior="focus")
+            area = _Lines(safe(self._translation), soft_wrap=True, tab_behavior="focus")
             area.cursor_blink = False
             yield area
             yield Static(

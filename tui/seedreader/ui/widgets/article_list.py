@@ -90,7 +90,7 @@ class ArticleList(Widget, can_focus=True):
         self._fetch = fetch
         self._keys: Sequence[int] = ()
         self._rows: dict[int, ListRow] = {}
-        self._strips: dict[tuple[int, bool], list[Strip]] = {}
+        self._strips: dict[tuple[int, bool, int, int], list[Strip]] = {}
         self._styles: dict[str, Style] = {}
         self._top = 0
         self._message = ""
@@ -186,7 +186,8 @@ class ArticleList(Widget, can_focus=True):
         if row is None:  # removed from the library since the keys were read
             return Strip.blank(width, self._style(""))
         is_cursor = index == self.cursor
-        cache_key = (key, is_cursor)
+        # A line may be asked for in a new size before `on_resize` is called.
+        cache_key = (key, is_cursor, width, self.lines_per_article)
         strips = self._strips.get(cache_key)
         if strips is None:
             if len(self._strips) > _CACHE:
