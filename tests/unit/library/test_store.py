@@ -426,6 +426,10 @@ def test_a_library_of_the_first_version_is_brought_up_to_date(data: Path) -> Non
         library.set_position("a" * 32, 7, finished=True)
     with closing(sqlite3.connect(data / FILE_NAME)) as connection:
         connection.execute("ALTER TABLE reading DROP COLUMN sentence")
+        for (table,) in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'entity%'"
+        ).fetchall():
+            connection.execute(f"DROP TABLE {table}")
         connection.execute("PRAGMA user_version = 1")
     with closing(Library(data)):
         pass
