@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import statistics
 import subprocess
 import tempfile
 import time
@@ -17,12 +18,13 @@ from seedreader.library.entity_version import entities_version
 from seedreader.library.ingestion import ingest
 from seedreader.ui.app import SeedreaderApp
 from seedreader.ui.settings import Settings
+from seedreader.ui.widgets.reader_view import ReaderView
 from tests.benchmarks.corpus import write_articles
 from tests.benchmarks.figures import Figure
-from tests.benchmarks.reading import repaints
 
 _FEW, _MANY = 200, 1_600
 _SENTENCES = 2_000
+_PAINTINGS = 20
 
 
 def run() -> Iterator[Figure]:
@@ -142,10 +144,20 @@ async def _keys() -> list[Figure]:
                 await app.workers.wait_for_complete()
                 await pilot.pause()
             await pilot.press("enter")
-            for names in ("all names", "no names"):
-                await pilot.press("U")
+            for lit in ("shared names", "all names", "no names"):
                 await pilot.pause()
-                figures += await repaints(pilot, ["j"], f"{_SENTENCES:,} sentences, {names} lit")
-            await pilot.press("U", "U")
-            figures += await repaints(pilot, ["right_square_bracket"], "to the next name")
+                view = app.screen.query_one(ReaderView)
+                times = []
+                for _ in range(_PAINTINGS):
+                    view.notify_style_update()  # forgets what was drawn
+                    began = time.process_time()
+                    for y in range(view.size.height):
+                        view.render_line(y)
+                    times.append(1000 * (time.process_time() - began))
+                figures.append(
+                    Figure(
+                        f"painting a whole screen, {lit} lit", statistics.median(times), "ms", 16
+                    )
+                )
+                await pilot.press("U")
         return figures

@@ -48,8 +48,8 @@ async def _long_article() -> list[Figure]:
                 ("right", "a sentence"),
                 ("right_curly_bracket", "a paragraph"),
             ]:
-                figures += await repaints(pilot, [key], f"{_SENTENCES:,} sentences, {what}")
-            figures += await repaints(pilot, ["G", "g"], "to the end and back")
+                figures += await _repaints(pilot, [key], f"{_SENTENCES:,} sentences, {what}")
+            figures += await _repaints(pilot, ["G", "g"], "to the end and back")
         return figures
 
 
@@ -64,7 +64,7 @@ async def _long_list() -> list[Figure]:
             listing.show_keys([keys[at % len(keys)] + 0 for at in range(_ROWS)])
             figures = []
             for key, what in (("j", "a row"), ("pagedown", "a page")):
-                figures += await repaints(pilot, [key], f"list of {_ROWS:,}, {what}")
+                figures += await _repaints(pilot, [key], f"list of {_ROWS:,}, {what}")
         return figures
 
 
@@ -79,7 +79,7 @@ async def _reader(data: Path, paths: list[Path]) -> AsyncIterator[Pilot[None]]:
         yield pilot
 
 
-async def repaints(pilot: Pilot[None], keys: list[str], what: str) -> list[Figure]:
+async def _repaints(pilot: Pilot[None], keys: list[str], what: str) -> list[Figure]:
     """Measure from keys to the painted screen: what it takes, and what of that is work."""
     times = [await _repaint(pilot, keys[at % len(keys)]) for at in range(_PRESSES)]
     wall = statistics.median(wall for wall, _ in times)

@@ -304,6 +304,7 @@ ACTIONS: tuple[Action, ...] = (
         Place.ENTITIES,
         ("slash", "f"),
         hint=True,
+        opens_prompt=True,
     ),
     Action(
         "entity_merge",
@@ -321,7 +322,15 @@ ACTIONS: tuple[Action, ...] = (
         ("s",),
         hint=True,
     ),
-    Action("entity_rename", "Rename", "Give it another name.", Place.ENTITIES, ("r",), hint=True),
+    Action(
+        "entity_rename",
+        "Rename",
+        "Give it another name.",
+        Place.ENTITIES,
+        ("r",),
+        hint=True,
+        opens_prompt=True,
+    ),
     Action(
         "entity_undo",
         "Undo",
@@ -553,9 +562,11 @@ def bindings(*places: Place) -> list[Binding]:
     ]
 
 
-def prompt_bindings() -> list[Binding]:
-    """Return the bindings of the actions that open a prompt."""
-    return [_binding(action) for action in ACTIONS if action.opens_prompt]
+def prompt_bindings(*places: Place) -> list[Binding]:
+    """Return the bindings of the actions that apply in these places and open a prompt."""
+    return [
+        _binding(action) for action in ACTIONS if action.place in places and action.opens_prompt
+    ]
 
 
 def _binding(action: Action) -> Binding:

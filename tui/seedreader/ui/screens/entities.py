@@ -17,7 +17,7 @@ from textual.widgets import Static
 from seedreader.entities import decisions
 from seedreader.library.entity_index import EntityIndex
 from seedreader.library.entity_records import Entity, EntityCard, EntityRow
-from seedreader.ui.actions import ACTIONS, BY_NAME, Place, bindings
+from seedreader.ui.actions import ACTIONS, BY_NAME, Place, bindings, prompt_bindings
 from seedreader.ui.entity_thread import EntityThread
 from seedreader.ui.entity_wording import card_content
 from seedreader.ui.text import safe
@@ -51,7 +51,10 @@ class EntitiesScreen(ModalScreen[EntityChoice | None]):
         &.narrow #card { width: 1fr; height: 40%; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.ENTITIES)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(Place.ENTITIES),
+        *prompt_bindings(Place.ENTITIES),
+    ]
     AUTO_FOCUS = "#entity-list"
 
     def __init__(
@@ -164,6 +167,12 @@ class EntitiesScreen(ModalScreen[EntityChoice | None]):
         self.query_one(BottomLines).left = safe(text)
 
     # Typing
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Let a prompt be opened only where nothing is typed yet."""
+        if action in BY_NAME and BY_NAME[action].opens_prompt:
+            return self._list.has_focus
+        return True
 
     def on_prompt_changed(self, message: Prompt.Changed) -> None:
         """Narrow the list as the user types."""

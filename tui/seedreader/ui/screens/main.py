@@ -67,7 +67,10 @@ class Columns(Widget):
 class MainScreen(EntityScreen):
     """Puts the widgets together; they tell it by messages, it tells them by attributes."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.ANYWHERE), *prompt_bindings()]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(Place.ANYWHERE),
+        *prompt_bindings(Place.LIST, Place.ARTICLE, Place.ANYWHERE),
+    ]
     AUTO_FOCUS = "#list"
 
     def __init__(
