@@ -30,6 +30,7 @@ commands:
   seedreader [PATH ...]               open the reader; without PATH, the sample articles
   seedreader list [PATH ...]          list the articles
   seedreader show ARTICLE             print an article; ARTICLE is a path or the start of an id
+  seedreader search QUERY [PATH ...]  search the library, or files and folders
   seedreader models ...               list, install, remove and verify translation packages
   seedreader doctor                   tell what works, what is missing, and what to do about it
 
@@ -143,6 +144,25 @@ def _show(words: list[str]) -> int:
     return show_article(options.article, data=options.data, as_json=options.json)
 
 
+def _search(words: list[str]) -> int:
+    parser = _parser("seedreader search", "Search articles and their translations.")
+    parser.add_argument("--json", action="store_true", help="print JSON Lines")
+    parser.add_argument("--exact", action="store_true", help="find words only as they are written")
+    parser.add_argument("query", metavar="QUERY", help='words, "a phrase", -not, OR, prefix*, ...')
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    options = parser.parse_args(words)
+    _end_quietly_on_closed_pipe()
+    from seedreader.search_command import search_articles  # noqa: PLC0415
+
+    return search_articles(
+        options.query,
+        options.paths,
+        data=options.data,
+        as_json=options.json,
+        is_exact=options.exact,
+    )
+
+
 def _models(words: list[str]) -> int:
     _end_quietly_on_closed_pipe()
     from seedreader.models_command import run_models  # noqa: PLC0415
@@ -168,6 +188,7 @@ def _end_quietly_on_closed_pipe() -> None:
 _RUN: dict[str, Callable[[list[str]], int]] = {
     "list": _list,
     "show": _show,
+    "search": _search,
     "models": _models,
     "doctor": _doctor,
 }

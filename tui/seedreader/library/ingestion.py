@@ -19,6 +19,7 @@ from seedreader.corpus.sanitise import sanitise_line
 from seedreader.library.events import Event, Finished, Problem, Progress, Stored
 from seedreader.library.schema import FILE_NAME
 from seedreader.library.scope import Scope, absolute
+from seedreader.library.search.index import SearchIndex
 from seedreader.library.store import FileRecord, Library, MemoryEntry
 from seedreader.translation.model import ProvenanceKind
 from seedreader.translation.tmx import CannotReadMemory, read_tmx
@@ -64,6 +65,7 @@ class _Ingest:
         is_cancelled: Callable[[], bool],
     ) -> None:
         self._library = library
+        self._search = SearchIndex(library)
         self._scope = scope
         self._target = target_language
         self._is_cancelled = is_cancelled
@@ -87,6 +89,7 @@ class _Ingest:
                 self._library.forget_files(gone)
         if languages:
             yield from self._refresh_coverage(languages)
+        self._update_search()
         yield Finished(
             added=counts.added,
             changed=counts.changed,
@@ -131,6 +134,8 @@ class _Ingest:
                 yield from self._read_article(item)
                 if time.monotonic() - self._written_at > _BATCH_SECONDS:
                     yield from self._write()
+                    self._update_search()
+                    self._written_at = time.monotonic()
         yield from self._write()
         if pending:
             yield Progress(len(pending), len(pending))
@@ -219,6 +224,10 @@ class _Ingest:
         self._read.clear()
         self._written_at = time.monotonic()
         yield Stored(articles)
+
+    def _update_search(self) -> None:
+        for _ in self._search.update(is_cancelled=self._is_cancelled):
+            pass
 
     def _refresh_coverage(self, languages: set[str]) -> Iterator[Event]:
         """Count translations again for the articles that a changed memory may speak of."""

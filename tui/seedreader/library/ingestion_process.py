@@ -95,9 +95,12 @@ def main(arguments: list[str] | None = None) -> int:
 def _print_events(library: Library, scope: Scope, target: str, stream: IO[str]) -> None:
     from seedreader.library.ingestion import ingest  # noqa: PLC0415 - only the process needs it
 
+    from seedreader.library.search.index import SearchIndex  # noqa: PLC0415
+
     for event in ingest(library, scope, target_language=target):
         stream.write(encode_event(event) + "\n")
         stream.flush()
+    SearchIndex(library).update_lemmas()
 
 
 def _end_with(stream: IO[str], end: Callable[[int], None] = os._exit) -> None:

@@ -11,7 +11,9 @@ import sqlite3
 import time
 from pathlib import Path
 
-SCHEMA_VERSION = 2
+from seedreader.library.search.tables import SEARCH_MIGRATION, SEARCH_TABLES
+
+SCHEMA_VERSION = 5
 FILE_NAME = "library.sqlite3"
 BUSY_TIMEOUT = 10.0
 """Seconds to wait for another process that is writing."""
@@ -82,6 +84,9 @@ _MIGRATIONS = {
         "ALTER TABLE reading ADD COLUMN sentence INTEGER NOT NULL DEFAULT 0",
         "UPDATE reading SET sentence = position",
     ),
+    2: (),
+    3: (),
+    4: SEARCH_MIGRATION,
 }
 """What makes a library of each version one of the next."""
 
@@ -162,7 +167,7 @@ def _migrate(connection: sqlite3.Connection, name: str) -> None:
         # Another process may have made the tables while this one waited for the lock.
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version == 0:
-            for statement in _statements(_DDL):
+            for statement in (*_statements(_DDL), *SEARCH_TABLES):
                 connection.execute(statement)
         else:
             for older in range(version, SCHEMA_VERSION):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import os
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -124,6 +125,11 @@ class Library:
     def close(self) -> None:
         """Close the file; the library cannot be used any more."""
         self._connection.close()
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection to the file, for other modules of this package."""
+        return self._connection
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

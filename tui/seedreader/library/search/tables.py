@@ -1,0 +1,63 @@
+"""The tables that searching adds to the library's file; the index itself is made by `index`.
+
+Triggers note which articles are to be indexed (anew), so that whoever adds an article or a
+translation need not know of the index, and a process that is killed leaves nothing forgotten.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+SEARCH_TABLES: Final = (
+    """
+CREATE TABLE search_pending (          -- articles whose text or translation is not indexed yet
+    article INTEGER PRIMARY KEY REFERENCES articles(key) ON DELETE CASCADE
+)
+""",
+    """
+CREATE TABLE search_documents (
+    document INTEGER PRIMARY KEY AUTOINCREMENT,  -- row of search_index; no number comes twice
+    article INTEGER NOT NULL UNIQUE REFERENCES articles(key) ON DELETE CASCADE,
+    fingerprint BLOB NOT NULL                    -- hash of what was indexed
+)
+""",
+    """
+CREATE TABLE search_words (            -- every word of the index, once a language
+    form TEXT NOT NULL,                -- folding.fold
+    language TEXT NOT NULL,            -- primary subtag
+    skeleton TEXT,                     -- folding.skeleton, NULL where it is the form
+    lemma TEXT,                        -- '' where it is the form or unknown, NULL: not asked yet
+    PRIMARY KEY (form, language)
+) WITHOUT ROWID
+""",
+    "CREATE INDEX search_skeletons ON search_words(skeleton, form) WHERE skeleton IS NOT NULL",
+    "CREATE INDEX search_lemmas ON search_words(lemma, language) WHERE lemma > ''",
+    "CREATE INDEX search_unlemmatised ON search_words(language) WHERE lemma IS NULL",
+    """
+CREATE TRIGGER search_article_added AFTER INSERT ON articles BEGIN
+    INSERT OR IGNORE INTO search_pending (article) VALUES (new.key);
+END
+""",
+    """
+CREATE TRIGGER search_article_changed AFTER UPDATE ON articles BEGIN
+    INSERT OR IGNORE INTO search_pending (article) VALUES (new.key);
+END
+""",
+    """
+CREATE TRIGGER search_translation_added AFTER INSERT ON coverage BEGIN
+    INSERT OR IGNORE INTO search_pending (article) VALUES (new.article);
+END
+""",
+    """
+CREATE TRIGGER search_translation_changed AFTER UPDATE ON coverage BEGIN
+    INSERT OR IGNORE INTO search_pending (article) VALUES (new.article);
+END
+""",
+)
+"""Statements that make them, in order."""
+
+SEARCH_MIGRATION: Final = (
+    *SEARCH_TABLES,
+    "INSERT INTO search_pending (article) SELECT key FROM articles",
+)
+"""Statements that add them to a library that has articles already."""
