@@ -15,10 +15,13 @@ from typing import Final
 _REMOVED: Final = (
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u2060\ufeff"  # invisible
     "\u0640"  # tatweel, which only stretches a word
-    "'’‘ʼʻʹʾʿ`´′＇"  # within a word: Ukrainian and Uzbek apostrophes, transliterations
     '"״׳“”„'  # within a Hebrew abbreviation
     "\u0300\u0301\u0307"  # what is left of these after composition: stress marks, Turkish İ
 )
+_APOSTROPHES: Final = "'’‘ʻʹʾʿ`´′"
+"""Within a word: those of Ukrainian and Uzbek, and of transliterations."""
+APOSTROPHE: Final = "ʼ"
+"""What stands for all of them in a form."""
 _REMOVED_RANGES: Final = (
     (0x0591, 0x05C7),  # Hebrew points and accents
     (0x0610, 0x061A),  # Arabic marks
@@ -57,6 +60,7 @@ _WITHOUT_MARK: Final = {
     "þ": "th",
     "ə": "e",
     "ґ": "г",
+    APOSTROPHE: "",
 }
 """Letters whose mark is no combining one in Unicode, in skeletons."""
 
@@ -81,6 +85,7 @@ def _form_table() -> dict[int, str]:
             if base != chr(code):
                 table[code] = base
     table.update({ord(letter): other for letter, other in _SAME.items()})
+    table.update(dict.fromkeys(map(ord, _APOSTROPHES), APOSTROPHE))
     return table
 
 
@@ -105,12 +110,12 @@ def fold(word: str) -> str:
     """Return the form of a word: what the index holds of it.
 
     Folded are case, width and other compatibility forms, points of Arabic and Hebrew, the tatweel,
-    Arabic letters that are written for one another, Greek accents, stress marks, `ё`, apostrophes
-    within a word, digits of other scripts, and what is invisible. Kept are the diacritics of Latin
-    letters and the letters of Cyrillic. Idempotent.
+    Arabic letters that are written for one another, Greek accents, stress marks, `ё`, the kinds of
+    apostrophes within a word, digits of other scripts, and what is invisible. Kept are the
+    diacritics of Latin letters and the letters of Cyrillic. Idempotent.
     """
     if word.isascii():
-        return word.lower().replace("'", "").replace("`", "").replace('"', "")
+        return word.lower().translate(_FORM)
     folded = unicodedata.normalize("NFKC", word).casefold()
     folded = unicodedata.normalize("NFKC", folded).translate(_FORM)
     if not folded.isascii() and _FOREIGN_DIGIT.search(folded):
@@ -122,7 +127,7 @@ def fold(word: str) -> str:
 
 
 def skeleton(form: str) -> str:
-    """Return a form without the diacritics of its Latin letters (and `г` for `ґ`)."""
+    """Return a form without the diacritics of Latin letters, without apostrophes, `г` for `ґ`."""
     return form if form.isascii() else form.translate(_SKELETON)
 
 

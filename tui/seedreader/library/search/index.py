@@ -16,7 +16,7 @@ from typing import Final
 
 from seedreader.article import Article, ParagraphKind, Span, primary_language
 from seedreader.library.search.lemmas import Lemmatiser
-from seedreader.library.search.tokens import is_unspaced, tokens
+from seedreader.library.search.tokens import tokens
 from seedreader.library.search.vocabulary import Vocabulary
 from seedreader.library.store import Library
 from seedreader.translation.model import Translation
@@ -74,10 +74,8 @@ class Indexed:
 
     def add(self, column: str, text: str, language: str) -> None:
         """Add a text of a language (BCP 47) to a column."""
-        found = tokens(text)
-        self.texts[column].append(" ".join(found))
         words = self.words.setdefault(primary_language(language), set())
-        words.update(word for word in found if word and not is_unspaced(word))
+        self.texts[column].append(" ".join(tokens(text, words)))
 
     def add_facts(self, facts: Iterable[str]) -> None:
         """Add tokens of facts."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from seedreader.corpus.scripts import script_of
-from seedreader.library.search.folding import fold
+from seedreader.library.search.folding import APOSTROPHE, fold
 
 if TYPE_CHECKING:
     from simplemma import Lemmatizer
@@ -79,6 +79,7 @@ class Lemmatiser:
         if not _SHORTEST <= len(form) <= _LONGEST or not form.isalpha():
             return ""
         stem = _ARABIC_PREFIX.sub("", form) if language == "ar" else form
+        stem = stem.replace(APOSTROPHE, "'")  # as the dictionaries write it
         name = _NAMES.get(language, language)
         lemmatizer = self._load(name)
         lemma = lemmatizer.lemmatize(stem, lang=name)

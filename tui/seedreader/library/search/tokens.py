@@ -81,8 +81,13 @@ def _fold_run(run: str) -> str:
     return unicodedata.normalize("NFKC", run)
 
 
-def tokens(text: str) -> list[str]:
-    """Return the tokens of a text in order, as the index holds them."""
+def tokens(text: str, words: set[str] | None = None) -> list[str]:
+    """Return the tokens of a text in order, as the index holds them.
+
+    Args:
+        text: any text.
+        words: gets those of the tokens that are words.
+    """
     found: list[str] = []
     for surface in _TOKEN.findall(text):
         if is_unspaced(surface):
@@ -90,7 +95,11 @@ def tokens(text: str) -> list[str]:
             found += map(add, run, run[1:])
             found.append(run[-1])
         else:
-            found.append(fold(surface))
+            word = fold(surface)
+            if word:
+                found.append(word)
+                if words is not None:
+                    words.add(word)
     return found
 
 
