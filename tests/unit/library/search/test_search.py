@@ -257,7 +257,8 @@ def test_a_library_of_an_older_version_is_indexed(samples: Path, data: Path) -> 
     with closing(Library(data)) as old:
         for _ in ingest(old, Scope.of([samples])):
             pass
-        for table in ("search_index", "search_pending", "search_documents", "search_words"):
+        tables = ("index", "pending", "documents", "words", "prefixes")
+        for table in (f"search_{name}" for name in tables):
             old.connection.execute(f"DROP TABLE {table}")
         for trigger in ("article_added", "article_changed", "translation_added", "translation_changed"):
             old.connection.execute(f"DROP TRIGGER IF EXISTS search_{trigger}")

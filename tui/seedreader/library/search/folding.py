@@ -105,9 +105,8 @@ _SKELETON: Final = _skeleton_table()
 _FOREIGN_DIGIT: Final = re.compile(r"(?![0-9])\d")
 
 
-@lru_cache(maxsize=1 << 16)
-def fold(word: str) -> str:
-    """Return the form of a word: what the index holds of it.
+def fold_text(word: str) -> str:
+    """Return the form of a word: what the index holds of it. Of a longer text, that of its words.
 
     Folded are case, width and other compatibility forms, points of Arabic and Hebrew, the tatweel,
     Arabic letters that are written for one another, Greek accents, stress marks, `ё`, the kinds of
@@ -122,8 +121,12 @@ def fold(word: str) -> str:
         folded = _FOREIGN_DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), folded)
     # What was removed may have stood between a letter and its mark.
     if not unicodedata.is_normalized("NFKC", folded):
-        return fold(unicodedata.normalize("NFKC", folded))
+        return fold_text(unicodedata.normalize("NFKC", folded))
     return folded
+
+
+fold = lru_cache(maxsize=1 << 16)(fold_text)
+"""`fold_text` for single words, which come again."""
 
 
 def skeleton(form: str) -> str:

@@ -167,6 +167,7 @@ class SearchIndex:
             execute("DROP TABLE IF EXISTS search_index")
             execute("DELETE FROM search_documents")
             execute("DELETE FROM search_words")
+            execute("DELETE FROM search_prefixes")
             # The `ascii` tokenizer separates at spaces and leaves what is not ASCII alone.
             execute(
                 f"CREATE VIRTUAL TABLE search_index USING fts5({', '.join(COLUMNS)}, "

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from seedreader.article import Span
+from seedreader.library.search.folding import fold_text
 from seedreader.library.search.match import Choices, Wanted
 from seedreader.library.search.query import Field
 from seedreader.library.search.tokens import Piece, offsets, pieces
@@ -47,9 +48,19 @@ class Locator:
             else:
                 self._words.setdefault(first.form, one.why)
         self._longest = max((len(one.parts) for one in self._sequences), default=0)
+        # Each hit holds one of these, so that texts without them are passed over quickly.
+        self._needed = [
+            *self._words,
+            *(prefix for prefix, _ in self._prefixes),
+            *(run for run, _ in self._runs),
+            *(form for one in self._sequences for form in _first_forms(one)),
+        ]
 
     def hits(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
         """Yield the hits in `text[start:end]`, in the order of their ends, some within others."""
+        folded = fold_text(text[start:end].replace("\n", ""))
+        if not any(needed in folded for needed in self._needed):
+            return
         recent: deque[Piece] = deque(maxlen=self._longest)
         for piece in pieces(text, start, end):
             if piece.is_unspaced:
@@ -90,6 +101,12 @@ class Locator:
                 for at, parts in enumerate(choices)
             ):
                 yield Hit(_covered(found, one, text), one.why)
+
+
+def _first_forms(one: Wanted) -> list[str]:
+    if isinstance(one, Choices):
+        return [part.form for part in one.choices[0]]
+    return [one.parts[0].form]
 
 
 def _fits(piece: Piece, part: Piece, one: Wanted, at: int) -> bool:

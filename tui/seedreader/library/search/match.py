@@ -21,7 +21,6 @@ _LONGEST_NAME: Final = 4
 """Words that are looked up together in other spellings."""
 _TITLES: Final = "{title title_translation}"
 _COLUMNS: Final = {
-    None: "{title title_translation original translation source rest}",
     Field.TITLE: _TITLES,
     Field.SOURCE: "{source}",
     Field.ENTITY: "{title title_translation original translation}",
@@ -122,9 +121,7 @@ def compile_query(
     expression = compiler.expression(query)
     in_titles = None
     if compiler.wanted:
-        titles = _Compiler(vocabulary, options)
-        titles.only_titles = True
-        in_titles = titles.expression(query)
+        in_titles = compiler.for_titles().expression(query)
     wanted = tuple(dict.fromkeys(compiler.wanted))
     return Matcher(expression, in_titles, wanted, compiler.is_rough)
 
@@ -134,11 +131,20 @@ class _Compiler:
         self._vocabulary = vocabulary
         self._options = options
         self._is_negative = False
+        self._other: dict[Text, list[Wanted]] = {}
         self.only_titles = False
         self.wanted: list[Wanted] = []
         self.is_rough = False
 
+    def for_titles(self) -> _Compiler:
+        """Return one that looks for words in titles, and need not look their forms up again."""
+        made = _Compiler(self._vocabulary, self._options)
+        made._other = self._other  # noqa: SLF001 - of the same class
+        made.only_titles = True
+        return made
+
     def expression(self, query: Query) -> str:
+        """Return the query as FTS5 has it."""
         match query:
             case Text():
                 return self._text(query)
@@ -190,25 +196,31 @@ class _Compiler:
     def _text(self, text: Text) -> str:
         parts = tuple(pieces(text.text))
         wanted = [Wanted(parts, text.is_prefix, "", text.field)]
-        if not self._options.is_exact:
-            if len(parts) > 1:
-                return self._phrase(text, parts)
-            wanted += self._other_spellings(text, parts[0])
+        if self._options.is_exact:
+            return self._any(wanted, text.field)
+        if len(parts) > 1:
+            return self._phrase(text, parts)
+        if text not in self._other:
+            found = list(self._other_spellings(text, parts[0]))
             if not text.is_phrase:
-                wanted += self._other_words(text, parts[0])
-                wanted += self._spellings(text.text, text.field)
-        return self._any(wanted, text.field)
+                found += self._other_words(text, parts[0])
+                found += self._spellings(text.text, text.field)
+            self._other[text] = found
+        return self._any([*wanted, *self._other[text]], text.field)
 
     def _any(self, wanted: Iterable[Wanted], field: Field | None) -> str:
         wanted = list(dict.fromkeys(wanted))
         if not self._is_negative:
             self.wanted += wanted
         phrases = dict.fromkeys(one.phrase() for one in wanted)
-        return self._columns(field) + "(" + " OR ".join(phrases) + "))"
+        return self._in_columns(field, " OR ".join(phrases))
 
-    def _columns(self, field: Field | None) -> str:
-        columns = _TITLES if self.only_titles and field is None else _COLUMNS[field]
-        return f"({columns} : "
+    def _in_columns(self, field: Field | None, expression: str) -> str:
+        # No text holds a token of the facts, so words need no columns; naming them costs time.
+        if field is None and not self.only_titles:
+            return f"({expression})"
+        columns = _TITLES if field is None else _COLUMNS[field]
+        return f"({columns} : ({expression}))"
 
     def _other_spellings(self, text: Text, part: Piece) -> Iterator[Wanted]:
         """Yield forms that differ in diacritics only."""
@@ -271,7 +283,7 @@ class _Compiler:
                 Choices(parts, text.is_prefix, "", text.field, tuple(map(tuple, choices)))
             )
         self.is_rough = True
-        return self._columns(text.field) + "(" + " AND ".join(each) + "))"
+        return self._in_columns(text.field, " AND ".join(each))
 
     def _alternatives(self, part: Piece, *, is_prefix: bool) -> list[Piece]:
         if part.is_unspaced:

@@ -30,6 +30,13 @@ CREATE TABLE search_words (            -- every word of the index, once a langua
     PRIMARY KEY (form, language)
 ) WITHOUT ROWID
 """,
+    """
+CREATE TABLE search_prefixes (         -- how short beginnings of words are written with diacritics
+    skeleton TEXT NOT NULL,
+    prefix TEXT NOT NULL,
+    PRIMARY KEY (skeleton, prefix)
+) WITHOUT ROWID
+""",
     "CREATE INDEX search_skeletons ON search_words(skeleton, form) WHERE skeleton IS NOT NULL",
     "CREATE INDEX search_lemmas ON search_words(lemma, language) WHERE lemma > ''",
     "CREATE INDEX search_unlemmatised ON search_words(language) WHERE lemma IS NULL",

@@ -20,7 +20,9 @@ _LONGEST: Final = 40
 """Code points: longer ones are no words (addresses, encoded data)."""
 _REMEMBERED: Final = 400_000
 _MOST_FORMS: Final = 300
-_MOST_PREFIXES: Final = 60
+_MOST_PREFIXES: Final = 200
+_SHORT: Final = 2
+"""Code points of a prefix that very many words may have: its spellings are kept in a table."""
 _BATCH: Final = 20_000
 """Words whose lemmas are written in one transaction."""
 
@@ -31,6 +33,7 @@ class Vocabulary:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._known: set[tuple[str, str]] = set()
+        self._known_prefixes: set[tuple[str, str]] = set()
 
     def add(self, forms: Iterable[str], language: str) -> None:
         """Add words that occur in texts of a language (primary subtag)."""
@@ -43,18 +46,28 @@ class Vocabulary:
             self._known.clear()
         self._known.update(new)
         lemma = None if has_dictionary(language) else ""
+        rows = []
+        prefixes = set()
+        for form, _ in new:
+            bare = skeleton(form)
+            rows.append((form, language, None if bare == form else bare, lemma))
+            if bare != form:
+                prefixes.update(_short_prefixes(form, bare))
         self._connection.executemany(
             "INSERT OR IGNORE INTO search_words (form, language, skeleton, lemma) "
             "VALUES (?, ?, ?, ?)",
-            (
-                (form, language, skeleton(form) if has_marks(form) else None, lemma)
-                for form, language in new
-            ),
+            rows,
         )
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO search_prefixes (skeleton, prefix) VALUES (?, ?)",
+            prefixes - self._known_prefixes,
+        )
+        self._known_prefixes |= prefixes
 
     def forget_what_was_added(self) -> None:
         """Call after a transaction was rolled back."""
         self._known.clear()
+        self._known_prefixes.clear()
 
     def unlemmatised(self) -> list[str]:
         """Return the languages that have words without a lemma."""
@@ -138,7 +151,8 @@ class Vocabulary:
     def forms_of(self, lemma: str, language: str) -> list[str]:
         """Return the forms that a lemma takes in texts of a language, itself among them."""
         rows = self._connection.execute(
-            "SELECT form FROM search_words WHERE lemma = ? AND language = ? "
+            # The comparison with '' lets SQLite use the index of the words that have a lemma.
+            "SELECT form FROM search_words WHERE lemma = ? AND lemma > '' AND language = ? "
             "UNION SELECT form FROM search_words WHERE form = ? AND language = ? LIMIT ?",
             (lemma, language, lemma, language, _MOST_FORMS),
         )
@@ -151,18 +165,33 @@ class Vocabulary:
         """
         if has_marks(prefix):
             return []
+        if len(prefix) <= _SHORT:
+            rows = self._connection.execute(
+                "SELECT prefix FROM search_prefixes WHERE skeleton = ? LIMIT ?",
+                (prefix, _MOST_PREFIXES),
+            )
+            return [other for (other,) in rows]
         rows = self._connection.execute(
-            "SELECT skeleton, form FROM search_words "
-            "WHERE skeleton >= ? AND skeleton < ? AND substr(form, 1, ?) <> ? LIMIT 20000",
+            "SELECT form FROM search_words "
+            "WHERE skeleton >= ? AND skeleton < ? AND substr(form, 1, ?) <> ?",
             (prefix, prefix + "\U0010ffff", len(prefix), prefix),
         )
-        found: dict[str, None] = {}
-        for _, form in rows:
-            end = len(prefix)
-            # `æ` is two letters of a skeleton.
-            while end > 1 and skeleton(form[: end - 1]).startswith(prefix):
-                end -= 1
-            found[form[:end]] = None
-            if len(found) >= _MOST_PREFIXES:
-                break
-        return list(found)
+        found = dict.fromkeys(_beginning(form, prefix) for (form,) in rows)
+        return list(found)[:_MOST_PREFIXES]
+
+
+def _beginning(form: str, prefix: str) -> str:
+    """Return the shortest beginning of a form whose skeleton begins with a prefix."""
+    # A letter may be two of a skeleton (`æ`) or none of it.
+    for end in range((len(prefix) + 1) // 2, len(form)):
+        if skeleton(form[:end]).startswith(prefix):
+            return form[:end]
+    return form
+
+
+def _short_prefixes(form: str, bare: str) -> Iterator[tuple[str, str]]:
+    for length in range(1, min(_SHORT, len(bare)) + 1):
+        prefix = bare[:length]
+        written = _beginning(form, prefix)
+        if written != prefix:
+            yield prefix, written
