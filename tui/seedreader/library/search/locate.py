@@ -49,12 +49,13 @@ class Locator:
                 self._words.setdefault(first.form, one.why)
         self._longest = max((len(one.parts) for one in self._sequences), default=0)
         # Each hit holds one of these, so that texts without them are passed over quickly.
-        self._needed = [
+        forms = [
             *self._words,
             *(prefix for prefix, _ in self._prefixes),
             *(run for run, _ in self._runs),
             *(form for one in self._sequences for form in _first_forms(one)),
         ]
+        self._needed = [fold_text(form) for form in forms]  # runs of characters are folded less
 
     def hits(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
         """Yield the hits in `text[start:end]`, in the order of their ends, some within others."""
