@@ -25,11 +25,13 @@ from seedreader.corpus.formats import PAGES, Format, format_of
 from seedreader.corpus.formats.limits import (
     MAX_DEPTH,
     MAX_FILE,
+    MAX_PART,
     BadFile,
     Budget,
     Counted,
     TooMuch,
     read_limited,
+    too_large,
 )
 from seedreader.corpus.sanitise import printable, sanitise
 
@@ -209,6 +211,9 @@ class _Collection:
             for member in archive.infolist():
                 if member.is_dir():
                     continue
+                if member.file_size > MAX_PART:  # what it unpacks to is never more than this
+                    yield Part(self._name(prefix, member.filename), too_large(MAX_PART))
+                    continue
                 try:
                     opened = archive.open(member)
                 except _DAMAGED as error:
@@ -223,7 +228,9 @@ class _Collection:
         with tarfile.open(fileobj=counted, mode="r|") as archive:
             for member in archive:
                 # Links and devices are named and hold nothing: they are left alone.
-                if member.isreg() and (opened := archive.extractfile(member)) is not None:
+                if member.isreg() and member.size > MAX_PART:
+                    yield Part(self._name(prefix, member.name), too_large(MAX_PART))
+                elif member.isreg() and (opened := archive.extractfile(member)) is not None:
                     yield from self._member(member.name, opened, prefix, depth)
                 archive.members = []  # else it remembers all of them
 

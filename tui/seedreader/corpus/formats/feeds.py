@@ -76,7 +76,8 @@ def _article(entry: Any, source: str | None) -> Article:  # noqa: ANN401 - untyp
     title = entry.get("title")
     if title and "<" in title:
         title = fragment_text(title)[1]
-    when = entry.get("published_parsed") or entry.get("updated_parsed")
+    # `dict.get`, because feedparser's own warns about what it does for older programs.
+    when = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
     return make_article(
         text,
         title=title,

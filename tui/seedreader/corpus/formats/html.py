@@ -65,11 +65,15 @@ def fragment_text(data: bytes | str) -> tuple[str | None, str]:
 
     if len(data) > MAX_PAGE:
         raise BadFile(f"It is larger than {MAX_PAGE // 1024**2} MiB.", "Save its text instead.")
+    encoding: str | None = "utf-8"
     if isinstance(data, str):
         data = data.encode("utf-8", "replace")
-        parser = html.HTMLParser(encoding="utf-8", no_network=True)
     else:
-        parser = html.HTMLParser(no_network=True)
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            encoding = None  # as the page says
+    parser = html.HTMLParser(encoding=encoding, no_network=True)
     try:
         root = html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):

@@ -11,7 +11,7 @@ MAX_PART: Final = 64 * 1024**2
 """Bytes of one article within it, unpacked."""
 MAX_PAGE: Final = 8 * 1024**2
 """Bytes of a web page or a feed: what reads them needs many times their size."""
-MAX_UNPACKED: Final = 2 * 1024**3
+MAX_UNPACKED: Final = 1024**3
 """Bytes that one file may become, all that lies within it taken together."""
 MAX_PARTS: Final = 100_000
 """Articles in one file."""
@@ -85,10 +85,13 @@ def read_limited(stream: IO[bytes], budget: Budget, limit: int = MAX_PART) -> by
         budget.spend(len(piece))
         data += piece
         if len(data) > limit:
-            raise BadFile(
-                f"It is larger than {limit // 1024**2} MiB.", "Split it into smaller files."
-            )
+            raise too_large(limit)
     return bytes(data)
+
+
+def too_large(limit: int) -> BadFile:
+    """Return what is said of something that is larger than `limit` bytes."""
+    return BadFile(f"It is larger than {limit // 1024**2} MiB.", "Split it into smaller files.")
 
 
 class Counted:

@@ -1,7 +1,8 @@
 """The tables that searching adds to the library's file; the index itself is made by `index`.
 
 Triggers note which articles are to be indexed (anew), so that whoever adds an article or a
-translation need not know of the index, and a process that is killed leaves nothing forgotten.
+translation need not know of the index, and a process that is killed leaves nothing forgotten. They
+look before they insert: `OR IGNORE` in a trigger gives way to what its cause says of conflicts.
 """
 
 from __future__ import annotations
@@ -42,22 +43,26 @@ CREATE TABLE search_prefixes (         -- how short beginnings of words are writ
     "CREATE INDEX search_unlemmatised ON search_words(language) WHERE lemma IS NULL",
     """
 CREATE TRIGGER search_article_added AFTER INSERT ON articles BEGIN
-    INSERT OR IGNORE INTO search_pending (article) VALUES (new.key);
+    INSERT INTO search_pending (article)
+    SELECT new.key WHERE NOT EXISTS (SELECT 1 FROM search_pending WHERE article = new.key);
 END
 """,
     """
 CREATE TRIGGER search_article_changed AFTER UPDATE ON articles BEGIN
-    INSERT OR IGNORE INTO search_pending (article) VALUES (new.key);
+    INSERT INTO search_pending (article)
+    SELECT new.key WHERE NOT EXISTS (SELECT 1 FROM search_pending WHERE article = new.key);
 END
 """,
     """
 CREATE TRIGGER search_translation_added AFTER INSERT ON coverage BEGIN
-    INSERT OR IGNORE INTO search_pending (article) VALUES (new.article);
+    INSERT INTO search_pending (article)
+    SELECT new.article WHERE NOT EXISTS (SELECT 1 FROM search_pending WHERE article = new.article);
 END
 """,
     """
 CREATE TRIGGER search_translation_changed AFTER UPDATE ON coverage BEGIN
-    INSERT OR IGNORE INTO search_pending (article) VALUES (new.article);
+    INSERT INTO search_pending (article)
+    SELECT new.article WHERE NOT EXISTS (SELECT 1 FROM search_pending WHERE article = new.article);
 END
 """,
 )
