@@ -94,9 +94,7 @@ def _article(texts: list[str], language: str) -> Article:
     return Article(text, tuple(paragraphs), language, texts[0], "2023-05-03", None, 200)
 
 
-def _indexing(
-    library: Library, sentences: dict[str, list[str]], folder: Path
-) -> Iterator[Figure]:
+def _indexing(library: Library, sentences: dict[str, list[str]], folder: Path) -> Iterator[Figure]:
     """Add the articles in ten parts, and compare the last with the first."""
     rates = []
     part = _ARTICLES // 10
@@ -128,16 +126,18 @@ def _indexing(
 def _bare_insertion(library: Library) -> float:
     """Return how many texts a second SQLite's own tokenizer and a table without more take."""
     rows = library.connection.execute("SELECT text FROM texts LIMIT 5000").fetchall()
-    with tempfile.TemporaryDirectory() as name:
-        with closing(sqlite3.connect(Path(name) / "bare.sqlite3", isolation_level=None)) as bare:
-            bare.execute("PRAGMA journal_mode = WAL")
-            bare.execute("PRAGMA synchronous = NORMAL")
-            bare.execute("CREATE VIRTUAL TABLE t USING fts5(text)")
-            started = time.process_time()
-            bare.execute("BEGIN")
-            bare.executemany("INSERT INTO t (text) VALUES (?)", rows)
-            bare.execute("COMMIT")
-            return len(rows) / (time.process_time() - started)
+    with (
+        tempfile.TemporaryDirectory() as name,
+        closing(sqlite3.connect(Path(name) / "bare.sqlite3", isolation_level=None)) as bare,
+    ):
+        bare.execute("PRAGMA journal_mode = WAL")
+        bare.execute("PRAGMA synchronous = NORMAL")
+        bare.execute("CREATE VIRTUAL TABLE t USING fts5(text)")
+        started = time.process_time()
+        bare.execute("BEGIN")
+        bare.executemany("INSERT INTO t (text) VALUES (?)", rows)
+        bare.execute("COMMIT")
+        return len(rows) / (time.process_time() - started)
 
 
 def _queries(sentences: dict[str, list[str]], count: int) -> Iterator[tuple[str, bool]]:
@@ -174,9 +174,7 @@ def _words(chosen: random.Random, sentence: str) -> list[str] | None:
     return words
 
 
-def _searching(
-    library: Library, sentences: dict[str, list[str]]
-) -> Iterator[Figure]:
+def _searching(library: Library, sentences: dict[str, list[str]]) -> Iterator[Figure]:
     options = {typed: Options(as_typed=typed) for typed in (False, True)}
     times: dict[bool, list[float]] = {False: [], True: []}
     for typed, is_typed in _queries(sentences, _QUERIES):
@@ -207,9 +205,7 @@ def _beside_plain_reading(
     plain, ours = [], []
     for query in [queries[0], *queries]:  # the first reads the files into memory
         started = time.perf_counter()
-        subprocess.run(
-            [*command, "--", query, str(folder)], stdout=subprocess.DEVNULL, check=False
-        )
+        subprocess.run([*command, "--", query, str(folder)], stdout=subprocess.DEVNULL, check=False)
         plain.append(time.perf_counter() - started)
         started = time.perf_counter()
         search(library, parse(query))

@@ -94,7 +94,6 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _print_events(library: Library, scope: Scope, target: str, stream: IO[str]) -> None:
     from seedreader.library.ingestion import ingest  # noqa: PLC0415 - only the process needs it
-
     from seedreader.library.search.index import SearchIndex  # noqa: PLC0415
 
     for event in ingest(library, scope, target_language=target):

@@ -41,4 +41,6 @@ def with_characters(texts: dict[int, str], *alternatives: str) -> set[int]:
 
 def words_of(texts: Iterable[str]) -> list[str]:
     """Return the words of texts, each once."""
-    return sorted({word for text in texts for word in re.findall(rf"(?:(?!\d){_LETTER}){{2,}}", text)})
+    return sorted(
+        {word for text in texts for word in re.findall(rf"(?:(?!\d){_LETTER}){{2,}}", text)}
+    )

@@ -173,7 +173,9 @@ def test_titles_come_first(data: Path) -> None:
         with library.transaction():
             for number in range(30):
                 library.add_article(
-                    make_article([(TITLE, [f"Title {number}"]), (BODY, [f"Tokyo {number}. Tokyo."])])
+                    make_article(
+                        [(TITLE, [f"Title {number}"]), (BODY, [f"Tokyo {number}. Tokyo."])]
+                    )
                 )
             key = library.add_article(make_article([(TITLE, ["Tokyo"]), (BODY, ["Nothing else."])]))
         for _ in SearchIndex(library).update():

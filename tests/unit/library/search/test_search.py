@@ -50,9 +50,7 @@ def keys(library: Library, query: str, **options: object) -> list[int]:
 
 def article(text: str, *, title: str | None = None, language: str = "en", **facts: str) -> Article:
     """Return an article of a sentence."""
-    made = make_article(
-        [*([(TITLE, [title])] if title else []), (BODY, [text])], language=language
-    )
+    made = make_article([*([(TITLE, [title])] if title else []), (BODY, [text])], language=language)
     return Article(
         text=made.text,
         paragraphs=made.paragraphs,
@@ -110,10 +108,16 @@ def test_ranges_of_days_are_what_they_say(library: Library, seed: int) -> None:
     drawn = random.Random(seed)
 
     def day() -> str:
-        return f"{drawn.randrange(1995, 2035)}-{drawn.randrange(1, 13):02}-{drawn.randrange(1, 29):02}"
+        return (
+            f"{drawn.randrange(1995, 2035)}-{drawn.randrange(1, 13):02}-{drawn.randrange(1, 29):02}"
+        )
 
     days = [day() for _ in range(40)]
-    found = dict(zip(add(library, *(article(f"n{n}", date=d) for n, d in enumerate(days))), days))
+    found = dict(
+        zip(
+            add(library, *(article(f"n{n}", date=d) for n, d in enumerate(days))), days, strict=True
+        )
+    )
     for _ in range(20):
         first, last = sorted((day(), day()))
         expected = {key for key, date in found.items() if first <= date <= last}
@@ -169,9 +173,7 @@ def test_a_form_that_no_article_has_is_asked_of_the_dictionary(library: Library)
 def test_while_it_is_typed(library: Library) -> None:
     (key,) = add(library, article("Столтенберг говорить з Японією", language="uk"))
     for typed in ("ст", "столтен", "столтенберг яп", "lang:uk яп", '"говорить з я'):
-        results = search(
-            library, parse(typed, as_typed=True), options=Options(as_typed=True)
-        )
+        results = search(library, parse(typed, as_typed=True), options=Options(as_typed=True))
         assert [one.key for one in results.found] == [key], typed
 
 
@@ -245,7 +247,9 @@ def test_an_index_that_is_mostly_stale_is_made_anew(library: Library) -> None:
     (key,) = add(library, article("japan", title="Tokyo"))
     index = SearchIndex(library)
     for number in range(1_100):
-        library.connection.execute("UPDATE articles SET source = ? WHERE key = ?", (str(number), key))
+        library.connection.execute(
+            "UPDATE articles SET source = ? WHERE key = ?", (str(number), key)
+        )
         for _ in index.update():
             pass
     (rows,) = library.connection.execute("SELECT count(*) FROM search_index_docsize").fetchone()
@@ -260,7 +264,12 @@ def test_a_library_of_an_older_version_is_indexed(samples: Path, data: Path) -> 
         tables = ("index", "pending", "documents", "words", "prefixes")
         for table in (f"search_{name}" for name in tables):
             old.connection.execute(f"DROP TABLE {table}")
-        for trigger in ("article_added", "article_changed", "translation_added", "translation_changed"):
+        for trigger in (
+            "article_added",
+            "article_changed",
+            "translation_added",
+            "translation_changed",
+        ):
             old.connection.execute(f"DROP TRIGGER IF EXISTS search_{trigger}")
         old.connection.execute("DELETE FROM settings")
         old.connection.execute("PRAGMA user_version = 2")
@@ -285,7 +294,9 @@ def test_killed_while_indexing_nothing_is_lost(data: Path, tmp_path: Path, seed:
     folder = tmp_path / "pages"
     folder.mkdir()
     for number in range(120):
-        (folder / f"{number}.txt").write_text(page(f"Citta{number}", range(number, number + 9)), "utf-8")
+        (folder / f"{number}.txt").write_text(
+            page(f"Citta{number}", range(number, number + 9)), "utf-8"
+        )
     drawn = random.Random(seed)
     for _ in range(4):
         child = subprocess.Popen(

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seedreader.library.search.folding import fold, skeleton
-from seedreader.library.search.match import Wanted
 from seedreader.library.search.locate import Locator
+from seedreader.library.search.match import Wanted
 from seedreader.library.search.tokens import offsets, pieces, tokens
 
 _TEXTS = st.one_of(
@@ -27,7 +27,7 @@ _TEXTS = st.one_of(
         ("ITPPдля", ["itpp", "для"]),
         ("Су-27", ["су", "27"]),
         ("2023рік", ["2023рік"]),
-        ("צה\"ל צה״ל", ["צהל", "צהל"]),
+        ('צה"ל צה״ל', ["צהל", "צהל"]),
         ("ＮＡＴＯ ﬁn", ["nato", "fin"]),
         ("Straße ΑΘΉΝΑ Αθήνα", ["strasse", "αθηνα", "αθηνα"]),
         ("İstanbul", ["istanbul"]),

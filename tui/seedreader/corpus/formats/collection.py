@@ -76,9 +76,7 @@ def parts(path: Path) -> Iterator[Part]:
     try:
         with path.open("rb") as stream:
             if stream.seek(0, io.SEEK_END) > MAX_FILE:
-                raise BadFile(
-                    f"The file is larger than {MAX_FILE // 1024**3} GiB.", "Split it."
-                )
+                raise BadFile(f"The file is larger than {MAX_FILE // 1024**3} GiB.", "Split it.")
             stream.seek(0)
             yield from _Collection(path).parts(path.name, kind, stream)
     except OSError as error:
@@ -232,11 +230,9 @@ class _Collection:
                     yield Part(self._name(prefix, member.name), too_large(MAX_PART))
                 elif member.isreg() and (opened := archive.extractfile(member)) is not None:
                     yield from self._member(member.name, opened, prefix, depth)
-                archive.members = []  # else it remembers all of them
+                archive.members = []  # type: ignore[attr-defined]  # else it remembers all of them
 
-    def _compressed(
-        self, name: str, stream: IO[bytes], prefix: str, depth: int
-    ) -> Iterator[Part]:
+    def _compressed(self, name: str, stream: IO[bytes], prefix: str, depth: int) -> Iterator[Part]:
         yield from self._member(
             posixpath.splitext(posixpath.basename(name))[0], _decompressed(stream), prefix, depth
         )
@@ -272,7 +268,7 @@ def _decompressed(stream: IO[bytes]) -> IO[bytes]:
     openers: dict[bytes, Callable[[IO[bytes]], IO[bytes]]] = {
         b"\x1f\x8b": lambda packed: cast("IO[bytes]", gzip.GzipFile(fileobj=packed)),
         b"BZh": lambda packed: cast("IO[bytes]", bz2.BZ2File(packed)),
-        b"\xfd7zXZ\x00": lambda packed: cast("IO[bytes]", lzma.LZMAFile(packed)),
+        b"\xfd7zXZ\x00": lambda packed: cast("IO[bytes]", lzma.LZMAFile(packed)),  # noqa: SIM115 - it is returned
     }
     for magic, opener in openers.items():
         if head.startswith(magic):

@@ -27,7 +27,9 @@ def check_xml(data: bytes) -> None:
     Raises:
         BadFile: it does.
     """
-    if _ENTITY.search(data) or (b"\x00" in data[:200] and _ENTITY.search(data.replace(b"\x00", b""))):
+    if _ENTITY.search(data) or (
+        b"\x00" in data[:200] and _ENTITY.search(data.replace(b"\x00", b""))
+    ):
         raise BadFile("It defines XML entities, which are not read.", "Save its text instead.")
 
 
@@ -51,7 +53,9 @@ def entries(data: bytes) -> Iterator[Article | BadFile]:
         except BadFile as error:
             yield error
     if is_cut:
-        yield BadFile(f"It has more than {MAX_ENTRIES:,} entries.", "The first were read; split it.")
+        yield BadFile(
+            f"It has more than {MAX_ENTRIES:,} entries.", "The first were read; split it."
+        )
 
 
 def _first_entries(data: bytes) -> tuple[bytes, bool]:

@@ -9,10 +9,44 @@ from seedreader.corpus.formats.limits import MAX_PAGE, BadFile
 from seedreader.corpus.formats.made import make_article
 
 _BLOCKS: Final = frozenset(
-    "address article aside blockquote body br caption dd div dl dt figcaption footer h1 h2 h3 h4 h5 "
-    "h6 header hr li main ol p pre section table td th tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "td",
+        "th",
+        "tr",
+        "ul",
+    ]
 )
-_LEFT_OUT: Final = frozenset("script style template noscript svg math head iframe object".split())
+_LEFT_OUT: Final = frozenset(
+    "script style template noscript svg math head iframe object".split()  # noqa: SIM905 - words, not lines
+)
 _HEADINGS: Final = ("h1", "h2", "h3")
 
 
@@ -50,9 +84,10 @@ def _extracted(data: bytes) -> tuple[str | None, str, str | None, str | None] | 
         document = trafilatura.bare_extraction(data, with_metadata=True, include_comments=False)
     except RecursionError:  # nested more deeply than any page is
         return None
-    if document is None or isinstance(document, dict) or not (document.text or "").strip():
+    if document is None or isinstance(document, dict):
         return None
-    return document.title, document.text, document.date, document.sitename
+    text = document.text or ""
+    return (document.title, text, document.date, document.sitename) if text.strip() else None
 
 
 def fragment_text(data: bytes | str) -> tuple[str | None, str]:
@@ -78,37 +113,54 @@ def fragment_text(data: bytes | str) -> tuple[str | None, str]:
         root = html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise BadFile("It is no HTML with text.", "Open it in a browser to see why.") from None
-    pieces: list[str] = []
-    heading: list[str] = []
-    skipped = 0
-    in_heading = False
+    collected = _Collected()
     # Events instead of recursion: a page may be nested as deeply as it likes.
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         tag = element.tag if isinstance(element.tag, str) else None
         if event == "start":
-            skipped += tag in _LEFT_OUT
-            if tag in _HEADINGS and not heading:
-                in_heading = True
-            if not skipped:
-                pieces.append("\n" if tag in _BLOCKS else "")
-                pieces.append(_inline(element.text))
-                if in_heading:
-                    heading.append(_inline(element.text))
+            collected.start(tag, element.text)
         else:
             if event == "end":
-                skipped -= tag in _LEFT_OUT
-                if tag in _HEADINGS:
-                    in_heading = False
-            if not skipped:
-                if event == "end" and tag in _BLOCKS:
-                    pieces.append("\n")
-                pieces.append(_inline(element.tail))
-                if in_heading:
-                    heading.append(_inline(element.tail))
-    lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
-    title = " ".join("".join(heading).split()) or (root.findtext(".//title") or "").strip()
-    return title or None, "\n\n".join(line for line in lines if line)
+                collected.end(tag)
+            collected.add(element.tail)
+    title = collected.heading() or " ".join((root.findtext(".//title") or "").split())
+    return title or None, collected.text()
 
 
-def _inline(text: str | None) -> str:
-    return (text or "").replace("\n", " ")
+class _Collected:
+    """The text of the elements that are met, one after another."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._heading: list[str] = []
+        self._left_out = 0
+        self._is_in_heading = False
+
+    def start(self, tag: str | None, text: str | None) -> None:
+        self._left_out += tag in _LEFT_OUT
+        if tag in _HEADINGS and not self._heading:
+            self._is_in_heading = True
+        if tag in _BLOCKS:
+            self._pieces.append("\n")
+        self.add(text)
+
+    def end(self, tag: str | None) -> None:
+        self._left_out -= tag in _LEFT_OUT
+        if tag in _HEADINGS:
+            self._is_in_heading = False
+        if tag in _BLOCKS:
+            self._pieces.append("\n")
+
+    def add(self, text: str | None) -> None:
+        if text and not self._left_out:
+            line = text.replace("\n", " ")
+            self._pieces.append(line)
+            if self._is_in_heading:
+                self._heading.append(line)
+
+    def heading(self) -> str:
+        return " ".join("".join(self._heading).split())
+
+    def text(self) -> str:
+        lines = (" ".join(line.split()) for line in "".join(self._pieces).split("\n"))
+        return "\n\n".join(line for line in lines if line)

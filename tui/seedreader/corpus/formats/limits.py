@@ -21,7 +21,7 @@ MAX_DEPTH: Final = 3
 _PIECE: Final = 1 << 20
 
 
-class BadFile(Exception):  # noqa: N818 - a Problem is told to the user
+class BadFile(Exception):
     """A file, or a part of one, that cannot be read.
 
     Attributes:

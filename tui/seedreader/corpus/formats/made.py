@@ -48,9 +48,7 @@ def make_article(
     paragraphs = []
     if headline:
         span = Span(0, start)
-        paragraphs.append(
-            Paragraph(ParagraphKind.TITLE, span, languages.detect(headline), (span,))
-        )
+        paragraphs.append(Paragraph(ParagraphKind.TITLE, span, languages.detect(headline), (span,)))
     for block in split_blocks(whole):
         if block.start < start:
             continue

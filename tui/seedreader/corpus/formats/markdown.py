@@ -11,7 +11,7 @@ from seedreader.corpus.formats.limits import MAX_PAGE, BadFile
 from seedreader.corpus.formats.made import make_article
 
 _FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n(?P<facts>(?:.*\n){0,100}?)(?:---|\.\.\.)[ \t]*\n")
-_FACT: Final = re.compile(r"^(title|date|source|author|site)[ \t]*:[ \t]*(.+?)[ \t]*$", re.M | re.I)
+_FACT: Final = re.compile(r"(?mi)^(title|date|source)[ \t]*:[ \t]*(.+?)[ \t]*$")
 _FENCES: Final = frozenset({"fence", "code_block", "html_block"})
 
 

@@ -24,7 +24,15 @@ from seedreader.translation.model import Translation
 INDEX_VERSION: Final = 1
 """Raised whenever tokens are made in another way: everything is then indexed anew."""
 
-COLUMNS: Final = ("title", "title_translation", "original", "translation", "source", "rest", "facts")
+COLUMNS: Final = (
+    "title",
+    "title_translation",
+    "original",
+    "translation",
+    "source",
+    "rest",
+    "facts",
+)
 """Of the table `search_index`. `rest` is page furniture."""
 
 _SLICE: Final = 0.2

@@ -139,7 +139,7 @@ class _Compiler:
     def for_titles(self) -> _Compiler:
         """Return one that looks for words in titles, and need not look their forms up again."""
         made = _Compiler(self._vocabulary, self._options)
-        made._other = self._other  # noqa: SLF001 - of the same class
+        made._other = self._other
         made.only_titles = True
         return made
 
@@ -301,10 +301,7 @@ class Choices(Wanted):
 
 def _is_plain(part: Query) -> bool:
     return (
-        isinstance(part, Text)
-        and part.field is None
-        and not part.is_phrase
-        and not part.is_prefix
+        isinstance(part, Text) and part.field is None and not part.is_phrase and not part.is_prefix
     )
 
 
@@ -319,9 +316,7 @@ def _date_facts(
     day = first or datetime.date.min
     end = last or datetime.date.max
     while day <= end:
-        for unit, stop in _units(day):
-            if stop <= end:
-                break
+        unit, stop = next(period for period in _units(day) if period[1] <= end)
         yield unit
         if stop == datetime.date.max:
             break
@@ -339,9 +334,7 @@ def _units(day: datetime.date) -> Iterator[tuple[tuple[str, bool], datetime.date
                 yield (fact, years > 1), datetime.date(min(year + years - 1, 9999), 12, 31)
     if day.day == 1:
         is_last = day.month == 12  # noqa: PLR2004 - December
-        following = (
-            datetime.date.max if is_last else datetime.date(year, day.month + 1, 1)
-        )
+        following = datetime.date.max if is_last else datetime.date(year, day.month + 1, 1)
         stop = datetime.date(year, 12, 31) if is_last else following - datetime.timedelta(days=1)
         yield (index.month_fact(year, day.month), False), stop
     yield (index.day_fact(day), False), day

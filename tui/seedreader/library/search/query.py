@@ -2,7 +2,7 @@
 
 Words must all match. `OR` joins its two neighbours (`a b OR c` wants a, and b or c), brackets
 group, `-` excludes, `*` ends a prefix, quotation marks of any kind hold a phrase. Fields narrow:
-`title:`, `source:`, `entity:`, `lang:` and `date:` (a year, month or day, or two of them with `..`).
+`title:`, `source:`, `entity:`, `lang:` and `date:` (a year, month or day, or two with `..`).
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ LONGEST: Final = 2_000
 """Code points of a query."""
 
 
-class QueryProblem(ValueError):  # noqa: N818 - see pyproject: a Problem is told to the user
+class QueryProblem(ValueError):
     """A query that cannot be understood; the message says why and what to write instead."""
 
 
@@ -348,7 +348,7 @@ def _day(text: str, *, is_last: bool) -> datetime.date | None:
     return datetime.date(year, month, calendar.monthrange(year, month)[1] if is_last else 1)
 
 
-def _joined(kind: type[And] | type[Or], parts: list[Query]) -> Query:
+def _joined(kind: type[And | Or], parts: list[Query]) -> Query:
     """Return the parts as one, flat: `(a b) c` is `a b c`."""
     flat: list[Query] = []
     for part in parts:

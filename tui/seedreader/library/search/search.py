@@ -16,8 +16,10 @@ from seedreader.library.search.vocabulary import Vocabulary
 from seedreader.library.store import Library
 from seedreader.translation.model import Translation
 
-_RANKED: Final = 3_000
-"""Matches that are compared by their score; of more, those in titles and the newest are."""
+_RANKED: Final = 2_000
+"""Matches that are all compared by their score."""
+_COMPARED: Final = 500
+"""Of more matches: how many of those in titles, and how many of the newest, are compared."""
 _WEIGHTS: Final = "10.0, 8.0, 1.0, 0.8, 2.0, 0.1, 0.0"
 """Of the columns of the index."""
 _FEW_KEYS: Final = 400
@@ -83,8 +85,8 @@ def search(
 ) -> Results:
     """Return the articles that match.
 
-    With a limit it takes some milliseconds among 100,000 articles: where thousands match, those with
-    the words in their titles and those that were added last are compared.
+    With a limit it takes some milliseconds among 100,000 articles: where thousands match, those
+    with the words in their titles and those that were added last are compared.
 
     Args:
         library: where to search.
@@ -124,7 +126,8 @@ class _Search:
             marks = ", ".join("?" * len(rows))
             return f" AND search_index.rowid IN ({marks})", [row[0] for row in rows]
         return (
-            f" AND EXISTS (SELECT 1 FROM files f WHERE f.article = d.article AND {inside})",
+            " AND EXISTS (SELECT 1 FROM files f "  # noqa: S608
+            f"WHERE f.article = d.article AND {inside})",
             values,
         )
 
@@ -153,9 +156,9 @@ class _Search:
         if is_counted:
             scores = self._scored(matcher.expression)
         else:
-            scores = self._scored(matcher.expression, _RANKED)
+            scores = self._scored(matcher.expression, _COMPARED)
             if matcher.in_titles is not None:
-                scores |= self._scored(matcher.in_titles, _RANKED)
+                scores |= self._scored(matcher.in_titles, _COMPARED)
         best = sorted(scores.items(), key=lambda item: (-item[1], -item[0]))
         found = [Found(key, score) for key, score in best]
         if matcher.is_rough:
@@ -214,9 +217,7 @@ def hits_in_article(
         span = paragraph.span
         hits = first_hits(locator.hits(article.text, span.start, span.end), limit - len(found))
         where = "title" if is_title else "original"
-        found += [
-            ArticleHit(where, hit.span, hit.span.of(article.text), hit.why) for hit in hits
-        ]
+        found += [ArticleHit(where, hit.span, hit.span.of(article.text), hit.why) for hit in hits]
         if translations:
             found += _translation_hits(locator, paragraph.sentences, translations)
     return found[:limit]

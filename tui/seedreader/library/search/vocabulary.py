@@ -1,7 +1,7 @@
 """Every word of the index: which forms answer to what somebody types.
 
-The index holds each word once, in its form. Other ways of writing it (without diacritics, inflected)
-are found here and looked up beside it, which keeps the index small and phrases exact.
+The index holds each word once, in its form. Other ways of writing it (without diacritics,
+inflected) are found here and looked up beside it: the index stays small and phrases exact.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Vocabulary:
         self._known.update(new)
         lemma = None if has_dictionary(language) else ""
         rows = []
-        prefixes = set()
+        prefixes: set[tuple[str, str]] = set()
         for form, _ in new:
             bare = skeleton(form)
             rows.append((form, language, None if bare == form else bare, lemma))
@@ -97,9 +97,7 @@ class Vocabulary:
 
     def languages(self, form: str) -> set[str]:
         """Return the languages in whose texts a form occurs."""
-        rows = self._connection.execute(
-            "SELECT language FROM search_words WHERE form = ?", (form,)
-        )
+        rows = self._connection.execute("SELECT language FROM search_words WHERE form = ?", (form,))
         return {language for (language,) in rows}
 
     def spellings(self, form: str) -> list[str]:
