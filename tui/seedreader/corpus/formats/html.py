@@ -8,45 +8,15 @@ from seedreader.article import Article
 from seedreader.corpus.formats.limits import MAX_PAGE, BadFile
 from seedreader.corpus.formats.made import make_article
 
-_BLOCKS: Final = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "td",
-        "th",
-        "tr",
-        "ul",
-    ]
-)
-_LEFT_OUT: Final = frozenset(
-    "script style template noscript svg math head iframe object".split()  # noqa: SIM905 - words, not lines
-)
+_BLOCKS_NAMES: Final = """
+address article aside blockquote body br caption dd div dl dt figcaption footer h1 h2 h3 h4 h5 h6
+header hr li main ol p pre section table td th tr ul
+"""
+_BLOCKS: Final = frozenset(_BLOCKS_NAMES.split())
+_LEFT_OUT_NAMES: Final = """
+script style template noscript svg math head iframe object
+"""
+_LEFT_OUT: Final = frozenset(_LEFT_OUT_NAMES.split())
 _HEADINGS: Final = ("h1", "h2", "h3")
 
 

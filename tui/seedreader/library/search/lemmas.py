@@ -19,62 +19,11 @@ if TYPE_CHECKING:
 _NAMES: Final = {"no": "nb", "sr": "hbs", "hr": "hbs", "bs": "hbs", "sh": "hbs", "iw": "he"}
 """Language codes that simplemma calls otherwise."""
 
-_WITH_DICTIONARY: Final = frozenset(
-    [
-        "ar",
-        "ast",
-        "bg",
-        "ca",
-        "cs",
-        "cy",
-        "da",
-        "de",
-        "el",
-        "en",
-        "eo",
-        "es",
-        "et",
-        "fa",
-        "fi",
-        "fr",
-        "ga",
-        "gd",
-        "gl",
-        "gv",
-        "hbs",
-        "he",
-        "hi",
-        "hu",
-        "hy",
-        "id",
-        "is",
-        "it",
-        "ka",
-        "la",
-        "lb",
-        "lt",
-        "lv",
-        "mk",
-        "ml",
-        "ms",
-        "nb",
-        "nl",
-        "nn",
-        "pl",
-        "pt",
-        "ro",
-        "ru",
-        "se",
-        "sk",
-        "sl",
-        "sq",
-        "sv",
-        "sw",
-        "tl",
-        "tr",
-        "uk",
-    ]
-)
+_WITH_DICTIONARY_NAMES: Final = """
+ar ast bg ca cs cy da de el en eo es et fa fi fr ga gd gl gv hbs he hi hu hy id is it ka la lb lt
+lv mk ml ms nb nl nn pl pt ro ru se sk sl sq sv sw tl tr uk
+"""
+_WITH_DICTIONARY: Final = frozenset(_WITH_DICTIONARY_NAMES.split())
 _SHORTEST: Final = 3
 _LONGEST: Final = 40
 """Code points: what is shorter or longer has no lemma worth asking for."""

@@ -125,11 +125,8 @@ class _Search:
         if len(rows) < _FEW_KEYS:  # few articles are looked at one by one
             marks = ", ".join("?" * len(rows))
             return f" AND search_index.rowid IN ({marks})", [row[0] for row in rows]
-        return (
-            " AND EXISTS (SELECT 1 FROM files f "  # noqa: S608
-            f"WHERE f.article = d.article AND {inside})",
-            values,
-        )
+        has_file = f"SELECT 1 FROM files f WHERE f.article = d.article AND {inside}"  # noqa: S608
+        return f" AND EXISTS ({has_file})", values
 
     def _select(
         self, columns: str, expression: str, *, newest: int | None = None
