@@ -129,8 +129,12 @@ def _list(words: list[str]) -> int:
     options = parser.parse_args(words)
     _end_quietly_on_closed_pipe()
     from seedreader.commands import list_articles  # noqa: PLC0415
+    from seedreader.standard_input import with_standard_input  # noqa: PLC0415
 
-    return list_articles(options.paths, data=options.data, as_json=options.json)
+    paths = with_standard_input(options.paths, options.data)
+    if paths is None:
+        return EXIT_SOME_FAILED
+    return list_articles(paths, data=options.data, as_json=options.json)
 
 
 def _show(words: list[str]) -> int:
@@ -153,10 +157,14 @@ def _search(words: list[str]) -> int:
     options = parser.parse_args(words)
     _end_quietly_on_closed_pipe()
     from seedreader.search_command import search_articles  # noqa: PLC0415
+    from seedreader.standard_input import with_standard_input  # noqa: PLC0415
 
+    paths = with_standard_input(options.paths, options.data)
+    if paths is None:
+        return EXIT_SOME_FAILED
     return search_articles(
         options.query,
-        options.paths,
+        paths,
         data=options.data,
         as_json=options.json,
         is_exact=options.exact,

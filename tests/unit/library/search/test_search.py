@@ -170,6 +170,11 @@ def test_a_form_that_no_article_has_is_asked_of_the_dictionary(library: Library)
     assert keys(library, "Японією", lemmatiser=Lemmatiser(), is_exact=True) == []
 
 
+def test_a_lemma_that_no_article_has_finds_its_forms(library: Library) -> None:
+    (key,) = add(library, article("Офіс у Японії.", language="uk"))
+    assert keys(library, "Японія") == [key]
+
+
 def test_while_it_is_typed(library: Library) -> None:
     (key,) = add(library, article("Столтенберг говорить з Японією", language="uk"))
     for typed in ("ст", "столтен", "столтенберг яп", "lang:uk яп", '"говорить з я'):

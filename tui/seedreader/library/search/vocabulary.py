@@ -126,8 +126,9 @@ class Vocabulary:
         """
         rows = self._connection.execute(
             "SELECT lemma, language FROM search_words WHERE form = ? AND lemma > '' "
-            "UNION SELECT form, language FROM search_words WHERE form = ?",
-            (form, form),
+            "UNION SELECT form, language FROM search_words WHERE form = ? "
+            "UNION SELECT lemma, language FROM search_words WHERE lemma = ? AND lemma > ''",
+            (form, form, form),
         ).fetchall()
         if not rows and lemmatiser is not None:
             rows = list(self._asked(form, lemmatiser))
