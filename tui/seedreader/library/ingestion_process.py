@@ -77,7 +77,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--to", default="en")
     parser.add_argument("paths", nargs="*", type=Path)
     options = parser.parse_args(arguments)
-    _end_with(sys.stdin)
+    end_with(sys.stdin)
     library = Library(options.data)
     try:
         _print_events(library, Scope.of(options.paths), options.to, sys.stdout)
@@ -94,15 +94,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _print_events(library: Library, scope: Scope, target: str, stream: IO[str]) -> None:
     from seedreader.library.ingestion import ingest  # noqa: PLC0415 - only the process needs it
-    from seedreader.library.search.index import SearchIndex  # noqa: PLC0415
 
     for event in ingest(library, scope, target_language=target):
         stream.write(encode_event(event) + "\n")
         stream.flush()
-    SearchIndex(library).update_lemmas()
 
 
-def _end_with(stream: IO[str], end: Callable[[int], None] = os._exit) -> None:
+def end_with(stream: IO[str], end: Callable[[int], None] = os._exit) -> None:
     """End this process when a stream closes: SQLite forgets what was not committed."""
 
     def wait() -> None:

@@ -22,6 +22,7 @@ from seedreader.library.search.lemmas import Lemmatiser
 from seedreader.library.search.match import Options, Spelling
 from seedreader.library.search.query import parse
 from seedreader.library.search.search import Results, hits_in_article, search
+from seedreader.library.search.update_process import command
 
 
 @pytest.fixture
@@ -323,3 +324,18 @@ def test_killed_while_indexing_nothing_is_lost(data: Path, tmp_path: Path, seed:
         for number in (0, 57, 119):
             assert search(library, parse(f"citta{number}")).matches == 1
         assert library.connection.execute("SELECT count(*) FROM search_pending").fetchone() == (0,)
+
+
+def test_a_process_of_its_own_brings_the_index_up_to_date(data: Path) -> None:
+    with closing(Library(data)) as library:
+        with library.transaction():
+            key = library.add_article(article("Офіс у Японії.", language="uk"))
+        # Its standard input stays open while it works.
+        done = subprocess.Popen(command(data), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        assert done.stdout is not None
+        assert done.stdin is not None
+        assert done.stdout.read().split() == [b"1", b"lemmas"]
+        done.stdin.close()
+        done.stdout.close()
+        assert done.wait() == 0
+        assert keys(library, "Японія") == [key]
