@@ -6,24 +6,13 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_TO_TEST := $(VENV)/.ready-to-test
 
-.PHONY: run test test-all lint bench screenshots lock clean
-
-FINISHED := tests/unit/corpus tests/unit/library tests/unit/reading tests/unit/text \
-  tests/unit/test_cli.py tests/unit/translation/test_tmx.py \
-  tests/unit/translation/test_reference_translation.py tests/ui tests/e2e/test_reading.py \
-  tests/e2e/test_terminal.py tests/e2e/test_no_control_sequence.py \
-  tests/hostile/test_hostile_input.py tests/hostile/test_hostile_library.py \
-  tests/hostile/test_tmx_hostile.py
+.PHONY: run test lint bench screenshots lock clean
 
 run: $(READY)
 	$(BIN)/seedreader
 
 test: lint
-	$(BIN)/python -m pytest -n 2 --dist loadgroup $(FINISHED)
-
-# Also what is under construction: see ARCHITECTURE.md.
-test-all: lint
-	$(BIN)/python -m pytest -n 2 --dist loadgroup tests/unit tests/ui tests/e2e tests/hostile
+	$(BIN)/python -m pytest -n 2
 
 lint: $(READY_TO_TEST)
 	$(BIN)/ruff check .

@@ -21,6 +21,7 @@ _FOREIGN = (
     "ARGOS_TRANSLATE_PACKAGE_DIR",
     "COLORTERM",
     "NO_COLOR",
+    "PYTHONDONTWRITEBYTECODE",  # each program that a test starts would compile everything
     "SNAP",
     "TEXTUAL",
     "TMUX",

@@ -24,7 +24,7 @@ import pyte
 from tests.e2e.escapes import Control, Text, Token, Tokenizer, tokens
 from tests.e2e.escapes import Sequence as EscapeSequence
 
-TIMEOUT = 20.0
+TIMEOUT = 60.0
 """Seconds that a program may take for anything before a test gives up."""
 
 _PIECE = 1 << 16
@@ -97,6 +97,8 @@ class Terminal:
         self.kitty_depth = 0
         self.clipboard: list[str] = []
         self._tokenizer = Tokenizer()
+        self._is_wanted: Callable[[], object] | None = None
+        self._was_there = False
         self._master, slave = pty.openpty()
         self._set_size(columns, rows)
         environment = {
@@ -179,6 +181,16 @@ class Terminal:
         """Send a signal to the program, not to what it started."""
         os.kill(self._process.pid, number)
 
+    def lose(self) -> int:
+        """Take the terminal away, as when its window is closed, and wait for the program to end.
+
+        Returns:
+            The exit code; that a signal ended it is a negative one.
+        """
+        os.close(self._master)
+        self._master, self._is_open = -1, False
+        return self._process.wait(TIMEOUT)
+
     # What the user sees
 
     def screen(self) -> list[str]:
@@ -218,6 +230,8 @@ class Terminal:
     ) -> None:
         """Read what the program sends until the screen shows a text, or something is true.
 
+        A picture that was followed by others before it could be looked at counts as well.
+
         Raises:
             AssertionError: it did not come about in time, or the program ended before.
         """
@@ -229,17 +243,20 @@ class Terminal:
             is_there = lambda: pattern.search(self.text())  # noqa: E731
         else:
             is_there, what = wanted, "what was waited for"
-        deadline = time.monotonic() + timeout
-        while True:
-            # A drawing that is not finished is not looked at.
-            if not self.modes.get(f"?{_SYNCHRONISED_OUTPUT}") and is_there():
+        self._is_wanted, self._was_there = is_there, False
+        try:
+            deadline = time.monotonic() + timeout
+            while True:
+                if self._was_there or (not self._is_drawing and is_there()):
+                    return
+                left = deadline - time.monotonic()
+                if left <= 0 or not self._pump(left):
+                    break
+            self._drain()
+            if self._was_there or is_there():
                 return
-            left = deadline - time.monotonic()
-            if left <= 0 or not self._pump(left):
-                break
-        self._drain()
-        if is_there():
-            return
+        finally:
+            self._is_wanted = None
         reason = "in time" if self._is_open else f"before the program ended ({self._status()})"
         raise AssertionError(f"{what} did not appear {reason}; the screen shows:\n{self.text()}")
 
@@ -259,6 +276,11 @@ class Terminal:
 
     # Between the two
 
+    @property
+    def _is_drawing(self) -> bool:
+        """Whether a picture has begun and not ended: it is not looked at."""
+        return self.modes.get(f"?{_SYNCHRONISED_OUTPUT}", False)
+
     def _drain(self) -> None:
         while self._is_open and select.select([self._master], [], [], 0)[0]:
             self._pump(0.0)
@@ -276,9 +298,13 @@ class Terminal:
                 self._is_open = False
                 return False
             self.raw += data
-            self._lines = None
             for token in self._tokenizer.feed(data):
+                was_drawing = self._is_drawing
                 self._take(token)
+                self._lines = None
+                is_complete = was_drawing and not self._is_drawing
+                if is_complete and self._is_wanted is not None and not self._was_there:
+                    self._was_there = bool(self._is_wanted())
         return True
 
     def _take(self, token: Token) -> None:

@@ -15,6 +15,11 @@ from tests.fixtures.package_server import serving
 
 RUN = "import sys; from seedreader.models_command import run_models; sys.exit(run_models({}))"
 COMMAND = [sys.executable, "-c", RUN.format("sys.argv[1:]")]
+LIMITED = (
+    "import resource, sys\n"
+    "limit = int(sys.argv.pop(1))\n"
+    "resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))\n"
+) + RUN.format("sys.argv[1:]")
 UK, IT = "translate-uk_en-1_9", "translate-it_en-1_0"
 
 
@@ -30,14 +35,14 @@ def stick(tmp_path_factory):
 def models(data):
     """Run the command and return what it did."""
 
-    def run(*words, code=0, **options):
+    def run(*words, code=0, limit=None):
+        command = COMMAND if limit is None else [sys.executable, "-c", LIMITED, str(limit)]
         done = subprocess.run(
-            [*COMMAND, "--data", str(data), *map(str, words)],
+            [*command, "--data", str(data), *map(str, words)],
             capture_output=True,
             check=False,
             text=True,
             timeout=60,
-            **options,
         )
         assert "Traceback" not in done.stderr
         assert done.returncode == code, done.stderr
@@ -174,24 +179,18 @@ def test_a_bar_on_a_terminal(server, data):
                     server.resources[path].waits.set()
         except OSError:
             pass  # Linux says so where others say that it has ended
-        assert child.wait(30) == 0
+        assert child.wait(60) == 0
     shown = b"".join(done).decode()
-    assert f"\r{UK}  [{'#' * 24}] 100 %  0.1 MB" in shown
+    assert f"\r{UK}  [{'#' * 24}] 100 %  55 kB" in shown
     assert shown.endswith(" \r")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of resources are of POSIX")
 def test_a_full_disk_is_told_and_harms_nothing(models, server, stick, data):
     """The system refuses to write more than 300 kB into a file, as a full disk would."""
-    import resource
-
     install_unpacked(stick / f"{IT}.argosmodel", data / "packages")
-
-    def fill():
-        resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
-
     for name in (stick / f"{IT}.argosmodel", "uk"):
-        told = models("install", name, code=1, preexec_fn=fill).stderr
+        told = models("install", name, code=1, limit=300_000).stderr
         assert "the disk is full; make room" in told
     visible = [path.name for path in (data / "packages").glob("[!.]*")]
     assert visible == [IT]

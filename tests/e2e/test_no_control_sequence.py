@@ -256,7 +256,7 @@ def show_narrow_list(terminal: Terminal) -> None:
 TALL = 120  # rows: enough for a whole article
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def allowed(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     """Return the kinds of sequences that the reader sends for harmless articles."""
     root = tmp_path_factory.mktemp("benign")
@@ -267,7 +267,6 @@ def allowed(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         return kinds(terminal.tokens())
 
 
-@pytest.mark.xdist_group("benign walk")  # so that it is done once
 def test_the_reader_sends_for_hostile_articles_what_it_sends_for_others(
     reader: Start, tmp_path: Path, allowed: set[str]
 ) -> None:
@@ -279,13 +278,13 @@ def test_the_reader_sends_for_hostile_articles_what_it_sends_for_others(
     assert terminal.title == ""
 
 
-@pytest.mark.xdist_group("benign walk")  # so that it is done once
-def test_what_is_copied_is_harmless_too(reader: Start, tmp_path: Path, allowed: set[str]) -> None:
+def test_what_is_copied_is_harmless_too(reader: Start, tmp_path: Path) -> None:
     terminal = reader(write_attacked(tmp_path / "attacked"), columns=160, rows=40)
     terminal.wait_for(f"Articles {ARTICLES}")
     terminal.wait_for("translated")
     terminal.press("enter")
     terminal.wait_for("Next sentence")
+    before = kinds(terminal.tokens())
     for count, key in enumerate("yYAt", start=1):
         terminal.press(key)
         terminal.wait_for(re.compile("Copied|no translation to copy"))
@@ -294,7 +293,7 @@ def test_what_is_copied_is_harmless_too(reader: Start, tmp_path: Path, allowed: 
         text = base64.b64decode(content.removeprefix("c;"), validate=True)
         assert_harmless(text, {"control 0x0a"})
     assert "mark41" in base64.b64decode(terminal.clipboard[2][2:]).decode()
-    assert kinds(terminal.tokens()) - allowed == {"OSC 52"}
+    assert kinds(terminal.tokens()) - before == {"OSC 52"}
     assert terminal.counts()["OSC 52"] == len(terminal.clipboard)
 
 

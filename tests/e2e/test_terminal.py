@@ -168,6 +168,15 @@ def test_leaving_in_the_midst_of_work_ends_it(
     assert_are_ended(children)
 
 
+@needs_process_handles
+def test_losing_the_terminal_ends_the_reader_and_what_it_started(
+    busy_reader: tuple[Terminal, list[int]],
+) -> None:
+    terminal, children = busy_reader
+    terminal.lose()
+    assert_are_ended(children)
+
+
 def test_a_friendly_signal_restores_the_terminal_and_keeps_the_place(
     open_long_story: Start, reader: Start, stories: Path
 ) -> None:

@@ -9,12 +9,18 @@ import random
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
-from tests.fixtures.argos_packages import build_packages, install_unpacked
+from tests.fixtures.argos_packages import (
+    RECIPES,
+    build_package,
+    build_packages,
+    install_unpacked,
+)
 
+from seedreader.translation import flags
+from seedreader.translation.argos.provenance import expected_provenance
 from seedreader.translation.engine import ProblemKind
 from seedreader.translation.worker.blocking import translate
 from seedreader.translation.worker.client import TranslationClient
@@ -30,7 +36,9 @@ from seedreader.translation.worker.protocol import (
 )
 from seedreader.translation.worker.session import WorkerCommand
 
-PATIENCE = 30.0  # seconds
+PATIENCE = 60.0  # seconds
+KILLS = int(os.environ.get("SEEDREADER_KILLS", "3"))
+"""Random moments at which the worker is killed; some hundred find what is rare."""
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +78,31 @@ async def test_translates(worker):
         assert await texts(direct) == {0: "China and NATO", 1: " China", 2: "China and NATO"}
         assert await texts(pivoted) == {0: "Büro mit Sicherheit"}
         assert await texts(client.request([], "uk", "en")) == {}
+
+
+async def test_tells_what_looks_wrong_and_what_made_it(worker, library):
+    async with TranslationClient(worker) as client:
+        sentences = ["Китай і НАТО", "НАТО 17 офіс"]
+        events = [event async for event in client.request(sentences, "uk", "en")]
+        pivoted = [event async for event in client.request(["офіс 5"], "uk", "de")]
+    made = {event.index: event for event in events if isinstance(event, Sentence)}
+    assert made[0].flags == ()
+    expected = expected_provenance(library, "uk", "en")
+    assert [event.provenance for event in made.values()] == [expected, expected]
+    assert pivoted[0].provenance == expected_provenance(library, "uk", "de")
+    for event in made.values():
+        sentence = sentences[event.index]
+        assert event.flags == flags.check(sentence, event.translated.text, "uk", "en")
+
+
+async def test_flags_reach_who_asked(tmp_path):
+    glossary = {"la": "the", "casa": "house▁1987"}
+    path = build_package(tmp_path, RECIPES["it"], glossary=glossary)
+    install_unpacked(path, tmp_path / "data" / "packages")
+    async with TranslationClient(WorkerCommand(tmp_path / "data")) as client:
+        events = [event async for event in client.request(["la casa"], "it", "en")]
+    assert [flag.name for flag in events[0].flags] == ["numbers"]
+    assert "1987" in events[0].flags[0].reason
 
 
 async def test_tells_progress_and_alignment(worker):
@@ -114,13 +147,10 @@ async def test_cancels_at_once_and_goes_on_with_others(worker):
         events = aiter(folder)
         while not isinstance(await anext(events), Sentence):
             pass
-        start = time.monotonic()
         folder.cancel()
-        last = None
-        async for event in events:
-            last = event
-        assert last == Finished(1, cancelled=True)
-        assert time.monotonic() - start < 0.5
+        late = [event async for event in events]
+        assert late[-1] == Finished(1, cancelled=True)
+        assert len(late) < 1000, "what was on its way, not most of the 3000"
         assert await texts(client.request(["НАТО"], "uk", "en")) == {0: "NATO"}
         folder.cancel()
 
@@ -145,22 +175,23 @@ async def test_a_failure_ends_its_request_only(library, worker):
 async def test_a_dead_worker_is_replaced_and_nothing_is_told_twice(worker):
     chance = random.Random(5)
     async with TranslationClient(worker) as client:
-        request = client.request(numbered(3000), "uk", "en")
+        total = 700 * (KILLS + 1)
+        request = client.request(numbered(total), "uk", "en")
         found: dict[int, str] = {}
         next_kill = 0
         kills = 0
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(PATIENCE * (KILLS + 1)):
             async for event in request:
                 if isinstance(event, Sentence):
                     assert event.index not in found
                     found[event.index] = event.translated.text
-                    if len(found) > next_kill and kills < 4 and client.process_id:
+                    if len(found) > next_kill and kills < KILLS and client.process_id:
                         kills += 1
                         next_kill = len(found) + chance.randrange(300, 700)
                         with contextlib.suppress(ProcessLookupError):
                             os.kill(client.process_id, signal.SIGKILL)
-        assert kills == 4
-        assert found == {number: f"China {number}" for number in range(3000)}
+        assert kills == KILLS
+        assert found == {number: f"China {number}" for number in range(total)}
 
 
 async def test_gives_up_what_kills_the_worker_twice(tmp_path, monkeypatch):
@@ -176,6 +207,13 @@ async def test_gives_up_what_kills_the_worker_twice(tmp_path, monkeypatch):
             assert (failed.kind, "it broke" in failed.problem) == (ProblemKind.CRASHED, True)
     (failed,) = translate(worker, [Translate(1, ("НАТО",), "uk", "en")])
     assert failed.kind is ProblemKind.CRASHED
+
+
+async def test_says_what_is_wrong_with_the_address_of_a_server(tmp_path):
+    worker = WorkerCommand(tmp_path, engine="libretranslate", server="example.org")
+    async with TranslationClient(worker) as client:
+        (failed,) = [event async for event in client.request(["la"], "it", "en")]
+    assert "'example.org' is not the address of a server" in failed.problem
 
 
 async def test_closing_ends_the_worker_and_the_requests(worker):

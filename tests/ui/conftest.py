@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from pathlib import Path
 
 import pytest
+from tests.fixtures.argos_packages import build_packages, install_unpacked
 
 from seedreader.library import Library, Scope
 from seedreader.ui.app import SeedreaderApp
@@ -81,3 +83,43 @@ def lines_of(pilot) -> list[str]:
     return [
         "".join(segment.text for segment in strip).rstrip() for strip in compositor.render_strips()
     ]
+
+
+@pytest.fixture(scope="session")
+def built_packages(tmp_path_factory) -> Path:
+    """A folder with packages that translate Ukrainian, Italian and English."""
+    folder = tmp_path_factory.mktemp("packages")
+    for path in build_packages(folder / "files", ("uk", "it", "en-de")).values():
+        install_unpacked(path, folder / "installed")
+    return folder / "installed"
+
+
+@pytest.fixture
+def packages(built_packages, monkeypatch) -> Path:
+    """The same, installed."""
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(built_packages))
+    return built_packages
+
+
+PATIENCE = 30.0
+"""Seconds that anything may take."""
+
+
+async def wait_for(pilot, condition) -> None:
+    """Wait until something is true."""
+    async with asyncio.timeout(PATIENCE):
+        while not condition():
+            await pilot.pause(0.02)
+    await pilot.pause()
+
+
+async def translated(pilot) -> None:
+    """Wait until the article on the screen is translated as far as it will be."""
+    view = pilot.app.screen._pane.view
+
+    def is_done() -> bool:
+        document = view.document
+        return document is not None and not document.awaited
+
+    await wait_for(pilot, is_done)
+    await settle(pilot)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.ui.conftest import settle
+from tests.ui.conftest import settle, translated, wait_for
 
 from seedreader.library import Library, Scope
 from seedreader.ui.app import SeedreaderApp
@@ -74,3 +74,57 @@ def test_theme(snap_compare, make_app, theme):
 def test_without_colours(snap_compare, make_app, monkeypatch):
     monkeypatch.setenv("NO_COLOR", "1")
     assert snap_compare(make_app(), terminal_size=(120, 30), run_before=pressing("enter", "right"))
+
+
+SUSPECT = """\
+Il Giappone e la Cina
+
+Il Giappone non ha la Cina. Tutti questi signori restano sempre qui sotto la pioggia senza ombrello.
+
+La Cina è con il Giappone.
+"""
+
+
+@pytest.fixture
+def suspect_app(make_app, folder, packages, monkeypatch):
+    """One article, to be translated by packages; apertium cannot be asked."""
+    app = make_app()
+    for path in folder.iterdir():
+        path.unlink()
+    (folder / "1.txt").write_text(SUSPECT, "utf-8")
+    monkeypatch.setenv("PATH", "")
+    return app
+
+
+def translating(*keys, opens=False):
+    """Press keys once all is translated; the last of them may open another screen."""
+
+    async def before(pilot):
+        await settle(pilot)
+        await translated(pilot)
+        task = pilot.app.screen._translation
+        await wait_for(pilot, lambda: task._follower.done() and not task._tasks)
+        await settle(pilot)
+        for key in keys:
+            await pilot.press(key)
+        if opens:
+            await wait_for(pilot, lambda: len(pilot.app.screen_stack) > 1)
+        else:
+            await settle(pilot)
+
+    return before
+
+
+@pytest.mark.parametrize(
+    ("size", "keys", "opens"),
+    [
+        pytest.param((120, 30), ("enter", "home", "w"), False, id="suspect"),
+        pytest.param((80, 24), ("enter", "home", "right_square_bracket"), False, id="word"),
+        pytest.param((80, 24), ("enter", "home", "w", "i"), True, id="edit"),
+        pytest.param((80, 24), ("enter", "home", "w", "o"), True, id="opinions"),
+        pytest.param((80, 24), ("L",), True, id="languages"),
+    ],
+)
+def test_translating(snap_compare, suspect_app, size, keys, opens):
+    run_before = translating(*keys, opens=opens)
+    assert snap_compare(suspect_app, terminal_size=size, run_before=run_before)

@@ -6,7 +6,6 @@ Nothing here ever changes after it was made.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -118,6 +117,8 @@ class Article:
 
 def text_id(text: str) -> str:
     """Return the id of an article with this sanitised text: 32 hexadecimal digits of SHA-256."""
+    import hashlib  # noqa: PLC0415 - slow to import, and needed only where files are read
+
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 

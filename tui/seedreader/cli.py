@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,6 +17,16 @@ from seedreader import __version__
 
 if TYPE_CHECKING:
     import argparse
+
+_LANGUAGE_LENGTHS = (2, 3)  # letters of a code in ISO 639
+_TRANSLATE = """\
+Translate what is missing in articles, keep it, and print the articles with their translations. What
+is finished is kept at once: stopped and started again, it goes on where it was.
+"""
+_MEMORY = """\
+What was imported stays when the file is gone. What is exported is all that no other file holds:
+your own translations, what was imported, and what machines translated; each says what it is.
+"""
 
 EXIT_DONE = 0
 EXIT_SOME_FAILED = 1
@@ -31,6 +40,8 @@ commands:
   seedreader list [PATH ...]          list the articles
   seedreader show ARTICLE             print an article; ARTICLE is a path or the start of an id
   seedreader search QUERY [PATH ...]  search the library, or files and folders
+  seedreader translate [PATH ...]     translate what is missing, and print the articles
+  seedreader memory ...               list, import and export kept translations
   seedreader models ...               list, install, remove and verify translation packages
   seedreader doctor                   tell what works, what is missing, and what to do about it
 
@@ -95,6 +106,26 @@ def _parser(name: str, description: str) -> argparse.ArgumentParser:
     return parser
 
 
+def _add_target(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--to",
+        type=_language,
+        default="en",
+        metavar="LANGUAGE",
+        help="language to translate into (default: en)",
+    )
+
+
+def _language(word: str) -> str:
+    """Return the primary subtag of a language's code."""
+    import argparse  # noqa: PLC0415 - see `_parser`
+
+    primary = word.replace("_", "-").partition("-")[0].lower()
+    if not (primary.isascii() and primary.isalpha() and len(primary) in _LANGUAGE_LENGTHS):
+        raise argparse.ArgumentTypeError(f"{word!r} is no code of a language, such as en")
+    return primary
+
+
 def _read(words: list[str]) -> int:
     import argparse  # noqa: PLC0415 - see `_parser`
 
@@ -125,37 +156,110 @@ def _open(
 def _list(words: list[str]) -> int:
     parser = _parser("seedreader list", "List the articles in files and folders.")
     parser.add_argument("--json", action="store_true", help="print JSON Lines")
+    _add_target(parser)
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     options = parser.parse_args(words)
-    _end_quietly_on_closed_pipe()
     from seedreader.commands import list_articles  # noqa: PLC0415
     from seedreader.standard_input import with_standard_input  # noqa: PLC0415
 
     paths = with_standard_input(options.paths, options.data)
     if paths is None:
         return EXIT_SOME_FAILED
-    return list_articles(paths, data=options.data, as_json=options.json)
+    return list_articles(paths, data=options.data, as_json=options.json, target=options.to)
 
 
 def _show(words: list[str]) -> int:
     parser = _parser("seedreader show", "Print an article with its translation.")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+    _add_target(parser)
     parser.add_argument("article", metavar="ARTICLE", help="a path, or the beginning of an id")
     options = parser.parse_args(words)
-    _end_quietly_on_closed_pipe()
     from seedreader.commands import show_article  # noqa: PLC0415
 
-    return show_article(options.article, data=options.data, as_json=options.json)
+    return show_article(options.article, data=options.data, as_json=options.json, target=options.to)
+
+
+def _translate(words: list[str]) -> int:
+    parser = _parser("seedreader translate", _TRANSLATE)
+    _add_target(parser)
+    parser.add_argument(
+        "--engine",
+        choices=("argos", "apertium", "libretranslate"),
+        default="argos",
+        help="what translates (default: argos, with the installed packages)",
+    )
+    parser.add_argument(
+        "--server",
+        metavar="URL",
+        help="address of the LibreTranslate server, to which the sentences are sent",
+    )
+    output = parser.add_mutually_exclusive_group()
+    output.add_argument("--json", action="store_true", help="print JSON Lines, as `show` does")
+    output.add_argument(
+        "--tmx", type=Path, metavar="FILE", help="write all translations into a TMX file"
+    )
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    options = parser.parse_args(words)
+    if options.server and options.engine != "libretranslate":
+        parser.error("--server is for --engine libretranslate")
+    if options.engine == "libretranslate" and not options.server:
+        from seedreader.ui.settings import load_settings, settings_path  # noqa: PLC0415
+
+        options.server = load_settings(settings_path(), {})[0].libretranslate
+        if not options.server:
+            parser.error("--engine libretranslate needs --server URL")
+    from seedreader.translate_command import translate_articles  # noqa: PLC0415
+
+    return translate_articles(
+        options.paths,
+        data=options.data,
+        target=options.to,
+        engine=options.engine,
+        server=options.server,
+        as_json=options.json,
+        tmx=options.tmx,
+    )
+
+
+def _memory(words: list[str]) -> int:
+    import argparse  # noqa: PLC0415 - see `_parser`
+
+    parser = _parser("seedreader memory", "List, import and export kept translations.")
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = _MEMORY
+    commands = parser.add_subparsers(metavar="COMMAND", dest="command", required=True)
+
+    def command(name: str, purpose: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=purpose, description=purpose)
+        added.add_argument(
+            "--data", type=Path, metavar="DIR", default=argparse.SUPPRESS, help=argparse.SUPPRESS
+        )
+        return added
+
+    command("list", "tell how many translations are kept, and where they are from")
+    importing = command("import", "keep what TMX files hold")
+    importing.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    command("export", "write what is kept into a TMX file").add_argument(
+        "file", type=Path, metavar="FILE"
+    )
+    options = parser.parse_args(words)
+    from seedreader import memory_command  # noqa: PLC0415
+
+    if options.command == "import":
+        return memory_command.import_files(options.files, data=options.data)
+    if options.command == "export":
+        return memory_command.export_file(options.file, data=options.data)
+    return memory_command.list_origins(data=options.data)
 
 
 def _search(words: list[str]) -> int:
     parser = _parser("seedreader search", "Search articles and their translations.")
     parser.add_argument("--json", action="store_true", help="print JSON Lines")
+    _add_target(parser)
     parser.add_argument("--exact", action="store_true", help="find words only as they are written")
     parser.add_argument("query", metavar="QUERY", help='words, "a phrase", -not, OR, prefix*, ...')
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     options = parser.parse_args(words)
-    _end_quietly_on_closed_pipe()
     from seedreader.search_command import search_articles  # noqa: PLC0415
     from seedreader.standard_input import with_standard_input  # noqa: PLC0415
 
@@ -166,13 +270,13 @@ def _search(words: list[str]) -> int:
         options.query,
         paths,
         data=options.data,
+        target=options.to,
         as_json=options.json,
         is_exact=options.exact,
     )
 
 
 def _models(words: list[str]) -> int:
-    _end_quietly_on_closed_pipe()
     from seedreader.models_command import run_models  # noqa: PLC0415
 
     return run_models(words)
@@ -187,16 +291,12 @@ def _doctor(words: list[str]) -> int:
     return run_doctor(data=options.data, as_json=options.json)
 
 
-def _end_quietly_on_closed_pipe() -> None:
-    """Let `| head` end the program as it ends others; not on Windows, which has no such signal."""
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-
-
 _RUN: dict[str, Callable[[list[str]], int]] = {
     "list": _list,
     "show": _show,
     "search": _search,
+    "translate": _translate,
+    "memory": _memory,
     "models": _models,
     "doctor": _doctor,
 }

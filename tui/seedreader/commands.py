@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from seedreader.article import Article
+from seedreader.article import Article, Span
 from seedreader.corpus.sanitise import printable, sanitise_line
 from seedreader.library import Library, LibraryProblem, ListRow, Scope, ingest
 from seedreader.library.events import Problem
 from seedreader.library.schema import operational_advice, set_aside
 from seedreader.output import complain, print_json, print_line
 from seedreader.places import data_folder, samples_folder
-from seedreader.translation.model import Translation
+from seedreader.translation.model import ProvenanceKind, Translation
 
-_TARGET = "en"
+TARGET = "en"
+"""Primary subtag of the language into which is translated unless another is asked for."""
 
 
 def complain_missing(paths: Iterable[Path]) -> int:
@@ -27,23 +29,25 @@ def complain_missing(paths: Iterable[Path]) -> int:
     return 2
 
 
-def list_articles(paths: Sequence[Path], *, data: Path | None, as_json: bool) -> int:
+def list_articles(
+    paths: Sequence[Path], *, data: Path | None, as_json: bool, target: str = TARGET
+) -> int:
     """Print the articles of files and folders and return the exit code."""
     scope = Scope.of(paths or [samples_folder()])
 
     def run(library: Library) -> int:
-        failed = _bring_up_to_date(library, scope)
-        for row in _rows(library, scope):
+        failed = bring_up_to_date(library, scope, target=target)
+        for row in _rows(library, scope, target):
             if as_json:
                 print_json(list_object(row, scope))
             else:
                 print_line(_list_line(row, scope))
         return 1 if failed else 0
 
-    return _with_library(data, run)
+    return with_library(data, run)
 
 
-def show_article(name: str, *, data: Path | None, as_json: bool) -> int:
+def show_article(name: str, *, data: Path | None, as_json: bool, target: str = TARGET) -> int:
     """Print one article with its translation and return the exit code."""
     path = Path(name)
     if name and path.is_dir():
@@ -53,7 +57,7 @@ def show_article(name: str, *, data: Path | None, as_json: bool) -> int:
     def run(library: Library) -> int:
         scope = Scope.of([path] if name and os.path.lexists(path) else [])
         if scope.roots:
-            failed = _bring_up_to_date(library, scope)
+            failed = bring_up_to_date(library, scope, target=target)
             keys = library.keys(scope, limit=2)
             if failed or not keys:
                 return 1
@@ -63,21 +67,23 @@ def show_article(name: str, *, data: Path | None, as_json: bool) -> int:
             problem = "several articles have ids that begin so" if keys else "is no file and no id"
             complain(f"{printable(path)}: {problem}; `seedreader list --json` prints the ids")
             return 2
-        row = library.rows(keys)[keys[0]]
+        row = library.rows(keys, target_language=target)[keys[0]]
         article = library.article(keys[0])
-        translations = library.translations(article, target_language=_TARGET)
+        translations = library.translations(article, target_language=target, shown=scope.shown)
         if as_json:
             print_json(show_object(row, scope, article, translations))
         else:
-            for line in _plain_article(article, translations):
+            for line in plain_article(article, translations):
                 print_line(line)
         return 0
 
-    return _with_library(data, run)
+    return with_library(data, run)
 
 
-def _with_library(data: Path | None, run: Callable[[Library], int]) -> int:
+def with_library(data: Path | None, run: Callable[[Library], int]) -> int:
     """Run something with the library and return its exit code.
+
+    It may be run twice: what it does first must be what finds out whether the library works.
 
     Where its folder cannot be used, one that lives in memory serves instead; a damaged one is set
     aside and the articles are read anew.
@@ -125,7 +131,7 @@ def list_object(row: ListRow, scope: Scope) -> dict[str, Any]:
 
 
 def show_object(
-    row: ListRow, scope: Scope, article: Article, translations: dict[Any, Translation]
+    row: ListRow, scope: Scope, article: Article, translations: Mapping[Span, Translation]
 ) -> dict[str, Any]:
     """Return what `show --json` prints of an article."""
     text = article.text
@@ -169,7 +175,8 @@ def _translation_object(translation: Translation | None) -> dict[str, Any] | Non
             "pivot": provenance.pivot,
             "origin": _one_line(provenance.origin) if provenance.origin else None,
         },
-        "flags": list(translation.flags),
+        "flags": [flag.name.value for flag in translation.flags],
+        "reasons": [flag.reason for flag in translation.flags],
     }
 
 
@@ -181,33 +188,75 @@ def _list_line(row: ListRow, scope: Scope) -> str:
         f"{row.words}",
         _one_line(row.headline),
     ]
-    return "\t".join([*facts, _one_line(scope.shown(row.path))])
+    return "\t".join([*facts, shown_path(scope, row.path)])
 
 
-def _plain_article(article: Article, translations: dict[Any, Translation]) -> Iterator[str]:
+def shown_path(scope: Scope, path: bytes) -> str:
+    """Return a path as it was given, safe to print in a line."""
+    return _one_line(scope.shown(path))
+
+
+def plain_article(article: Article, translations: Mapping[Span, Translation]) -> Iterator[str]:
+    """Yield the lines of an article with its translation, and what looks wrong with that."""
     for paragraph in article.paragraphs:
         if paragraph.kind.value == "boilerplate":
             continue
         yield " ".join(span.of(article.text).replace("\n", " ") for span in paragraph.sentences)
-        found = [translations[span].text for span in paragraph.sentences if span in translations]
+        found = [translations[span] for span in paragraph.sentences if span in translations]
         if found:
-            yield "    " + " ".join(found)
+            yield "    " + " ".join(translation.text for translation in found)
+        for translation in found:
+            for flag in translation.flags:
+                words = _one_line(f"{flag.name.value}: {flag.reason}")
+                yield f"    ! {words} — in: {shorten(translation.text, _QUOTED)}"
+        yield ""
+    if made := [item for item in translations.values() if item.provenance.kind != "reference"]:
+        yield f"[{_origins(made)}]"
         yield ""
 
 
-def _rows(library: Library, scope: Scope) -> Iterator[ListRow]:
+_QUOTED = 40  # code points of a sentence that looks wrong
+
+
+def shorten(text: str, limit: int) -> str:
+    """Return a text with at most so many code points, an ellipsis for what is cut off."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def _origins(translations: Iterable[Translation]) -> str:
+    """Return how many sentences come from where, references aside: they lie beside the article."""
+    counts = Counter(map(_origin, translations))
+    return "; ".join(f"{origin}: {count:,}" for origin, count in counts.most_common())
+
+
+def _origin(translation: Translation) -> str:
+    provenance = translation.provenance
+    if provenance.kind is ProvenanceKind.EDITED:
+        return "your own translations"
+    if provenance.kind is ProvenanceKind.ENGINE:
+        parts = [
+            f"translated by machine, {provenance.engine or 'which one is not known'}",
+            provenance.package,
+            f"through {provenance.pivot}" if provenance.pivot else None,
+            provenance.origin,
+        ]
+        return _one_line(", ".join(part for part in parts if part))
+    return _one_line(f"from {provenance.origin}")
+
+
+def _rows(library: Library, scope: Scope, target: str) -> Iterator[ListRow]:
     keys = library.keys(scope)
     step = 500
     for at in range(0, len(keys), step):
         part = keys[at : at + step]
-        found = library.rows(part, target_language=_TARGET)
+        found = library.rows(part, target_language=target)
         yield from (found[key] for key in part if key in found)
 
 
-def _bring_up_to_date(library: Library, scope: Scope) -> bool:
+def bring_up_to_date(library: Library, scope: Scope, *, target: str) -> bool:
     """Read what is new; return whether anything failed, all of which was said."""
     failed = False
-    for event in ingest(library, scope, target_language=_TARGET):
+    for event in ingest(library, scope, target_language=target):
         if isinstance(event, Problem):
             # What lies beside the file that was asked for is told, but was not asked for.
             failed |= event.is_failure and not scope.is_beside(event.path)

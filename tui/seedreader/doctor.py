@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.metadata
 import importlib.util
 import json
@@ -10,13 +11,18 @@ import platform
 import shutil
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from seedreader import __version__
+from seedreader.article import primary_language
 from seedreader.places import data_folder, samples_folder
+
+if TYPE_CHECKING:
+    from seedreader.translation.packages import Package
 
 State = Literal["ok", "note", "bad"]
 
@@ -28,6 +34,7 @@ _PACKAGES = (
     ("argostranslate", "Argos translation packages"),
     ("ctranslate2", "running Argos translation packages"),
 )
+_TARGET = "en"
 _SMALLEST_DISK = 200_000_000  # bytes
 
 
@@ -75,6 +82,7 @@ def examine(data: Path) -> Iterator[Finding]:
     yield from _library(data)
     yield _samples()
     yield from _translation_packages(data)
+    yield from _other_engines()
     yield from _configuration()
 
 
@@ -189,6 +197,7 @@ def _translation_packages(data: Path) -> Iterator[Finding]:
     if found.packages:
         names = ", ".join(package.name for package in found.packages)
         yield Finding("translation packages", "ok", names)
+        yield Finding("translation with argos", "ok", _pairs(found.packages))
     else:
         yield Finding(
             "translation packages",
@@ -196,6 +205,80 @@ def _translation_packages(data: Path) -> Iterator[Finding]:
             f"none in {', '.join(map(str, folders))}",
             "`seedreader models available` lists them; TMX files beside the articles serve as well",
         )
+    yield from _untranslatable(data, found.packages)
+
+
+def _pairs(packages: Sequence[Package]) -> str:
+    """Return what can be translated: `it, uk → en; it, uk → de (through en)`."""
+    from seedreader.translation.packages import route  # noqa: PLC0415 - only needed here
+
+    ways: dict[tuple[str, str | None], list[str]] = {}
+    for target in sorted({package.to_code for package in packages}):
+        for source in sorted({package.from_code for package in packages}):
+            if found := route(packages, source, target):
+                ways.setdefault((target, found.pivot), []).append(source)
+    return "; ".join(
+        f"{', '.join(sources)} → {target}" + (f" (through {pivot})" if pivot else "")
+        for (target, pivot), sources in ways.items()
+    )
+
+
+def _untranslatable(data: Path, packages: Sequence[Package]) -> Iterator[Finding]:
+    """Yield the languages of the library's articles that cannot be translated."""
+    from seedreader.translation.packages.needs import (  # noqa: PLC0415 - only needed here
+        find_need,
+        known_offer,
+        what_is_needed,
+    )
+
+    counts = _languages(data)
+    offer = known_offer(data) if counts else None
+    for language, count in counts:
+        need = offer and find_need(packages, offer, language, _TARGET)
+        if not need:
+            continue
+        names = " ".join(f"translate-{item.from_code}_{item.to_code}" for item in need.packages)
+        advice = (
+            f"`seedreader models install {names}`" if names else "`seedreader models available`"
+        )
+        articles = "1 article" if count == 1 else f"{count:,} articles"
+        yield Finding(
+            f"translation from {language}", "note", f"{articles}; {what_is_needed(need)}", advice
+        )
+
+
+def _languages(data: Path) -> list[tuple[str, int]]:
+    """Return the languages of the library's articles, primary subtags, most frequent first."""
+    from seedreader.library.schema import FILE_NAME  # noqa: PLC0415 - slow to import
+
+    path = data / FILE_NAME
+    counts: Counter[str] = Counter()
+    try:
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=2)
+        with contextlib.closing(connection):
+            for language, count in connection.execute(
+                "SELECT language, count(*) FROM articles GROUP BY language"
+            ):
+                counts[primary_language(language)] += count
+    except sqlite3.Error:  # none yet, or damaged: that was told already
+        return []
+    return [(language, count) for language, count in counts.most_common() if language != "und"]
+
+
+def _other_engines() -> Iterator[Finding]:
+    from seedreader.translation.apertium import ApertiumEngine  # noqa: PLC0415 - only needed here
+    from seedreader.translation.engine import CannotTranslate  # noqa: PLC0415 - only needed here
+
+    if shutil.which("apertium") is None:
+        yield Finding("translation with apertium", "ok", "is not installed; nothing needs it")
+        return
+    try:
+        pairs = sorted(ApertiumEngine().languages())
+    except CannotTranslate as problem:
+        yield Finding("translation with apertium", "note", problem.problem, problem.advice)
+        return
+    found = ", ".join(f"{source} → {target}" for source, target in pairs)
+    yield Finding("translation with apertium", "ok", found or "has no pair of languages")
 
 
 def _configuration() -> Iterator[Finding]:

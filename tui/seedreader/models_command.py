@@ -20,6 +20,7 @@ from seedreader.translation.packages import (
     own_folder,
     package_folders,
 )
+from seedreader.translation.packages.wording import TRUST_WORDS, licence_in_words, size_in_words
 
 if TYPE_CHECKING:
     import argparse
@@ -39,12 +40,6 @@ NAME is a package (uk_en, translate-uk_en-1_9) or a language (uk). FILE is a pac
 (*.argosmodel), a folder with such files, or an address. Only `available` and `install` of what is
 no file use the network. ARGOS_PACKAGE_INDEX names another index, an address or a folder.
 """
-_TRUST_WORDS: Final = {
-    "published": "the published hash",
-    "index": "the hash that the index states",
-    "as before": "the hash that this address gave before",
-    "first use": "trusted on first use",
-}
 
 
 def run_models(arguments: Sequence[str], data: Path | None = None) -> int:
@@ -148,9 +143,9 @@ def _available(_options: argparse.Namespace, data: Path, *, as_json: bool) -> in
         if as_json:
             _print_json(_available_object(package, is_installed=package.name in installed))
         else:
-            size = _size(package.size) if package.size else "size unknown"
+            size = size_in_words(package.size)
             mark = "  installed" if package.name in installed else ""
-            _print(f"{_pair(package)}  {size}  {_licence(package.licence)}{mark}")
+            _print(f"{_pair(package)}  {size}  {licence_in_words(package.licence)}{mark}")
     return EXIT_DONE if index.problem is None else EXIT_SOME_FAILED
 
 
@@ -185,7 +180,7 @@ def _install_one(source: Source, options: argparse.Namespace, data: Path, *, as_
     """Install a package, tell what came of it, and return whether it is there now."""
     from seedreader.translation.packages.install import install  # noqa: PLC0415 - slow to import
 
-    size = f", {_size(source.size)}" if source.size else ""
+    size = f", {size_in_words(source.size)}" if source.size else ""
     licence = f", {source.licence}" if source.licence else ""
     _say(f"{source.shown}{size}{licence}, from {printable(''.join(source.links[:1]))}")
     bar = _Bar(source.shown)
@@ -224,7 +219,7 @@ def _installation_object(done: Installation, data: Path) -> dict[str, Any]:
 
 def _print_installation(done: Installation) -> None:
     state = "was installed already" if done.was_there else "installed"
-    _print(f"{_line(done.package)}  {state}, {_TRUST_WORDS[done.record.trust]}")
+    _print(f"{_line(done.package)}  {state}, {TRUST_WORDS[done.record.trust]}")
     if others := [name for name in done.replaced if name != done.package.name]:
         _print(f"    instead of {', '.join(others)}")
     for note in done.notes:
@@ -313,19 +308,12 @@ def _names(package: Package | AvailablePackage) -> dict[str, str]:
 
 
 def _line(package: Package) -> str:
-    return f"{_pair(package)}  {_size(package.size)}  {_licence(package.licence)}  {package.date}"
+    facts = (size_in_words(package.size), licence_in_words(package.licence), package.date)
+    return "  ".join((_pair(package), *facts))
 
 
 def _pair(package: Package | AvailablePackage) -> str:
     return f"{package.name}  {package.from_name} → {package.to_name}"
-
-
-def _size(size: int) -> str:
-    return f"{size / 1e6:,.1f} MB"
-
-
-def _licence(licence: str | None) -> str:
-    return licence or "no licence stated"
 
 
 def _path(path: Path) -> str:
@@ -366,7 +354,7 @@ class _Bar:
         if total:
             filled = min(_BAR_CELLS, _BAR_CELLS * done // total)
             yield f"[{'#' * filled}{'.' * (_BAR_CELLS - filled)}] {100 * done // total:3d} %"
-        yield _size(done)
+        yield size_in_words(done) if done else "0 kB"
         yield f"{speed / 1e6:.1f} MB/s"
 
     def _draw(self, text: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 
@@ -18,6 +17,8 @@ def print_json(value: object) -> None:
 
     What could act on a terminal is written as JSON's own escape, which keeps the value.
     """
+    import json  # noqa: PLC0415 - the reader prints messages only
+
     text = json.dumps(value, ensure_ascii=False)
     print_line(_UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from seedreader.commands import _bring_up_to_date, _one_line, _with_library, list_object
+from seedreader.commands import _one_line, bring_up_to_date, list_object, with_library
 from seedreader.library import Library, ListRow, Scope
 from seedreader.library.search.index import SearchIndex
 from seedreader.library.search.lemmas import Lemmatiser
@@ -22,7 +22,6 @@ from seedreader.library.search.search import (
 from seedreader.output import complain, print_json, print_line
 from seedreader.places import samples_folder
 
-_TARGET = "en"
 _AROUND = 40
 """Code points of a text that are shown on each side of a hit."""
 _SHOWN_HITS = 3
@@ -31,7 +30,13 @@ _AS_TYPED = "as typed"
 
 
 def search_articles(
-    words: str, paths: Sequence[Path], *, data: Path | None, as_json: bool, is_exact: bool
+    words: str,
+    paths: Sequence[Path],
+    *,
+    data: Path | None,
+    target: str,
+    as_json: bool,
+    is_exact: bool,
 ) -> int:
     """Print the articles that match, best first, and return the exit code.
 
@@ -40,6 +45,7 @@ def search_articles(
         paths: files and folders, which are brought up to date first; without any the whole library
             is searched, and the samples where it is empty.
         data: the library's folder.
+        target: primary subtag of the language of the translations whose hits are shown.
         as_json: print JSON Lines.
         is_exact: words match as they are written.
     """
@@ -53,19 +59,19 @@ def search_articles(
         scope, failed = None, False
         if paths or not _has_articles(library):
             scope = Scope.of(paths or [samples_folder()])
-            failed = _bring_up_to_date(library, scope)
+            failed = bring_up_to_date(library, scope, target=target)
         index = SearchIndex(library)
         for _ in index.update():
             pass
         index.update_lemmas()
         options = Options(is_exact=is_exact, lemmatiser=Lemmatiser())
         results = search(library, query, scope=scope, limit=None, options=options)
-        _print(library, scope or Scope.of([]), results, as_json=as_json)
+        _print(library, scope or Scope.of([]), results, target=target, as_json=as_json)
         if not results.found and not as_json:
             complain(f"search: nothing matches {_shown(query, is_exact=is_exact)}")
         return 1 if failed else 0
 
-    return _with_library(data, run)
+    return with_library(data, run)
 
 
 def _has_articles(library: Library) -> bool:
@@ -76,15 +82,15 @@ def _shown(query: Query, *, is_exact: bool) -> str:
     return f"{query}{'; without --exact other forms would be found too' if is_exact else ''}"
 
 
-def _print(library: Library, scope: Scope, results: Results, *, as_json: bool) -> None:
+def _print(library: Library, scope: Scope, results: Results, *, target: str, as_json: bool) -> None:
     for at in range(0, len(results.found), _BATCH):
         part = results.found[at : at + _BATCH]
-        rows = library.rows([found.key for found in part], target_language=_TARGET)
+        rows = library.rows([found.key for found in part], target_language=target)
         for found in part:
             if found.key not in rows:  # another process has just removed it
                 continue
             article = library.article(found.key)
-            translations = library.translations(article, target_language=_TARGET)
+            translations = library.translations(article, target_language=target)
             hits = hits_in_article(results.matcher, article, translations)
             row = rows[found.key]
             if as_json:

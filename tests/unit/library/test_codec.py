@@ -1,4 +1,4 @@
-"""Paragraphs as bytes."""
+"""Paragraphs, word links and flags as they are kept."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from seedreader.article import Paragraph, ParagraphKind, Span
-from seedreader.library.codec import decode_paragraphs, encode_paragraphs
+from seedreader.library.codec import (
+    decode_flags,
+    decode_links,
+    decode_paragraphs,
+    encode_flags,
+    encode_links,
+    encode_paragraphs,
+)
+from seedreader.translation.alignment import WordLink
+from seedreader.translation.flag import Flag, FlagName
 
 offsets = st.integers(0, 2**32 - 1)
 spans = st.builds(Span, offsets, offsets)
@@ -46,3 +55,40 @@ def test_bytes_cut_short_are_refused(
     cut = data.draw(st.integers(0, len(whole) - 1))
     with pytest.raises(ValueError, match=r"."):
         decode_paragraphs(whole[:cut])
+
+
+confidences = st.integers(0, 100).map(lambda hundredths: hundredths / 100)
+links = st.builds(WordLink, offsets, offsets, offsets, offsets, confidences)
+near = st.integers(0, 300)
+near_links = st.builds(WordLink, near, near, near, near, confidences)
+
+
+@given(st.none() | (st.lists(near_links) | st.lists(links, max_size=5)).map(tuple))
+def test_links_that_are_encoded_come_back(given_links: tuple[WordLink, ...] | None) -> None:
+    assert decode_links(encode_links(given_links)) == given_links
+
+
+@given(st.binary(max_size=60))
+def test_other_bytes_are_no_links(data: bytes) -> None:
+    decoded = decode_links(data)
+    assert decoded is None or all(isinstance(link, WordLink) for link in decoded)
+
+
+flags = st.lists(st.builds(Flag, st.sampled_from(FlagName), st.text())).map(tuple)
+
+
+@given(flags)
+def test_flags_that_are_encoded_come_back(given_flags: tuple[Flag, ...]) -> None:
+    line = encode_flags(given_flags)
+    assert decode_flags(line) == given_flags
+    assert (line is None) is (not given_flags)
+
+
+@pytest.mark.parametrize("line", ["", "{", "7", '{"a": 1}', "[[]]", "[7]", '[["loop"]]'])
+def test_other_lines_are_no_flags(line: str) -> None:
+    assert decode_flags(line) == ()
+
+
+def test_a_flag_of_a_later_version_is_left_out() -> None:
+    line = '[["loop","twice"],["tone","rude"],["echo",7]]'
+    assert decode_flags(line) == (Flag(FlagName.LOOP, "twice"),)

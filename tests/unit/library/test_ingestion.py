@@ -210,6 +210,19 @@ def test_a_memory_in_another_folder_counts_everywhere(
     assert translated(library, folder) == [(1, None), (0, None)]
 
 
+def test_translations_into_another_language_are_counted_when_it_is_asked_for(
+    library: Library, folder: Path
+) -> None:
+    bring_up_to_date(library, folder)
+    library.edit(sentence(0)[0], "it", "fr", "Une phrase.")
+    keys = library.keys(Scope.of([folder]))
+    assert library.rows(keys, target_language="fr")[keys[0]].translated == 0
+    list(ingest(library, Scope.of([folder]), target_language="fr"))
+    rows = library.rows(keys, target_language="fr")
+    assert [rows[key].translated for key in keys] == [1, 0]
+    assert translated(library, folder) == [(0, None), (0, None)]
+
+
 def test_progress_is_told_up_to_the_end(library: Library, folder: Path) -> None:
     events = list(ingest(library, Scope.of([folder])))
     steps = [(event.done, event.total) for event in events if isinstance(event, Progress)]
@@ -272,7 +285,7 @@ def test_the_process_tells_what_happens(folder: Path, data: Path) -> None:
     ) as process:
         assert process.stdout is not None
         events = [decode_event(line) for line in process.stdout]
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
     assert isinstance(events[-1], Finished)
     assert events[-1].added == 2
     with closing(Library(data)) as library:

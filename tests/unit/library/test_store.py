@@ -12,7 +12,8 @@ import pytest
 from seedreader.article import Article, Paragraph, ParagraphKind, Span
 from seedreader.library import ArticleOrder, Library, LibraryProblem, Scope
 from seedreader.library.schema import FILE_NAME, SCHEMA_VERSION
-from seedreader.library.store import FileRecord, MemoryEntry, sentence_hash
+from seedreader.library.store import FileRecord
+from seedreader.library.translations_store import MemoryEntry, sentence_hash
 from seedreader.translation.model import ProvenanceKind
 
 EVERYTHING = Scope.of([Path("/")])
@@ -421,14 +422,57 @@ def test_a_newer_library_is_refused_in_words(data: Path) -> None:
         Library(data)
 
 
-def test_a_library_of_the_first_version_is_brought_up_to_date(data: Path) -> None:
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_library_of_an_older_version_is_brought_up_to_date(data: Path, version: int) -> None:
+    given = article("Uno.", "Due.")
+    data.mkdir()
+    with closing(sqlite3.connect(data / FILE_NAME)) as connection:
+        connection.executescript(Path(__file__).with_name("schema_2.sql").read_text("utf-8"))
+        if version == 1:
+            connection.execute("ALTER TABLE reading DROP COLUMN sentence")
+            connection.execute("PRAGMA user_version = 1")
+        connection.execute(
+            "INSERT INTO memory VALUES (?, 'it', 'en', 'One.', 'reference', ?, '2024-01-02')",
+            (sentence_hash("Uno."), b"/m.tmx"),
+        )
+        of_reading = ", 3" if version > 1 else ""
+        connection.execute(
+            f"INSERT INTO reading VALUES ('{given.id}', 7{of_reading}, 1, '2024-01-02')"
+        )
+        connection.commit()
     with closing(Library(data)) as library:
-        library.set_position("a" * 32, 7, finished=True)
-    with closing(sqlite3.connect(data / FILE_NAME)) as connection:
-        connection.execute("ALTER TABLE reading DROP COLUMN sentence")
-        connection.execute("PRAGMA user_version = 1")
-    with closing(Library(data)):
-        pass
-    with closing(sqlite3.connect(data / FILE_NAME)) as connection:
-        assert connection.execute("SELECT position, sentence FROM reading").fetchall() == [(7, 7)]
+        key = add(library, "/a.txt", given)
+        assert library.place(key) == (7, 3 if version > 1 else 7)
+        assert library.rows([key])[key].finished
+        library.edit("Due.", "it", "en", "Two.")
+        library.add_memory(b"/m.tmx", [entry("Tre.", "Three.")])
+        library.update_coverage(key, given)
+        assert library.rows([key])[key].translated == 2
+        assert [found.text for found in library.translations(given).values()] == ["Two.", "One."]
+    with closing(Library(data)), closing(sqlite3.connect(data / FILE_NAME)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def columns(connection: sqlite3.Connection) -> dict[str, set[tuple[object, ...]]]:
+    """Return name, type, whether it must be there, and place in the key, of all columns."""
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return {
+        table: {
+            (name, kind, not_null, key)
+            for _, name, kind, not_null, _, key in connection.execute(f"PRAGMA table_info({table})")
+        }
+        for (table,) in tables
+    }
+
+
+def test_a_migrated_library_has_the_tables_of_a_new_one(tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    with closing(sqlite3.connect(tmp_path / "old" / FILE_NAME)) as connection:
+        connection.executescript(Path(__file__).with_name("schema_2.sql").read_text("utf-8"))
+    found = []
+    for name in ("old", "new"):
+        Library(tmp_path / name).close()
+        with closing(sqlite3.connect(tmp_path / name / FILE_NAME)) as connection:
+            found.append(columns(connection))
+    assert found[0] == found[1]

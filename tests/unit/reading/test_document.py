@@ -2,6 +2,8 @@
 
 from tests.articles import BODY, BOILERPLATE, TITLE, make_document
 
+from seedreader.translation.flag import Flag, FlagName
+from seedreader.translation.model import Provenance, ProvenanceKind, Translation
 from seedreader.ui.reading.document import BlockKind
 
 PAGE = [
@@ -74,3 +76,47 @@ def test_plain_text_leaves_out_a_scraping_mark_before_the_first_sentence():
     cut = replace(paragraph, sentences=(Span(3, paragraph.span.end),))
     article = replace(document.article, paragraphs=(cut,))
     assert Document.of(article, {}, "en").plain_text() == "Перше."
+
+
+def machine(text, *flags):
+    provenance = Provenance(ProvenanceKind.ENGINE, engine="x")
+    return Translation(text, "en", provenance, tuple(flags))
+
+
+def test_other_translations_change_what_they_are_of_and_nothing_else():
+    document = make_document(
+        [(TITLE, ["А"]), (BODY, ["Б.", "В."]), (BOILERPLATE, ["Г"])], {"Б.": "b"}
+    )
+    title, first, _, furniture = document.sentences
+    changed = document.with_translations(
+        {title: machine("a"), first: None, furniture: machine("g")}
+    )
+    assert (document.translated, changed.translated) == (1, 1)
+    assert changed.translation(0).text == "a"
+    assert changed.translation(1) is None
+    assert changed.translation(3).text == "g"
+    assert changed.with_translations({title: machine("A")}).translated == 1
+    assert changed.folded is document.folded
+
+
+def test_what_looks_wrong_is_found_in_either_direction():
+    document = make_document([(BODY, ["А.", "Б.", "В.", "Г."])], {})
+    flag = Flag(FlagName.LENGTH, "short")
+    flagged = document.with_translations(
+        {
+            document.sentences[1]: machine("b", flag),
+            document.sentences[2]: machine("c"),
+            document.sentences[3]: machine("d", flag),
+        }
+    )
+    assert [flagged.next_flagged(at, 1) for at in (-1, 0, 1, 3)] == [1, 1, 3, None]
+    assert [flagged.next_flagged(at, -1) for at in (4, 3, 1)] == [3, 1, None]
+    assert flagged.flagged == 2
+
+
+def test_a_sentence_is_awaited_until_it_is_translated():
+    document = make_document([(BODY, ["А.", "Б."])], {})
+    waiting = document.awaiting(document.sentences)
+    assert waiting.is_awaited(0)
+    assert not waiting.with_translations({waiting.sentences[0]: machine("a")}).is_awaited(0)
+    assert not document.is_awaited(0)

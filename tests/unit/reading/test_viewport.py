@@ -1,6 +1,7 @@
 """Scrolling, jumping and resizing without laying out what is not seen."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from tests.articles import BODY, BOILERPLATE, TITLE, long_document, make_document
@@ -123,3 +124,64 @@ def test_an_empty_article_has_no_rows():
     assert viewport.visible() == []
     assert viewport.sentences() == []
     assert viewport.next_paragraph(0, 1) is None
+
+
+@pytest.mark.parametrize("panes", [Panes.SIDE, Panes.STACKED])
+@pytest.mark.parametrize("seed", range(8))
+def test_a_translation_that_arrives_moves_no_sentence_that_one_looks_at(panes, seed):
+    document = long_document(400)
+    chosen = random.Random(seed)
+    document = document.with_translations(dict.fromkeys(document.sentences)).awaiting(
+        document.sentences
+    )
+    viewport = make_viewport(document, panes=panes)
+    viewport.scroll_to(viewport.space.move(viewport.top, chosen.randrange(40, 400)))
+    current = chosen.choice(viewport.sentences())
+
+    def row_of_current():
+        first, _ = viewport.rows_of_sentence(current)
+        shown = [position for position, row in viewport.visible() if row.source]
+        source = next(
+            position
+            for position in shown
+            if position >= first
+            and (pane := viewport.rows_of(position.block)[position.row].source)
+            and (span := pane.text.span_of(current))
+            and pane.line.end > span.start
+        )
+        return [position for position, _ in viewport.visible()].index(source)
+
+    before = row_of_current()
+    left = list(range(len(document.sentences)))
+    chosen.shuffle(left)
+    while left:
+        part, left = left[:37], left[37:]
+        made = long_document(400).translations
+        longer = {
+            document.sentences[n]: replace(t, text=" ".join([t.text] * chosen.randrange(1, 4)))
+            for n in part
+            if (t := made.get(document.sentences[n]))
+        }
+        document = document.with_translations(longer)
+        viewport.renew(document, part, current)
+        assert row_of_current() == before
+
+
+def test_only_what_has_changed_is_laid_out_anew(monkeypatch):
+    document = long_document(400)
+    viewport = make_viewport(document)
+    viewport.visible()
+    laid_out = []
+    original = viewport_module.layout_block
+
+    def counting(document, block, geometry):
+        laid_out.append(block.span.start)
+        return original(document, block, geometry)
+
+    monkeypatch.setattr(viewport_module, "layout_block", counting)
+    span = document.sentences[3]
+    changed = document.with_translations({span: None})
+    blocks = viewport.renew(changed, [3], 0)
+    viewport.visible()
+    assert len(blocks) == 1
+    assert len([start for start in laid_out if start < 2000]) == 1

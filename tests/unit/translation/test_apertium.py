@@ -15,7 +15,6 @@ def engine() -> ApertiumEngine:
     return ApertiumEngine()
 
 
-@pytest.mark.apertium
 @pytest.mark.usefixtures("apertium")
 class TestWithApertium:
     def test_knows_its_pairs_and_those_in_steps(self, engine):
@@ -23,17 +22,24 @@ class TestWithApertium:
         assert engine.way("it", "en") == ("it", "es", "en")
 
     def test_translates_directly(self, engine):
-        assert [made.text for made in engine.translate(["La casa es grande."], "es", "en")] == [
-            "The house is big."
-        ]
+        assert [
+            made.text for made in engine.translate(["La casa es grande."], "es", "en").translated
+        ] == ["The house is big."]
 
     def test_translates_in_steps_and_keeps_sentences_apart(self, engine):
         sentences = ["La casa non è grande.", "Il gatto dorme", "", "NATO", "Il gatto dorme."]
-        texts = [made.text for made in engine.translate(sentences, "it", "en")]
+        texts = [made.text for made in engine.translate(sentences, "it", "en").translated]
         assert texts == ["The house is not big.", "The cat sleeps", "", "NATO", "The cat sleeps."]
 
+    def test_what_it_says_is_remembered_under_its_pairs(self, engine):
+        provenance = engine.translate(["La casa."], "it", "en").provenance
+        assert provenance.package == "apertium-ita-spa+apertium-spa-eng"
+        assert (provenance.engine, provenance.pivot) == ("apertium", "es")
+        assert engine.provenance("it", "en") == provenance
+        assert engine.provenance("es", "en").pivot is None
+
     def test_what_apertium_reads_as_markup_comes_through(self, engine):
-        (made,) = engine.translate(["[a] $b ^c$ \\ @x / {y} <b> *z"], "es", "en")
+        (made,) = engine.translate(["[a] $b ^c$ \\ @x / {y} <b> *z"], "es", "en").translated
         for mark in "[]$^\\@/{}<>*":
             assert mark in made.text
 
@@ -85,5 +91,5 @@ def test_gives_up_after_a_time(tmp_path, monkeypatch):
 def test_asks_sentence_by_sentence_where_lines_were_joined(tmp_path):
     joins = "print(' '.join(sys.stdin.read().split()).upper())"
     engine = ApertiumEngine(program(tmp_path, LISTS + joins))
-    texts = [made.text for made in engine.translate(["la casa", "il gatto"], "it", "es")]
+    texts = [made.text for made in engine.translate(["la casa", "il gatto"], "it", "es").translated]
     assert texts == ["LA CASA", "IL GATTO"]

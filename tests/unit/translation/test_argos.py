@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -25,6 +26,7 @@ from seedreader.translation.engine import (
     ProblemKind,
     settings_key,
 )
+from seedreader.translation.packages import content_sha256, find_packages
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +50,7 @@ def competing(tmp_path_factory, samples) -> Path:
 
 def engine_of(folder: Path, **options) -> ArgosEngine:
     installed = InstalledPackages([folder])
-    return ArgosEngine(installed.route, installed.languages, **options)
+    return ArgosEngine(installed.route, installed.languages, installed.sha256, **options)
 
 
 def italian(samples: Path) -> list[str]:
@@ -58,11 +60,11 @@ def italian(samples: Path) -> list[str]:
 
 def one(engine: ArgosEngine, sentence: str, source: str, target: str = "en", **options) -> str:
     options = replace(DEFAULT_OPTIONS, **options)
-    return engine.translate([sentence], source, target, options)[0].text
+    return engine.translate([sentence], source, target, options).translated[0].text
 
 
 def linked(engine: ArgosEngine, sentence: str, source: str, target: str = "en"):
-    made = engine.translate([sentence], source, target)[0]
+    made = engine.translate([sentence], source, target).translated[0]
     return {
         (
             sentence[link.source_start : link.source_end],
@@ -179,14 +181,16 @@ def test_cuts_again_what_decoding_cut_off(tmp_path):
 
 def test_translates_each_sentence_once_and_answers_in_order(engine):
     sentences = ["Китай", "НАТО", "Китай", "офіс з НАТО", "НАТО"]
-    texts = [made.text for made in engine.translate(sentences, "uk", "en")]
+    texts = [made.text for made in engine.translate(sentences, "uk", "en").translated]
     assert texts == ["China", "NATO", "China", "office with NATO", "NATO"]
 
 
 def test_scores_are_logarithms_of_probabilities(competing, samples):
     scores = [
         made.score
-        for made in engine_of(competing.parent).translate(italian(samples)[:4], "it", "en")
+        for made in engine_of(competing.parent)
+        .translate(italian(samples)[:4], "it", "en")
+        .translated
     ]
     assert all(-20 < score < 0 for score in scores)
     assert len(set(scores)) == len(scores)
@@ -199,27 +203,81 @@ def test_says_the_same_as_argostranslate(packages, engine):
         "«Альянс», 15,5 % року!",
         "x y  z",
     ]
-    ours = [made.text for made in engine.translate(sentences, "uk", "en")]
+    ours = [made.text for made in engine.translate(sentences, "uk", "en").translated]
     with argos_itself(packages / "translate-uk_en-1_9") as theirs:
         assert ours == [theirs.translate(sentence) for sentence in sentences]
 
 
 def test_says_the_same_as_argostranslate_where_hypotheses_compete(competing, samples):
     sentences = italian(samples)[:12]
-    ours = [made.text for made in engine_of(competing.parent).translate(sentences, "it", "en")]
+    ours = [
+        made.text
+        for made in engine_of(competing.parent).translate(sentences, "it", "en").translated
+    ]
     with argos_itself(competing) as theirs:
         assert ours == [theirs.translate(sentence) for sentence in sentences]
     greedy = replace(DEFAULT_OPTIONS, beam_size=1)
-    others = engine_of(competing.parent).translate(sentences, "it", "en", greedy)
+    others = engine_of(competing.parent).translate(sentences, "it", "en", greedy).translated
     assert ours != [made.text for made in others], "the comparison would pass for any search"
 
 
 def test_says_the_same_as_argostranslate_with_moses(tmp_path):
     folder = install_unpacked(build_packages(tmp_path, ["uk-bpe"])["uk-bpe"], tmp_path / "one")
     sentences = ["Японія планує «офіс» НАТО у Токіо.", "Китай не Україна — і що?", "1,5 % & <b>"]
-    ours = [made.text for made in engine_of(tmp_path / "one").translate(sentences, "uk", "en")]
+    ours = [
+        made.text
+        for made in engine_of(tmp_path / "one").translate(sentences, "uk", "en").translated
+    ]
     with argos_itself(folder) as theirs:
         assert ours == [theirs.translate(sentence) for sentence in sentences]
+
+
+def test_says_the_same_as_argostranslate_with_a_target_prefix(tmp_path):
+    from tests.fixtures.argos_packages import RECIPES, build_package
+
+    # Of a prefix with underscores, argostranslate's tokenizer leaves the letters.
+    path = build_package(tmp_path, RECIPES["uk"], target_prefix=">>en<<")
+    folder = install_unpacked(path, tmp_path / "installed")
+    sentences = ["офіс НАТО у Токіо", "Китай не Україна — і що?", "15,5 %"]
+    engine = engine_of(tmp_path / "installed")
+    ours = [made.text for made in engine.translate(sentences, "uk", "en").translated]
+    assert ours[0] == "office NATO in Tokyo"
+    with argos_itself(folder) as theirs:
+        assert ours == [theirs.translate(sentence) for sentence in sentences]
+
+
+def test_says_the_same_as_argostranslate_through_a_pivot(packages, engine):
+    sentences = ["офіс з безпека", "Китай не Україна — і що?", "«Альянс», 15,5 % року!"]
+    ours = [made.text for made in engine.translate(sentences, "uk", "de").translated]
+    with argos_itself(packages / "translate-uk_en-1_9") as first:
+        english = [first.translate(sentence) for sentence in sentences]
+    with argos_itself(packages / "translate-en_de-1_9") as second:
+        assert ours == [second.translate(sentence) for sentence in english]
+
+
+def test_asks_the_model_as_argostranslate_does(packages, monkeypatch):
+    """Parameters whose effect the models here do not show."""
+    import ctranslate2
+
+    asked = []
+
+    class Asked(ctranslate2.Translator):
+        def translate_batch(self, *args, **options):
+            asked.append(options)
+            return super().translate_batch(*args, **options)
+
+    monkeypatch.setattr(ctranslate2, "Translator", Asked)
+    engine_of(packages).translate(["офіс"], "uk", "en")
+    with argos_itself(packages / "translate-uk_en-1_9") as theirs:
+        theirs.translate("офіс")
+    ours, argos = asked
+    assert argos.keys() >= {"beam_size", "length_penalty", "replace_unknowns"}
+    usual = {
+        "max_batch_size", "batch_type", "return_scores", "return_attention", "max_input_length",
+    }  # fmt: skip
+    defaults = {"repetition_penalty": 1, "no_repeat_ngram_size": 0, "max_decoding_length": 256}
+    for name in (ours.keys() | argos.keys()) - usual:
+        assert ours.get(name) == argos.get(name, defaults.get(name)), name
 
 
 def test_provenance_is_known_before_anything_is_translated(tmp_path):
@@ -235,6 +293,9 @@ def test_provenance_is_known_before_anything_is_translated(tmp_path):
     assert direct.settings == settings_key("argos", [direct.sha256])
     assert expected_provenance(data, "uk", "en", RETRY_IN_PIECES).settings != direct.settings
     assert expected_provenance(data, "uk", "fr") is None
+    engine = engine_of(data / "packages")
+    for target, expected in (("en", direct), ("de", pivoted)):
+        assert engine.translate(["офіс"], "uk", target).provenance == expected
 
 
 @pytest.mark.parametrize("damage", ["model/model.bin", "sentencepiece.model"])
@@ -259,13 +320,13 @@ from seedreader.translation.argos.installed import InstalledPackages
 from seedreader.translation.engine import CannotTranslate
 import ctranslate2
 installed = InstalledPackages([Path({str(packages)!r})])
-engine = ArgosEngine(installed.route, installed.languages, threads=1)
+engine = ArgosEngine(installed.route, installed.languages, installed.sha256, threads=1)
 engine.sizes(["офіс"], "uk", "en")
 pages = int(Path("/proc/self/statm").read_text().split()[0])
 limit = pages * resource.getpagesize() + ({headroom} << 20)
 resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 try:
-    print(engine.translate(["офіс"], "uk", "en")[0].text)
+    print(engine.translate(["офіс"], "uk", "en").translated[0].text)
 except CannotTranslate as problem:
     print(problem.kind)
 """
@@ -290,9 +351,45 @@ def test_a_package_that_was_replaced_is_loaded_again(tmp_path):
     new = build_package(tmp_path / "2", RECIPES["it"], glossary={"la": "newer"})
     install_unpacked(old, tmp_path / "installed")
     engine = engine_of(tmp_path / "installed")
-    assert one(engine, "la", "it") == "old"
+    before = engine.translate(["la"], "it", "en")
     install_unpacked(new, tmp_path / "installed")
-    assert one(engine, "la", "it") == "newer"
+    after = engine.translate(["la"], "it", "en")
+    assert [before.translated[0].text, after.translated[0].text] == ["old", "newer"]
+    assert before.provenance.sha256 != after.provenance.sha256
+    (package,) = find_packages([tmp_path / "installed"]).packages
+    assert after.provenance.sha256 == content_sha256(package)
+
+
+def test_what_is_told_of_a_package_holds_if_it_is_replaced_while_it_is_loaded(tmp_path):
+    from tests.fixtures.argos_packages import RECIPES, build_package
+
+    old = build_package(tmp_path / "1", RECIPES["it"], glossary={"la": "old"})
+    new = build_package(tmp_path / "2", RECIPES["it"], glossary={"la": "newer"})
+    install_unpacked(old, tmp_path / "installed")
+    installed = InstalledPackages([tmp_path / "installed"])
+    replacements = [new]
+
+    def identify(folder):
+        if replacements:
+            install_unpacked(replacements.pop(), tmp_path / "installed")
+        return installed.sha256(folder)
+
+    engine = ArgosEngine(installed.route, installed.languages, identify)
+    answer = engine.translate(["la"], "it", "en")
+    (package,) = find_packages([tmp_path / "installed"]).packages
+    assert answer.translated[0].text == "newer"
+    assert answer.provenance.sha256 == content_sha256(package)
+
+
+def test_another_package_is_taken_if_one_is_removed(tmp_path):
+    (path,) = build_packages(tmp_path, ["it"]).values()
+    gone = install_unpacked(path, tmp_path / "first")
+    install_unpacked(path, tmp_path / "second")
+    installed = InstalledPackages([tmp_path / "first", tmp_path / "second"])
+    assert installed.route("it", "en")[0].path == gone
+    shutil.rmtree(gone)
+    engine = ArgosEngine(installed.route, installed.languages, installed.sha256)
+    assert one(engine, "la", "it") == "the"
 
 
 def test_unloads_what_was_used_least_recently(packages):

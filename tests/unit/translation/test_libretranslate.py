@@ -8,8 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from seedreader.translation.engine import CannotTranslate, ProblemKind
-from seedreader.translation.libretranslate import LibreTranslateEngine
+from seedreader.translation.engine import RETRY_IN_PIECES, CannotTranslate, ProblemKind
+from seedreader.translation.libretranslate import LibreTranslateEngine, expected_provenance
 
 LANGUAGES = [
     {"code": "it", "name": "Italian", "targets": ["en", "it"]},
@@ -83,7 +83,21 @@ def engine(server, waited) -> LibreTranslateEngine:
 
 
 def texts(engine, *sentences: str) -> list[str]:
-    return [made.text for made in engine.translate(sentences, "it", "en")]
+    return [made.text for made in engine.translate(sentences, "it", "en").translated]
+
+
+def test_what_it_says_is_remembered_under_the_server(engine, server):
+    provenance = engine.translate(["uno"], "it", "en", RETRY_IN_PIECES).provenance
+    assert provenance == expected_provenance(f"{server.address}/", RETRY_IN_PIECES)
+    assert (provenance.engine, provenance.origin) == ("libretranslate", server.address)
+    assert provenance.settings != expected_provenance(server.address).settings
+
+
+@pytest.mark.parametrize("address", ["http://me:secret@example.org", "http://a/?api_key=secret"])
+def test_a_secret_in_the_address_is_kept_nowhere(address):
+    with pytest.raises(CannotTranslate, match="LIBRETRANSLATE_API_KEY") as caught:
+        LibreTranslateEngine(address)
+    assert "secret" not in str(caught.value)
 
 
 def test_asks_nothing_before_it_is_used(server):

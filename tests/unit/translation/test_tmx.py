@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seedreader.translation._tmx_target import MAX_PROPERTIES
 from seedreader.translation.memory_key import sentence_key
 from seedreader.translation.tmx import MAX_SEGMENT, TranslationUnit, read_tmx, write_tmx
 
@@ -107,6 +108,21 @@ def test_old_lang_attributes_and_alternatives_of_omegat(tmp_path: Path) -> None:
     units = read(tmp_path, document)
     assert pairs(units) == [("uk", "а", "en-GB", "b"), ("uk", "а", "en-GB", "c")]
     assert (units[0].author, units[0].date) == ("me", "2020-01-01T00:00:00Z")
+    assert units[1].properties == (("file", "x.txt"), ("id", "1"))
+    assert [unit.is_alternative for unit in units] == [False, True]
+
+
+def test_properties_of_variants_and_those_without_a_type_are_left_out(tmp_path: Path) -> None:
+    variant = '<tuv xml:lang="uk"><prop type="y">z</prop><seg>а</seg></tuv>'
+    properties = '<prop>x</prop><prop type="domain">news</prop>'
+    (unit,) = read(tmp_path, tmx(f"<tu>{properties}{variant}{tuv('en', 'b')}</tu>"))
+    assert unit.properties == (("domain", "news"),)
+
+
+def test_the_properties_of_a_unit_are_bounded(tmp_path: Path) -> None:
+    properties = '<prop type="a">b</prop>' * 10_000
+    (unit,) = read(tmp_path, tmx(f"<tu>{properties}{tuv('uk', 'а')}{tuv('en', 'b')}</tu>"))
+    assert len(unit.properties) == MAX_PROPERTIES
 
 
 def test_codes_are_dropped_and_highlighted_text_is_kept(tmp_path: Path) -> None:
@@ -175,6 +191,7 @@ UNITS = st.builds(
     note=st.none() | XML_TEXTS,
     date=DATES,
     author=st.none() | XML_TEXTS,
+    properties=st.lists(st.tuples(XML_TEXTS, XML_TEXTS), max_size=3).map(tuple),
 )
 
 

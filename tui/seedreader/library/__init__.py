@@ -7,11 +7,22 @@ from typing import TYPE_CHECKING
 from seedreader.library.schema import LibraryProblem
 from seedreader.library.scope import Scope
 from seedreader.library.store import ArticleOrder, Library, ListRow
+from seedreader.library.translations_store import Known, Made, sentence_language
 
 if TYPE_CHECKING:
     from seedreader.library.ingestion import ingest
 
-__all__ = ["ArticleOrder", "Library", "LibraryProblem", "ListRow", "Scope", "ingest"]
+__all__ = [
+    "ArticleOrder",
+    "Known",
+    "Library",
+    "LibraryProblem",
+    "ListRow",
+    "Made",
+    "Scope",
+    "ingest",
+    "sentence_language",
+]
 
 
 def __getattr__(name: str) -> object:

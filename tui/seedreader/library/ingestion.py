@@ -6,6 +6,7 @@ that a command prints them and the reader's screens show them alike.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import time
@@ -17,19 +18,18 @@ from seedreader.corpus.find import Found, find
 from seedreader.corpus.formats.collection import parts
 from seedreader.corpus.formats.limits import BadFile
 from seedreader.corpus.load import CannotRead, load
-from seedreader.corpus.sanitise import sanitise_line
 from seedreader.library.events import Event, Finished, Problem, Progress, Stored
+from seedreader.library.exchange import clean_sentence, entry_of
 from seedreader.library.schema import FILE_NAME
 from seedreader.library.scope import Scope, absolute
 from seedreader.library.search.index import SearchIndex
-from seedreader.library.store import FileRecord, Library, MemoryEntry
+from seedreader.library.store import FileRecord, Library
+from seedreader.library.translations_store import MemoryEntry
 from seedreader.translation.model import ProvenanceKind
 from seedreader.translation.tmx import CannotReadMemory, read_tmx
 
 EXTRACTOR_VERSION = 1
 """Raised whenever `corpus` understands a page in another way: files are then read again."""
-
-_MAX_SENTENCE = 20_000  # code points of one remembered sentence or translation
 
 _MEMORY_BATCH = 5_000  # translations in one transaction
 _COVERAGE_BATCH = 50  # articles in one transaction
@@ -87,10 +87,12 @@ class _Ingest:
         if gone:
             if any(self._known[path].kind == "memory" for path in gone):
                 languages.add(UNDETERMINED)
-            with self._library.transaction():
+            with self._library.transaction(is_durable=False):
                 self._library.forget_files(gone)
+        keys = self._library.uncounted(self._scope, target_language=self._target)
         if languages:
-            yield from self._refresh_coverage(languages)
+            keys += self._spoken_of(languages)
+        yield from self._refresh_coverage(list(dict.fromkeys(keys)))
         self._update_search()
         yield Finished(
             added=counts.added,
@@ -205,29 +207,21 @@ class _Ingest:
 
         def entries() -> Iterator[MemoryEntry]:
             try:
-                for unit in read_tmx(item.path, clean=_clean_sentence):
-                    source_language = primary_language(unit.source_language)
-                    languages.add(source_language)
-                    yield MemoryEntry(
-                        source=unit.source,
-                        source_language=source_language,
-                        target=unit.target,
-                        target_language=primary_language(unit.target_language),
-                        kind=ProvenanceKind.REFERENCE,
-                        changed=unit.date,
-                    )
+                for unit in read_tmx(item.path, clean=clean_sentence):
+                    languages.add(primary_language(unit.source_language))
+                    yield entry_of(unit, ProvenanceKind.REFERENCE)
             except CannotReadMemory as error:  # what was read before the damage is kept
                 problems.append(error)
 
         # In several transactions, because others may wait for one: the file counts as read only
         # with the last, so that a kill in between has it read again.
-        with self._library.transaction():
+        with self._library.transaction(is_durable=False):
             self._library.forget_memory(path)
         entries_left = entries()
         while part := list(itertools.islice(entries_left, _MEMORY_BATCH)):
-            with self._library.transaction():
+            with self._library.transaction(is_durable=False):
                 self._library.add_memory(path, part)
-        with self._library.transaction():
+        with self._library.transaction(is_durable=False):
             for error in problems:
                 record = replace(record, problem=error.problem, advice=error.advice)
             self._library.put_file(record)
@@ -252,7 +246,7 @@ class _Ingest:
         if not self._read:
             return
         articles = 0
-        with self._library.transaction():
+        with self._library.transaction(is_durable=False):
             for read in self._read:
                 record = read.record
                 if read.article is not None:
@@ -272,18 +266,24 @@ class _Ingest:
         for _ in self._search.update(is_cancelled=self._is_cancelled):
             pass
 
-    def _refresh_coverage(self, languages: set[str]) -> Iterator[Event]:
-        """Count translations again for the articles that a changed memory may speak of."""
+    def _spoken_of(self, languages: set[str]) -> list[int]:
+        """Return the articles of which a memory with these source languages may speak."""
         keys = self._library.keys(self._scope)
+        if UNDETERMINED in languages:
+            return keys
+        languages = languages | {UNDETERMINED}
+        rows = self._library.rows(keys)
+        return [key for key, row in rows.items() if primary_language(row.language) in languages]
+
+    def _refresh_coverage(self, keys: list[int]) -> Iterator[Event]:
+        """Count the translations of articles again."""
         count = 0
         for at in range(0, len(keys), _COVERAGE_BATCH):
             if self._is_cancelled():
                 break
-            rows = self._library.rows(keys[at : at + _COVERAGE_BATCH])
-            with self._library.transaction():
-                for key, row in rows.items():
-                    language = primary_language(row.language)
-                    if UNDETERMINED in languages or language in languages | {UNDETERMINED}:
+            with self._library.transaction(is_durable=False):
+                for key in keys[at : at + _COVERAGE_BATCH]:
+                    with contextlib.suppress(KeyError):  # another process removed it meanwhile
                         article = self._library.article(key)
                         self._library.update_coverage(key, article, target_language=self._target)
                         count += 1
@@ -355,7 +355,3 @@ def _is_current(record: FileRecord, item: Found) -> bool:
 
 def _is_within(path: bytes, root: bytes) -> bool:
     return path == root or path.startswith(root + os.fsencode(os.sep))
-
-
-def _clean_sentence(text: str) -> str:
-    return sanitise_line(text, _MAX_SENTENCE)

@@ -18,6 +18,42 @@ FILE_NAME = "library.sqlite3"
 BUSY_TIMEOUT = 10.0
 """Seconds to wait for another process that is writing."""
 
+_TRANSLATIONS_DDL = """
+CREATE TABLE makers (                  -- what made machine translations
+    key INTEGER PRIMARY KEY,
+    settings TEXT,                     -- engine.settings_key; NULL where it was not told
+    engine TEXT,
+    package TEXT,
+    sha256 TEXT,
+    pivot TEXT,
+    origin TEXT                        -- address of a server
+);
+CREATE INDEX makers_by_settings ON makers(settings);
+CREATE TABLE machine (                 -- machine translations
+    key INTEGER PRIMARY KEY,
+    sentence BLOB NOT NULL,            -- hash of the sentence: translations_store.sentence_hash
+    source_language TEXT NOT NULL,     -- primary subtag
+    target_language TEXT NOT NULL,     -- primary subtag
+    maker INTEGER NOT NULL REFERENCES makers(key),
+    source TEXT NOT NULL,              -- the sentence, into which the alignment points
+    target TEXT NOT NULL,
+    score REAL,
+    alignment BLOB,                    -- codec.encode_links
+    flags TEXT,                        -- codec.encode_flags; NULL for none
+    made TEXT NOT NULL,                -- ISO 8601, UTC
+    UNIQUE (sentence, target_language, source_language, maker)
+);
+CREATE TABLE edits (                   -- the user's own: kept whatever happens to the files
+    sentence BLOB NOT NULL,            -- as in machine
+    source_language TEXT NOT NULL,
+    target_language TEXT NOT NULL,
+    source TEXT NOT NULL,
+    target TEXT NOT NULL,
+    edited TEXT NOT NULL,              -- ISO 8601, UTC
+    PRIMARY KEY (sentence, target_language, source_language)
+) WITHOUT ROWID;
+"""
+
 # Paths are kept as bytes (`os.fsencode`): a file name need not be valid UTF-8.
 _DDL = """
 CREATE TABLE articles (
@@ -52,13 +88,17 @@ CREATE TABLE files (
 ) WITHOUT ROWID;
 CREATE INDEX files_of_article ON files(article);
 CREATE TABLE memory (
-    sentence BLOB NOT NULL,            -- hash of the source sentence: store.sentence_hash
+    sentence BLOB NOT NULL,            -- hash of the sentence: translations_store.sentence_hash
     source_language TEXT NOT NULL,     -- primary subtag
     target_language TEXT NOT NULL,     -- primary subtag
+    source TEXT,                       -- the sentence; NULL for references, whose file has it
     target TEXT NOT NULL,
-    kind TEXT NOT NULL,                -- 'reference', 'memory' or 'engine'
-    origin BLOB NOT NULL,              -- the TMX file's path
+    kind TEXT NOT NULL,                -- 'reference', 'memory', or 'engine' where the file says so
+    origin BLOB NOT NULL,              -- the TMX file's path, or 'imported:' and that path
     changed TEXT,                      -- ISO 8601 date of the unit, where it has one
+    engine TEXT,                       -- which engine and package, where the file says so
+    package TEXT,
+    pivot TEXT,
     PRIMARY KEY (sentence, target_language, source_language, origin)
 ) WITHOUT ROWID;
 CREATE INDEX memory_of_origin ON memory(origin);
@@ -79,12 +119,24 @@ CREATE TABLE reading (                 -- the user's own: kept whatever happens 
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
+
+def _statements(script: str) -> list[str]:
+    without_comments = "\n".join(line.split("--", 1)[0] for line in script.splitlines())
+    return [part for part in without_comments.split(";") if part.strip()]
+
+
 _MIGRATIONS = {
     1: (
         "ALTER TABLE reading ADD COLUMN sentence INTEGER NOT NULL DEFAULT 0",
         "UPDATE reading SET sentence = position",
     ),
-    2: (),
+    2: (
+        *(
+            f"ALTER TABLE memory ADD COLUMN {name} TEXT"
+            for name in ("source", "engine", "package", "pivot")
+        ),
+        *_statements(_TRANSLATIONS_DDL),
+    ),
     3: (),
     4: SEARCH_MIGRATION,
 }
@@ -145,7 +197,7 @@ def _open(database: str) -> sqlite3.Connection:
     )
     try:
         connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
     except sqlite3.Error:
         connection.close()
@@ -167,7 +219,7 @@ def _migrate(connection: sqlite3.Connection, name: str) -> None:
         # Another process may have made the tables while this one waited for the lock.
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version == 0:
-            for statement in (*_statements(_DDL), *SEARCH_TABLES):
+            for statement in (*_statements(_DDL + _TRANSLATIONS_DDL), *SEARCH_TABLES):
                 connection.execute(statement)
         else:
             for older in range(version, SCHEMA_VERSION):
@@ -179,11 +231,6 @@ def _migrate(connection: sqlite3.Connection, name: str) -> None:
         with contextlib.suppress(sqlite3.Error):
             connection.execute("ROLLBACK")
         raise
-
-
-def _statements(script: str) -> list[str]:
-    without_comments = "\n".join(line.split("--", 1)[0] for line in script.splitlines())
-    return [part for part in without_comments.split(";") if part.strip()]
 
 
 def set_aside(folder: Path) -> Path:

@@ -7,7 +7,6 @@ they share the file. Nothing here is slow but where the docstring says so.
 from __future__ import annotations
 
 import datetime
-import hashlib
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,19 +14,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from seedreader.article import Article, ParagraphKind, Span, primary_language
+from seedreader.article import Article, ParagraphKind, Span
 from seedreader.library.codec import decode_paragraphs, encode_paragraphs
 from seedreader.library.schema import connect
 from seedreader.library.scope import Scope
-from seedreader.translation.memory_key import sentence_key
-from seedreader.translation.model import Provenance, ProvenanceKind, Translation
-
-_T = TypeVar("_T")
+from seedreader.library.translations_store import (
+    Known,
+    Made,
+    MemoryEntry,
+    Settings,
+    TranslationsStore,
+    parts,
+)
+from seedreader.translation.model import Translation
 
 _PART_LENGTH = 1_000_000  # code points of text in one row, so that no read holds the lock for long
-_VARIABLES = 500  # SQLite allows 999 variables in a statement in its oldest supported versions
 
 
 class ArticleOrder(StrEnum):
@@ -98,18 +101,6 @@ class FileRecord:
     advice: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MemoryEntry:
-    """One remembered translation of a sentence; languages are primary subtags."""
-
-    source: str
-    source_language: str
-    target: str
-    target_language: str
-    kind: ProvenanceKind
-    changed: str | None
-
-
 class Library:
     """The library in a folder, or in memory only."""
 
@@ -121,6 +112,7 @@ class Library:
         """
         self.folder = folder
         self._connection = connect(folder)
+        self._translations = TranslationsStore(self._connection)
 
     def close(self) -> None:
         """Close the file; the library cannot be used any more."""
@@ -132,15 +124,27 @@ class Library:
         return self._connection
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All that is written inside is kept, or nothing."""
-        self._connection.execute("BEGIN IMMEDIATE")
+    def transaction(self, *, is_durable: bool = True) -> Iterator[None]:
+        """All that is written inside is kept, or nothing.
+
+        Args:
+            is_durable: even a power cut does not lose it. False for what is read from files again:
+                it is written without waiting for the disk, and a kill does not lose it either.
+        """
+        if not is_durable:
+            self._connection.execute("PRAGMA synchronous = NORMAL")
         try:
-            yield
-        except BaseException:
-            self._connection.execute("ROLLBACK")
-            raise
-        self._connection.execute("COMMIT")
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:  # a full disk ends it by itself
+                    self._connection.execute("ROLLBACK")
+                raise
+        finally:
+            if not is_durable:
+                self._connection.execute("PRAGMA synchronous = FULL")
 
     # Lists
 
@@ -191,7 +195,7 @@ class Library:
     def rows(self, keys: Sequence[int], *, target_language: str = "en") -> dict[int, ListRow]:
         """Return what a list shows of these articles; unknown keys are left out."""
         found: dict[int, ListRow] = {}
-        for part in _parts(keys):
+        for part in parts(keys):
             marks = ",".join("?" * len(part))
             for row in self._connection.execute(
                 "SELECT a.key, a.id, a.headline, a.title IS NOT NULL, a.language, a.date, "  # noqa: S608
@@ -233,11 +237,11 @@ class Library:
         if row is None:
             raise KeyError(key)
         language, title, date, source, words, structure = row
-        parts = self._connection.execute(
+        pieces = self._connection.execute(
             "SELECT text FROM texts WHERE article = ? ORDER BY part", (key,)
         )
         return Article(
-            text="".join(text for (text,) in parts),
+            text="".join(text for (text,) in pieces),
             paragraphs=decode_paragraphs(structure),
             language=language,
             title=title,
@@ -345,25 +349,46 @@ class Library:
     # Translations
 
     def forget_memory(self, origin: bytes) -> None:
-        """Forget what a file of translations held."""
-        self._connection.execute("DELETE FROM memory WHERE origin = ?", (origin,))
+        """Forget what a file of references held; what was imported out of it stays."""
+        self._translations.forget_memory(origin)
 
-    def add_memory(self, origin: bytes, entries: Iterable[MemoryEntry]) -> None:
-        """Keep what a file of translations holds; of one sentence, the last counts."""
-        for entry in entries:
-            self._connection.execute(
-                "INSERT OR REPLACE INTO memory (sentence, source_language, target_language, "
-                "target, kind, origin, changed) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    sentence_hash(entry.source),
-                    entry.source_language,
-                    entry.target_language,
-                    entry.target,
-                    entry.kind.value,
-                    origin,
-                    entry.changed,
-                ),
-            )
+    def add_memory(
+        self, origin: bytes, entries: Iterable[MemoryEntry], *, imported: bool = False
+    ) -> None:
+        """Keep what a file of translations holds; of one sentence, the last counts.
+
+        Args:
+            origin: the file's path.
+            entries: what it holds.
+            imported: keep it for good, whatever becomes of the file; see `forget_memory`.
+        """
+        self._translations.add_memory(origin, entries, imported=imported)
+
+    def add_machine(self, entries: Iterable[Made]) -> None:
+        """Keep machine translations; the same sentence by the same settings is replaced.
+
+        The date is now, unless the provenance tells one. Call `update_coverage` for the articles
+        concerned, in the same transaction.
+        """
+        self._translations.add_machine(entries)
+
+    def edit(
+        self, sentence: str, source_language: str, target_language: str, text: str | None
+    ) -> None:
+        """Keep the user's own translation of a sentence, or withdraw it (None).
+
+        Call `update_coverage` for the article concerned.
+
+        Args:
+            sentence: the sentence.
+            source_language: primary subtag, see `sentence_language`.
+            target_language: primary subtag.
+            text: the translation; it is made one line.
+
+        Raises:
+            ValueError: there is nothing in the text.
+        """
+        self._translations.edit(sentence, source_language, target_language, text)
 
     def translations(
         self,
@@ -371,47 +396,89 @@ class Library:
         *,
         target_language: str = "en",
         shown: Callable[[bytes], str] = os.fsdecode,
+        settings: Settings = None,
+        prefer_engine: bool = False,
     ) -> dict[Span, Translation]:
-        """Return the known translations of an article's sentences, boilerplate included.
+        """Return the best known translation of an article's sentences, boilerplate included.
 
-        A sentence's own paragraph may be of another language than the article: an entry counts if
-        its source language is either of them, or if either is undetermined.
+        The user's own comes first, then references, memories, and what machines said: of that what
+        was made by `settings`, else the newest.
 
-        Takes time in proportion to the number of sentences.
+        A sentence's own paragraph may be of another language than the article: what people
+        translated counts if its source language is either of them, or if either is undetermined;
+        of machines, only what was translated out of `sentence_language`.
+
+        Takes time in proportion to the number of sentences, about 50 µs each.
 
         Args:
             article: the article.
             target_language: primary subtag of the language wanted.
             shown: turns the path of a file of translations into what is shown of it.
+            settings: which machine translation is wanted, for all languages or by source language.
+            prefer_engine: machines come first.
         """
-        wanted: dict[bytes, list[tuple[Span, frozenset[str]]]] = {}
-        own = primary_language(article.language)
-        for paragraph in article.paragraphs:
-            languages = frozenset({own, primary_language(paragraph.language)})
-            for span in paragraph.sentences:
-                digest = sentence_hash(span.of(article.text))
-                wanted.setdefault(digest, []).append((span, languages))
-        found: dict[Span, Translation] = {}
-        for part in _parts(list(wanted)):
-            marks = ",".join("?" * len(part))
-            for digest, language, text, kind, origin, changed in self._connection.execute(
-                "SELECT sentence, source_language, target, kind, origin, changed FROM memory "  # noqa: S608
-                f"WHERE sentence IN ({marks}) AND target_language = ? ORDER BY origin",
-                (*part, target_language),
-            ):
-                translation = None
-                for span, languages in wanted[digest]:
-                    if span in found or not (language in languages or "und" in languages):
-                        continue
-                    translation = translation or Translation(
-                        text=text,
-                        language=target_language,
-                        provenance=Provenance(
-                            kind=ProvenanceKind(kind), origin=shown(origin), date=changed
-                        ),
-                    )
-                    found[span] = translation
-        return found
+        return self._translations.translations(
+            article,
+            target_language=target_language,
+            shown=shown,
+            settings=settings,
+            prefer_engine=prefer_engine,
+        )
+
+    def opinions(
+        self,
+        sentence: str,
+        source_languages: Iterable[str],
+        target_language: str,
+        *,
+        shown: Callable[[bytes], str] = os.fsdecode,
+    ) -> list[Translation]:
+        """Return all known translations of a sentence, in the order of `translations`.
+
+        Args:
+            sentence: the sentence.
+            source_languages: primary subtags of which it may be.
+            target_language: primary subtag.
+            shown: as in `translations`.
+        """
+        return self._translations.opinions(sentence, source_languages, target_language, shown)
+
+    def missing(
+        self,
+        article: Article,
+        *,
+        target_language: str,
+        settings: Settings,
+        even_if_known: bool = False,
+    ) -> list[Span]:
+        """Return the sentences of title and body that a machine has yet to translate, in order.
+
+        That are those of which nothing is known; of what machines said only what was made by
+        `settings` counts. Sentences in the target language or in none that is known are left out.
+
+        Args:
+            article: the article.
+            target_language: primary subtag.
+            settings: as in `translations`; for a language without, any machine's word counts.
+            even_if_known: what people translated is missing as well.
+        """
+        return self._translations.missing(
+            article,
+            target_language=target_language,
+            settings=settings,
+            even_if_known=even_if_known,
+        )
+
+    def own_work(self) -> Iterator[Known]:
+        """Yield what is in no other file: edits, memories, and what machines said.
+
+        Each sentence comes once for a pair of languages: the first in the order of `translations`.
+        """
+        return self._translations.own_work()
+
+    def origins(self) -> list[tuple[str, bytes | None, str, str, int]]:
+        """Return kind, file, source and target language, and number of all translations."""
+        return self._translations.origins()
 
     def update_coverage(self, key: int, article: Article, *, target_language: str = "en") -> None:
         """Bring up to date what the list shows of an article's translation."""
@@ -424,9 +491,9 @@ class Library:
                 continue
             translated += sum(span in translations for span in paragraph.sentences)
             if paragraph.kind is ParagraphKind.TITLE:
-                parts = [translations[s].text for s in paragraph.sentences if s in translations]
-                if parts and len(parts) == len(paragraph.sentences):
-                    headline = " ".join(parts)
+                lines = [translations[s].text for s in paragraph.sentences if s in translations]
+                if lines and len(lines) == len(paragraph.sentences):
+                    headline = " ".join(lines)
             elif first is None and paragraph.sentences:
                 first = paragraph.sentences[0]
         if article.title is None and first in translations:
@@ -436,6 +503,24 @@ class Library:
             "VALUES (?, ?, ?, ?)",
             (key, target_language, translated, headline),
         )
+
+    def forget_coverage(self, target_languages: Iterable[str]) -> None:
+        """Forget all numbers of translated sentences: the next `ingest` counts again."""
+        for language in target_languages:
+            self._connection.execute("DELETE FROM coverage WHERE target_language = ?", (language,))
+
+    def uncounted(self, scope: Scope, *, target_language: str) -> list[int]:
+        """Return the articles of a scope of which coverage is not known for a language."""
+        condition, values = scope.condition("f.path")
+        return [
+            key
+            for (key,) in self._connection.execute(
+                "SELECT DISTINCT f.article FROM files f "  # noqa: S608
+                f"WHERE f.article IS NOT NULL AND {condition} AND NOT EXISTS "
+                "(SELECT 1 FROM coverage c WHERE c.article = f.article AND c.target_language = ?)",
+                (*values, target_language),
+            )
+        ]
 
     # The user's own
 
@@ -490,12 +575,6 @@ class Library:
         )
 
 
-def sentence_hash(sentence: str) -> bytes:
-    """Return the hash under which translations of a sentence are kept: 16 bytes of BLAKE2b."""
-    key = sentence_key(sentence).encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(key, digest_size=16).digest()
-
-
 def _word_filter(words: Sequence[str]) -> Callable[..., bool]:
     folded = [word.casefold() for word in words]
 
@@ -510,11 +589,6 @@ def _word_filter(words: Sequence[str]) -> Callable[..., bool]:
         return all(word in text for word in folded)
 
     return has_words
-
-
-def _parts(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
-    for at in range(0, len(items), _VARIABLES):
-        yield items[at : at + _VARIABLES]
 
 
 def _now() -> str:

@@ -20,6 +20,10 @@ TOO_SHORT, TOO_LONG = -2.95, 4.5
 """How many standard deviations from the mean are out of the range. Dropped text is what happens;
 what is too long is mostly a loop."""
 
+_DIRECT = 0.75
+"""Two languages' variances against English add up to more than theirs against each other: part of
+them is how English says it."""
+
 _TELEGRAPHIC = 1.25
 """How much more headlines vary: some languages write sentences there, others words."""
 
@@ -68,6 +72,8 @@ def length(source: str, target: str, source_language: str, target_language: str)
         + target_lengths.spread
         + (source_lengths.noise + target_lengths.noise) / expected
     )
+    if "en" not in (source_language, target_language):
+        variance *= _DIRECT
     deviations = logarithm / math.sqrt(variance)
     if source[-1].isalnum() and target[-1].isalnum():  # a headline
         deviations /= _TELEGRAPHIC

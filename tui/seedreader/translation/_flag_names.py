@@ -8,7 +8,10 @@ has to know the names, see `flags.check`.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterator
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from seedreader.translation._flag_echo import script_of, scripts_of
@@ -19,6 +22,8 @@ _SHORTEST = 3
 _ENOUGH = 0.55
 """Share of the longer name's consonants that a common beginning must have to be the same name."""
 _COMMON_BEGINNING = 2
+_LONG, _SIMILAR = 4, 0.8
+"""Of names with so many consonants one may be different."""
 
 _ARTICLES = frozenset({"the", "new", "and"})
 
@@ -33,30 +38,33 @@ _FOREIGN = {
         "fr": "w sh oo gh",
         "ro": "k q w y th sh ck ph tt ll",
         "pl": "q v x th sh ck ph tt ll",
-        "cs": "q w th ph",
-        "sk": "q w th ph",
-        "sl": "q w x y th sh ck ph",
-        "hr": "q w x y th sh ck ph",
-        "bs": "q w x y th sh ck ph",
-        "lt": "q w x th sh ck ph",
-        "lv": "q w x y th sh ck ph",
-        "hu": "q w x th sh ck ph oo",
+        "cs": "q w ph",
+        "sk": "q w ph",
+        "sl": "q w x y ck ph",
+        "hr": "q w x y ck ph",
+        "bs": "q w x y ck ph",
+        "lt": "q w x ck ph",
+        "lv": "q w x y ck ph",
+        "hu": "q w x ck ph oo",
         "tr": "q w x th ck ph sh oo ee",
         "az": "w th ck ph sh oo ee",
         "vi": "f j w z sh ck oo ee ll tt ss rr",
         "id": "q x th sh ck ph oo ee ll tt ss",
         "ms": "q x th sh ck ph oo ee ll tt ss",
-        "fi": "q w x z c å th sh ph",
-        "et": "q w x y c th sh ph",
-        "sv": "w sh",
-        "da": "w sh",
-        "nb": "w sh",
-        "no": "w sh",
+        "fi": "q w x z c å ph",
+        "et": "q w x y c ph",
+        "sv": "w",
+        "da": "w",
+        "nb": "w",
+        "no": "w",
         "nl": "x",
         "sq": "w ck oo ee",
     }.items()
 }
 """Letters and pairs of letters that words of the language's own do not have."""
+
+_JOINTS = re.compile("[-'’ʼ.]")
+"""What joins the parts of a word."""
 
 _DIGRAPHS = (
     ("ph", "f"), ("th", "t"), ("kh", "k"), ("ch", "s"), ("sh", "s"), ("gh", "g"), ("ck", "k"),
@@ -81,7 +89,7 @@ def lost_names(source: str, target: str, source_language: str, target_language: 
         name
         for name in names
         if name.casefold() not in together
-        and not any(alike(sounds(name), other) for other in everything)
+        and not any(_are_forms(sounds(name), other) for other in everything)
     ]
     return f"missing: {', '.join(dict.fromkeys(missing[:4]))}" if missing else None
 
@@ -91,9 +99,7 @@ def kept_names(text: str, language: str) -> list[str]:
     found = []
     is_latin = _LATIN in scripts_of(language)
     foreign = _FOREIGN.get(language, ())
-    for start, end in words(text):
-        word = text[start:end]
-        word = word.rpartition("’")[2] or word  # L’ex
+    for word in _parts(text):
         if len(word) < _SHORTEST or not word[0].isupper() or script_of(word[0]) != _LATIN:
             continue
         if word.isupper():  # initials have translations of their own: UE, ONU
@@ -103,6 +109,12 @@ def kept_names(text: str, language: str) -> list[str]:
         if not is_latin or any(letters in word.casefold() for letters in foreign):
             found.append(word)
     return found
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Return the words, and of compound ones (L’ex, Brexit-aftale, NASA’nın) the parts."""
+    for start, end in words(text):
+        yield from _JOINTS.split(text[start:end])
 
 
 def _is_mixed(word: str) -> bool:
@@ -120,6 +132,15 @@ def sounds(word: str) -> str:
     same = letters.translate(_SAME_SOUND)
     squeezed = "".join(one for at, one in enumerate(same) if at == 0 or same[at - 1] != one)
     return squeezed or letters[:2]
+
+
+def _are_forms(one: str, other: str) -> bool:
+    """Tell whether two words' sounds may be the same name in two languages: Brussels, Bruxelles."""
+    if alike(one, other):
+        return True
+    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < _LONG:
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _SIMILAR
 
 
 def alike(one: str, other: str) -> bool:

@@ -51,7 +51,8 @@ _DAY_HALF = 12
 _CENTURY = 100
 _DECADE = 10
 _IMPERIAL = re.compile(
-    r"\b(?:pounds?|lbs?|miles?|mph|feet|foot|ft|inch(?:es)?|yards?|acres?|gallons?|stone|fahrenheit)\b",
+    r"\b(?:pounds?|lbs?|miles?|mph|feet|foot|ft|inch(?:es)?|yards?|acres?|gallons?|stone|fahrenheit)\b"
+    r"|degrees?\b|\bgrad(?:i|er|en|os|us)?\b|градус|°|华氏|摄氏|華氏|摂氏",
     re.IGNORECASE,
 )
 _FACTORS = (
@@ -71,6 +72,9 @@ _FACTORS = (
 """Kilograms a pound, kilometres a mile, metres a foot, centimetres an inch, metres a yard, hectares
 an acre, and their inverses."""
 _ROUNDED = 0.06  # what rounding may change
+_DEGREE = 1.5  # what rounding may change of a temperature
+_DECADE_NAME = re.compile(r"\b(?:1[5-9]|20)\d0(?=[’']?s\b|er\b)")
+"""The 1980s are words in many languages."""
 _TEENAGER = re.compile(r"10(?=[代대])")
 _ORDINARY_SCALES = frozenset(10**power for power in range(2, 13))
 
@@ -113,10 +117,12 @@ def changed_numbers(
     missing, new = _unmatched(ours, theirs, has_halves=has_halves)
     missing = _unworded(missing, target, target_language)
     new = _unworded(new, source, source_language)
-    if missing and new and _IMPERIAL.search(f"{source} {target}") and _convertible(missing, new):
-        return None
+    if (missing or new) and _IMPERIAL.search(f"{source} {target}"):
+        # Instead of the other unit, or beside it in brackets.
+        missing, new = _unconverted(missing, theirs), _unconverted(new, ours)
     large_missing = [number for number in missing if not number.is_small]
-    large_new = [number for number in new if min(number.values) >= _CENTURY]
+    # One is a hundred percent certain where another is quite certain.
+    large_new = [number for number in new if min(number.values) > _CENTURY]
     if missing and new:
         return f"{_shown(missing)} became {_shown(new)}"
     if large_missing:
@@ -137,7 +143,9 @@ def ascii_digits(text: str) -> str:
 
 
 def _numbers(text: str) -> list[_Number]:
-    months = {match.span() for one in (_MONTH, _TEENAGER) for match in one.finditer(text)}
+    months = {
+        match.span() for one in (_MONTH, _TEENAGER, _DECADE_NAME) for match in one.finditer(text)
+    }
     text = _GROUPED.sub(lambda match: "".join(match[0].split()), text) if " " in text else text
     found = [_Number(match[0], _mixed(match[0])) for match in _MIXED.finditer(text)]
     rest = _MIXED.sub(lambda match: " " * len(match[0]), text)
@@ -208,23 +216,36 @@ def _are_equal(one: _Number, other: _Number, *, has_halves: bool) -> bool:
                 return True
             if has_halves and high - low == _DAY_HALF and high <= 2 * _DAY_HALF:
                 return True
-            if high >= 10 * _CENTURY and low >= _DECADE and high % _CENTURY == low:  # the ’90s
+            hundreds, rest = divmod(high, _CENTURY)
+            # The ’90s; and the 19th century, which is 1800-talet in Swedish.
+            if hundreds >= _DECADE and low == (rest or hundreds + 1) and low >= _DECADE:
                 return True
     if one.text in other.parts or other.text in one.parts:  # 4.40 and 4:40
         return True
     return bool(one.parts) and one.parts == other.parts
 
 
-def _convertible(missing: list[_Number], new: list[_Number]) -> bool:
-    """Tell whether what is new is what is missing in another unit."""
-    return len(missing) == len(new) and all(
-        any(
-            b != 0 and abs(float(a / b) / factor - 1) < _ROUNDED
-            for a in one.values
+def _unconverted(numbers: Iterable[_Number], others: Iterable[_Number]) -> list[_Number]:
+    """Return those of the numbers that are none of the others in another unit."""
+    others = list(others)
+    return [
+        number
+        for number in numbers
+        if not any(
+            _is_converted(float(a), float(b))
+            for other in others
+            for a in number.values
             for b in other.values
-            for factor in _FACTORS
         )
-        for one, other in zip(missing, new, strict=True)
+    ]
+
+
+def _is_converted(one: float, other: float) -> bool:
+    if other and any(abs(one / other / factor - 1) < _ROUNDED for factor in _FACTORS):
+        return True
+    return any(
+        abs((fahrenheit - 32) * 5 / 9 - celsius) < _DEGREE
+        for fahrenheit, celsius in ((one, other), (other, one))
     )
 
 

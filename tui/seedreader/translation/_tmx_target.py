@@ -15,6 +15,8 @@ MAX_VARIANTS: Final = 100
 """Most languages that are read of one unit: it yields up to their square number of pairs."""
 MAX_NOTE: Final = 4_000
 """Code points that are kept of notes and names."""
+MAX_PROPERTIES: Final = 30
+"""Properties of a unit that are read."""
 
 _CODES: Final = frozenset({"bpt", "ept", "ph", "it", "ut", "sub"})
 """Elements of a segment that hold code of the document's format, or text that belongs elsewhere."""
@@ -49,6 +51,7 @@ class RawUnit:
         source_language: `srclang` of the unit, else of the header, else ''; as written.
         variants: in the order of the file, those without a segment left out.
         notes: texts of the unit's notes.
+        properties: type and text of the unit's properties.
         date: as in `Variant`.
         author: as in `Variant`.
     """
@@ -56,6 +59,7 @@ class RawUnit:
     source_language: str
     variants: list[Variant] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    properties: list[tuple[str, str]] = field(default_factory=list)
     date: str | None = None
     author: str | None = None
 
@@ -79,6 +83,7 @@ class TmxTarget:
         self._limit = 0
         self._text_depth = 0
         self._code_depth = 0
+        self._type = ""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Take the beginning of an element."""
@@ -108,10 +113,8 @@ class TmxTarget:
                 date=_date(attributes),
                 author=_author(attributes),
             )
-        elif name == "seg" and self._variant is not None:
-            self._begin_text(MAX_SEGMENT)
-        elif name == "note" and self._variant is None:
-            self._begin_text(MAX_NOTE)
+        else:
+            self._start_text(name, attributes)
 
     def end(self, tag: str) -> None:
         """Take the end of an element."""
@@ -143,6 +146,15 @@ class TmxTarget:
     def close(self) -> None:
         """Take the end of the file."""
 
+    def _start_text(self, name: str, attributes: dict[str, str]) -> None:
+        """Take the beginning of an element that holds text."""
+        if self._variant is not None:
+            if name == "seg":
+                self._begin_text(MAX_SEGMENT)
+        elif name in ("note", "prop"):
+            self._type = attributes.get("type", "")[:MAX_NOTE]
+            self._begin_text(MAX_NOTE)
+
     def _begin_text(self, limit: int) -> None:
         self._text = []
         self._length = 0
@@ -161,6 +173,9 @@ class TmxTarget:
             elif len(unit.variants) < MAX_VARIANTS:
                 variant.text = text
                 unit.variants.append(variant)
+        elif name == "prop":
+            if self._type and len(unit.properties) < MAX_PROPERTIES:
+                unit.properties.append((self._type, text))
         elif sum(map(len, unit.notes)) < MAX_NOTE:
             unit.notes.append(text)
 

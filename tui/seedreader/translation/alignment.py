@@ -216,15 +216,20 @@ def decode_alignment(line: str) -> tuple[WordLink, ...]:
         source, target, confidence = part.split(":")
         source_start, source_end = source.split("-")
         target_start, target_end = target.split("-")
-        links.append(
-            WordLink(
-                int(source_start),
-                int(source_end),
-                int(target_start),
-                int(target_end),
-                int(confidence) / _PRECISION,
-            )
+        link = WordLink(
+            int(source_start),
+            int(source_end),
+            int(target_start),
+            int(target_end),
+            int(confidence) / _PRECISION,
         )
+        if (
+            link.source_start > link.source_end
+            or link.target_start > link.target_end
+            or link.confidence > 1
+        ):
+            raise ValueError(f"not a link: {part}")
+        links.append(link)
     return tuple(links)
 
 

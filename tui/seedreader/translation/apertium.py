@@ -16,11 +16,14 @@ from itertools import pairwise
 
 from seedreader.translation.engine import (
     DEFAULT_OPTIONS,
+    Answer,
     CannotTranslate,
     Options,
     ProblemKind,
     Translated,
+    settings_key,
 )
+from seedreader.translation.model import Provenance, ProvenanceKind
 
 NAME = "apertium"
 
@@ -105,16 +108,35 @@ class ApertiumEngine:
         batch: Sequence[str],
         source: str,
         target: str,
-        options: Options = DEFAULT_OPTIONS,  # noqa: ARG002 - there is nothing to choose
-    ) -> list[Translated]:
+        options: Options = DEFAULT_OPTIONS,
+    ) -> Answer:
         """Translate sentences, each on a line of its own."""
         lines = [" ".join(text.split()) for text in batch]
         for mode in self._steps(source, target):
             lines = self._run(mode, lines)
-        return [
+        translated = [
             Translated(text[: len(text) - len(text.lstrip())] + line if line else text)
             for text, line in zip(batch, lines, strict=True)
         ]
+        return Answer(translated, self.provenance(source, target, options))
+
+    def provenance(
+        self, source: str, target: str, options: Options = DEFAULT_OPTIONS
+    ) -> Provenance:
+        """Return the provenance of what it says, without a date. The options change nothing.
+
+        Raises:
+            CannotTranslate: there is no way from source to target.
+        """
+        packages = [f"apertium-{mode}" for mode in self._steps(source, target)]
+        pivots = self.way(source, target)[1:-1]
+        return Provenance(
+            kind=ProvenanceKind.ENGINE,
+            engine=NAME,
+            package="+".join(packages),
+            pivot="+".join(pivots) or None,
+            settings=settings_key(NAME, packages, options),
+        )
 
     def _steps(self, source: str, target: str) -> list[str]:
         way = self.way(source, target)

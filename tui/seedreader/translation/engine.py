@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from seedreader.translation.alignment import WordLink
+from seedreader.translation.model import Provenance
 
 MAX_PIECE_TOKENS = 180
 """Longer sentences are cut into pieces (tokens). Argos's models were trained on at most about 200
@@ -102,6 +103,19 @@ class Translated:
     alignment: tuple[WordLink, ...] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an engine made of some sentences.
+
+    Attributes:
+        translated: the translations, in the order of the sentences.
+        provenance: what made them, without a date.
+    """
+
+    translated: list[Translated]
+    provenance: Provenance
+
+
 class Engine(Protocol):
     """Something that translates sentences. All methods may be called from any thread."""
 
@@ -129,8 +143,8 @@ class Engine(Protocol):
 
     def translate(
         self, batch: Sequence[str], source: str, target: str, options: Options = DEFAULT_OPTIONS
-    ) -> list[Translated]:
-        """Translate sentences and return the translations in the same order.
+    ) -> Answer:
+        """Translate sentences; what is told of the provenance holds for this very call.
 
         Raises:
             CannotTranslate: why nothing was translated.

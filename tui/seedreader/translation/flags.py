@@ -9,8 +9,6 @@ translations are flagged and damaged ones are not is printed by `scripts/check_f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from enum import StrEnum
 
 from seedreader.article import primary_language
 from seedreader.translation._flag_echo import echo
@@ -19,36 +17,9 @@ from seedreader.translation._flag_loop import loop
 from seedreader.translation._flag_names import lost_names
 from seedreader.translation._flag_negation import lost_negation
 from seedreader.translation._flag_numbers import changed_numbers
+from seedreader.translation.flag import Flag, FlagName
 
-
-class FlagName(StrEnum):
-    """What may be wrong."""
-
-    LOOP = "loop"
-    """The same words again and again."""
-    ECHO = "echo"
-    """Source words were left as they are."""
-    LENGTH = "length"
-    """Much shorter or longer than such sentences usually become."""
-    NUMBERS = "numbers"
-    """A number of the source is missing, or there is another."""
-    NAMES = "names"
-    """A name of the source is missing."""
-    NEGATION = "negation"
-    """The source denies something, the translation does not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """Something that looks wrong.
-
-    Attributes:
-        name: what, for programs.
-        reason: what, in words, with the words in question.
-    """
-
-    name: FlagName
-    reason: str
+__all__ = ["Flag", "FlagName", "MissingNames", "check"]
 
 
 _LONGEST = 5000

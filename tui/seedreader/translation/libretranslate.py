@@ -19,11 +19,14 @@ from typing import IO, Any
 
 from seedreader.translation.engine import (
     DEFAULT_OPTIONS,
+    Answer,
     CannotTranslate,
     Options,
     ProblemKind,
     Translated,
+    settings_key,
 )
+from seedreader.translation.model import Provenance, ProvenanceKind
 
 NAME = "libretranslate"
 
@@ -38,6 +41,22 @@ _TRIES = 5
 _LONGEST_WAIT = 60.0
 _TOO_MANY_REQUESTS = 429
 _TRY_AGAIN = frozenset({_TOO_MANY_REQUESTS, 502, 503, 504})
+
+
+def expected_provenance(address: str, options: Options = DEFAULT_OPTIONS) -> Provenance:
+    """Return the provenance of what a server says, without a date. The options change nothing.
+
+    Args:
+        address: of the server, as the user wrote it.
+        options: what it is remembered under, so that a second try is one.
+    """
+    address = address.rstrip("/")
+    return Provenance(
+        kind=ProvenanceKind.ENGINE,
+        origin=address,
+        engine=NAME,
+        settings=settings_key(NAME, [address], options),
+    )
 
 
 class LibreTranslateEngine:
@@ -68,6 +87,12 @@ class LibreTranslateEngine:
                 ProblemKind.UNREACHABLE,
                 f"{address!r} is not the address of a server",
                 "write it as https://example.org",
+            )
+        if "@" in parts.netloc or parts.query or parts.fragment:
+            raise CannotTranslate(
+                ProblemKind.UNREACHABLE,
+                f"the address of {parts.hostname} holds more than an address",
+                "leave out name, password and parameters; the key is LIBRETRANSLATE_API_KEY",
             )
         self._address = address.rstrip("/")
         self._api_key = api_key
@@ -105,8 +130,8 @@ class LibreTranslateEngine:
         batch: Sequence[str],
         source: str,
         target: str,
-        options: Options = DEFAULT_OPTIONS,  # noqa: ARG002 - the server decides
-    ) -> list[Translated]:
+        options: Options = DEFAULT_OPTIONS,
+    ) -> Answer:
         """Translate sentences; what is longer than the server takes is refused, not cut."""
         self._check(source, target)
         limit = self._characters()
@@ -130,7 +155,7 @@ class LibreTranslateEngine:
             if not _are_texts(texts, len(part)):
                 raise self._nonsense()
             translated += [Translated(text) for text in texts]
-        return translated
+        return Answer(translated, expected_provenance(self._address, options))
 
     def _check(self, source: str, target: str) -> None:
         if (source, target) not in self.languages():

@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from seedreader.translation.alignment import WordLink
+from seedreader.translation.flag import Flag
 
 
 class ProvenanceKind(StrEnum):
-    """How a translation came about."""
+    """How a translation came about; what comes first is shown first."""
 
+    EDITED = "edited"
+    """The user's own."""
     REFERENCE = "reference"
     """A translation memory (TMX) that lies beside the articles."""
     MEMORY = "memory"
     """Kept from earlier work."""
     ENGINE = "engine"
-    """Made by a machine on this computer."""
+    """Made by a machine, which `Provenance.engine` names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Translation:
         text: the translation, one line.
         language: BCP 47 code of the target language.
         provenance: where it came from.
-        flags: names of what looks wrong with it.
+        flags: what looks wrong with it.
         score: mean natural log-probability of a token, or None where the engine tells none.
         alignment: which words are which, code points into the sentence and into `text`, in the
             order of the translation; None where unknown.
@@ -61,6 +64,6 @@ class Translation:
     text: str
     language: str
     provenance: Provenance
-    flags: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
     score: float | None = None
     alignment: tuple[WordLink, ...] | None = None

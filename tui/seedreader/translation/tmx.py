@@ -45,6 +45,8 @@ MAX_TAG: Final = 2**22
 
 _PIECE: Final = 65_536
 _NAME_SHOWN: Final = 40
+_PLACES: Final = frozenset({"file", "id", "path", "prev", "next"})
+"""Types of properties by which OmegaT binds a unit to a place."""
 _DATE: Final = "%Y%m%dT%H%M%SZ"
 """ISO 8601, basic format, as TMX 1.4b asks for."""
 _NOT_XML: Final = re.compile(
@@ -69,6 +71,7 @@ class TranslationUnit:
         date: when it was last changed, else made: ISO 8601 in UTC (`2023-05-03T14:30:00Z`), or None
             where the file does not say so, or not in a way that can be understood.
         author: who did that, cleaned, or None.
+        properties: type and value of what tools remark on the unit for other tools, cleaned.
     """
 
     source_language: str
@@ -78,6 +81,12 @@ class TranslationUnit:
     note: str | None = None
     date: str | None = None
     author: str | None = None
+    properties: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_alternative(self) -> bool:
+        """Whether it holds in one place only, in OmegaT's dialect."""
+        return any(kind in _PLACES for kind, _ in self.properties)
 
 
 class CannotReadMemory(Exception):
@@ -270,6 +279,7 @@ def _describe(error: SyntaxError) -> str:
 def _pairs(raw: RawUnit, clean: Callable[[str], str]) -> Iterator[TranslationUnit]:
     """Yield the pairs of a `tu` element: see `read_tmx`."""
     note = clean("\n".join(raw.notes)) or None
+    properties = tuple((clean(kind), clean(value)) for kind, value in raw.properties)
     variants = [
         (language, text, variant)
         for variant in raw.variants
@@ -291,6 +301,7 @@ def _pairs(raw: RawUnit, clean: Callable[[str], str]) -> Iterator[TranslationUni
                 note=note,
                 date=_iso_date(other, raw),
                 author=(clean(author) or None) if author else None,
+                properties=properties,
             )
 
 
@@ -362,8 +373,12 @@ def _element(unit: TranslationUnit, header_language: str) -> str:
     if unit.author:
         attributes += f" changeid={_attribute(unit.author)}"
     note = f"      <note>{_text(unit.note)}</note>\n" if unit.note else ""
+    properties = "".join(
+        f"      <prop type={_attribute(kind)}>{_text(value)}</prop>\n"
+        for kind, value in unit.properties
+    )
     return (
-        f"    <tu{attributes}>\n{note}"
+        f"    <tu{attributes}>\n{note}{properties}"
         f"      <tuv xml:lang={_attribute(unit.source_language)}>"
         f"<seg>{_text(unit.source)}</seg></tuv>\n"
         f"      <tuv xml:lang={_attribute(unit.target_language)}>"

@@ -14,6 +14,7 @@ from typing import ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -59,6 +60,15 @@ class SeedreaderApp(App[None]):
         if settings.keys:
             self.set_keymap(dict(settings.keys))
 
+    def get_driver_class(self) -> type[Driver]:
+        """Choose Textual's driver, but where it would wait for a terminal that is gone."""
+        chosen = super().get_driver_class()
+        if chosen.__name__ != "LinuxDriver":
+            return chosen
+        from seedreader.ui.terminal_driver import TerminalDriver  # noqa: PLC0415 - not on Windows
+
+        return TerminalDriver
+
     def get_default_screen(self) -> Screen[None]:
         """Show the main screen first."""
         return self._main
@@ -98,10 +108,10 @@ class SeedreaderApp(App[None]):
         else:
             super()._handle_exception(error)
 
-    def on_unmount(self) -> None:
-        """Leave nothing behind: no thread, no changed terminal."""
+    async def on_unmount(self) -> None:
+        """Leave nothing behind: no thread, no process, no changed terminal."""
         self._write_to_terminal(IMPLICIT_BIDI)
-        self._main.close_library()
+        await self._main.close_library()
 
     def _write_to_terminal(self, sequence: str) -> None:
         if self._driver is not None and not self._driver.is_headless:

@@ -31,7 +31,12 @@ class Settings:
         mouse: whether the mouse is used. Off, the terminal's own selection works.
         layout: "auto", "side" (side by side) or "stacked" (one above the other).
         rows: "paragraph" or "sentence": what is aligned.
-        target: primary subtag of the language that is translated into.
+        target: primary subtag of the language that is translated into, or None for what was used
+            last, else English.
+        libretranslate: address of a LibreTranslate server that may be asked for another opinion
+            on a sentence, or None. Nothing is sent to it but what the user asks it for.
+        offline: whether nothing may be fetched from the network, not even when asked: the reader
+            then says which files to bring.
         keys: names of actions with the keys, separated by commas, that replace their own.
     """
 
@@ -39,7 +44,9 @@ class Settings:
     mouse: bool = True
     layout: str = "auto"
     rows: str = "paragraph"
-    target: str = "en"
+    target: str | None = None
+    libretranslate: str | None = None
+    offline: bool = False
     keys: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -103,7 +110,14 @@ def load_settings(path: Path, known_actions: Mapping[str, object]) -> tuple[Sett
 
 
 def _problem_of(name: str, value: object) -> str | None:
-    types = {"theme": str, "mouse": bool, "layout": str, "rows": str, "target": str}
+    types = {
+        "theme": str,
+        "mouse": bool,
+        "layout": str,
+        "rows": str,
+        "target": str,
+        "offline": bool,
+    }
     if name not in types:
         return f"there is no such setting; known are {', '.join(sorted(types))}"
     if not isinstance(value, types[name]):

@@ -25,7 +25,11 @@ class StoreThread:
 
     async def run(self, function: Callable[[Library], _T]) -> _T:
         """Return what the function returns, once all earlier work is done."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, self._call, function)
+        return await self.begin(function)
+
+    def begin(self, function: Callable[[Library], _T]) -> asyncio.Future[_T]:
+        """Have the function run before all that is asked for later; await what it returns."""
+        return asyncio.get_running_loop().run_in_executor(self._pool, self._call, function)
 
     def submit(self, function: Callable[[Library], object]) -> None:
         """Have the function run some time; its failure is nobody's concern."""

@@ -16,12 +16,19 @@ UNSPACED_LANGUAGES = frozenset({"zh", "ja", "th", "lo", "km", "my", "bo", "dz", 
 """Languages whose writing does not separate words: their length is counted in characters."""
 
 MARKS = {
+    ProvenanceKind.EDITED: "+",
     ProvenanceKind.REFERENCE: "=",
     ProvenanceKind.MEMORY: "~",
     ProvenanceKind.ENGINE: "*",
     None: "-",
 }
 """What stands beside a sentence for how its translation came about."""
+
+
+FLAG_MARK = "!"
+"""Stands beside a sentence whose translation looks wrong."""
+
+_PIVOTS = {"en": "English", "es": "Spanish"}
 
 
 def length_in_words(words: int, language: str) -> str:
@@ -50,14 +57,33 @@ def facts_of_row(row: ListRow, room: int) -> str:
 
 
 def provenance_in_words(translation: Translation | None) -> str:
-    """Return how a translation came about: `reference (seeds.en.tmx)`."""
+    """Return how a translation came about.
+
+    As `reference (seeds.en.tmx)`, or `machine: argos translate-uk_en-1_9, via English`.
+    """
     if translation is None:
         return "not translated"
     provenance = translation.provenance
-    origin = (provenance.origin or provenance.package or provenance.engine or "").rstrip("/")
+    if provenance.kind is ProvenanceKind.EDITED:
+        return f"edited by you {(provenance.date or '')[:10]}".rstrip()
+    if provenance.kind is ProvenanceKind.ENGINE:
+        maker = " ".join(
+            part for part in (provenance.engine, provenance.package, provenance.origin) if part
+        )
+        pivot = provenance.pivot
+        via = f", via {_PIVOTS.get(pivot, pivot)}" if pivot else ""
+        return f"machine: {maker}{via}" if maker else f"machine{via}"
+    origin = (provenance.origin or "").rstrip("/")
     name = origin.replace("\\", "/").rsplit("/", 1)[-1]
     words = f"{provenance.kind.value} ({name})" if name else provenance.kind.value
     return f"{words} {provenance.date}" if provenance.date else words
+
+
+def flags_in_words(translation: Translation | None) -> str:
+    """Return what looks wrong with a translation, or ''."""
+    if translation is None or not translation.flags:
+        return ""
+    return f"{FLAG_MARK} " + "; ".join(flag.reason for flag in translation.flags)
 
 
 def plural(count: int, singular: str, many: str | None = None) -> str:

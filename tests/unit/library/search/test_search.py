@@ -278,7 +278,7 @@ def test_a_library_of_an_older_version_is_indexed(samples: Path, data: Path) -> 
         ):
             old.connection.execute(f"DROP TRIGGER IF EXISTS search_{trigger}")
         old.connection.execute("DELETE FROM settings")
-        old.connection.execute("PRAGMA user_version = 2")
+        old.connection.execute("PRAGMA user_version = 4")
     with closing(Library(data)) as new:
         assert search(new, parse("北约")).matches == 0
         for _ in ingest(new, Scope.of([samples])):

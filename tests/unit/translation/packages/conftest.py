@@ -42,4 +42,4 @@ def server(monkeypatch):
 @pytest.fixture
 def limits():
     """Limits that do not keep a test waiting."""
-    return Limits(retry_delay=0, connect_timeout=5, read_timeout=5, disk_margin=0)
+    return Limits(retry_delay=0, connect_timeout=60, read_timeout=60, disk_margin=0)

@@ -183,7 +183,7 @@ def test_an_answer_without_sense(get, status_line):
 def test_a_silent_server_is_given_up(server, get):
     address = server.put("/a", BODY, waits=threading.Event())
     with pytest.raises(PackageProblem, match="stopped answering"):
-        get(address, limits=Limits(read_timeout=0.05, retries=1, retry_delay=0, disk_margin=0))
+        get(address, limits=Limits(read_timeout=0.5, retries=1, retry_delay=0, disk_margin=0))
     assert len(server.requests) == 2
 
 

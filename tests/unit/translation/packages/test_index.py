@@ -15,7 +15,6 @@ from seedreader.translation.packages.index import (
     fetch_index,
     index_address,
     known_packages,
-    suggest,
 )
 from seedreader.translation.packages.records import read_record
 
@@ -221,21 +220,6 @@ def test_argos_index_is_completed_by_what_is_known(data, monkeypatch):
     italian = packages["translate-it_en-1_0"]
     assert (italian.size, italian.is_published) == (87_190_224, True)
     assert italian.links == ("https://example.org/translate-it_en-1_0.argosmodel",)
-
-
-@pytest.mark.parametrize(
-    ("source", "target", "names"),
-    [
-        ("vi", "en", ["translate-vi_en-1_9"]),
-        ("zh-Hant", "en", ["translate-zh_en-1_9"]),
-        ("uk", "de", ["translate-uk_en-1_9", "translate-en_de-1_9"]),
-        ("xx", "en", []),
-    ],
-)
-def test_suggests_without_the_network(data, monkeypatch, source, target, names):
-    monkeypatch.delenv("ARGOS_PACKAGE_INDEX", raising=False)
-    _keep_copy(data, DEFAULT_INDEX, [entry("en", "de"), entry("en", "de", "1.0")])
-    assert [package.name for package in suggest(data, source, target)] == names
 
 
 def test_a_damaged_record_is_none(tmp_path):

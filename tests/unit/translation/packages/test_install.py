@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import threading
-import time
 
 import pytest
 from tests.fixtures.argos_packages import RECIPES, build_package, package_files, write_package
@@ -271,11 +270,9 @@ def test_what_does_not_load_replaces_nothing(data, put, tmp_path, unpacked, chan
 
 
 def test_what_loads_for_ever_is_killed(files, data, put):
-    started = time.monotonic()
     limits = Limits(check_timeout=0.01, disk_margin=0)
     with pytest.raises(PackageProblem, match="takes more than"):
         put(files["uk"], limits=limits)
-    assert time.monotonic() - started < 5
     assert visible(data) == [".lock"]
 
 

@@ -71,6 +71,13 @@ CREATE TRIGGER IF NOT EXISTS search_translation_changed AFTER UPDATE ON coverage
     SELECT new.article WHERE NOT EXISTS (SELECT 1 FROM search_pending WHERE article = new.article);
 END
 """,
+    """
+CREATE TRIGGER IF NOT EXISTS search_translation_gone AFTER DELETE ON coverage BEGIN
+    INSERT INTO search_pending (article)
+    SELECT key FROM articles WHERE key = old.article
+    AND NOT EXISTS (SELECT 1 FROM search_pending WHERE article = old.article);
+END
+""",
 )
 """Statements that make them, in order."""
 

@@ -13,11 +13,14 @@ from seedreader.translation.packages import (
     BrokenPackage,
     Package,
     argos_codes,
+    content_sha256,
     find_packages,
     package_folders,
     read_package,
     route,
 )
+from seedreader.translation.packages import Route as InstalledRoute
+from seedreader.translation.packages.content import content_files
 
 _FRESH = 1.0
 """Seconds for which what was found is believed: a look takes a millisecond a package."""
@@ -26,7 +29,14 @@ _FRESH = 1.0
 class InstalledPackages:
     """What is installed in some folders. May be used from any thread."""
 
-    def __init__(self, folders: Iterable[Path]) -> None:
+    def __init__(self, folders: Iterable[Path], *, data: Path | None = None) -> None:
+        """Look at nothing yet.
+
+        Args:
+            folders: where to look.
+            data: the library's folder, where the packages' hashes are kept; None to keep none.
+        """
+        self._data = data
         self._folders = tuple(folders)
         self._lock = threading.Lock()
         self._looked = float("-inf")
@@ -35,7 +45,7 @@ class InstalledPackages:
     @classmethod
     def for_library(cls, data: Path) -> InstalledPackages:
         """Return what is installed for a library and for the user's other programs."""
-        return cls(package_folders(data))
+        return cls(package_folders(data), data=data)
 
     def packages(self) -> tuple[Package, ...]:
         """Return the packages, as they were a moment ago."""
@@ -43,6 +53,11 @@ class InstalledPackages:
             if time.monotonic() - self._looked > _FRESH:
                 self._look()
             return self._packages
+
+    def forget(self) -> None:
+        """Look again the next time: packages have come or gone."""
+        with self._lock:
+            self._looked = float("-inf")
 
     def languages(self) -> set[tuple[str, str]]:
         """Return the pairs for which there is a route."""
@@ -62,14 +77,33 @@ class InstalledPackages:
         Raises:
             CannotTranslate: there is no such way, or a package on it is broken.
         """
-        found = route(self.packages(), source, target)
-        if found is None:
+        folders = _folders(route(self.packages(), source, target))
+        if not folders or not all(folder.stamp for folder in folders):  # there may be another now
             with self._lock:
                 self._look()
-                found = route(self._packages, source, target)
-        if found is None:
+                folders = _folders(route(self._packages, source, target))
+        if not folders:
             raise self._missing(source, target)
-        return tuple(_model_folder(package) for package in found.packages)
+        return folders
+
+    def sha256(self, folder: ModelFolder) -> str:
+        """Return the SHA-256 of a package's contents: see `content_sha256`.
+
+        Raises:
+            CannotTranslate: it cannot be read, or is another than when it was looked up.
+        """
+        try:
+            package = read_package(folder.path)
+            sha256 = content_sha256(package, self._data)
+        except (BrokenPackage, OSError) as error:
+            raise _broken(folder.path, error) from error
+        if _model_folder(package) != folder:
+            raise CannotTranslate(
+                ProblemKind.BROKEN_PACKAGE,
+                f"{folder.path}: the package was replaced this moment",
+                "try again",
+            )
+        return sha256
 
     def _look(self) -> None:
         self._packages = find_packages(self._folders).packages
@@ -100,21 +134,32 @@ def model_folder(path: Path) -> ModelFolder:
     try:
         return _model_folder(read_package(path))
     except BrokenPackage as error:
-        raise CannotTranslate(
-            ProblemKind.BROKEN_PACKAGE, f"{path}: {error}", "install the package again"
-        ) from error
+        raise _broken(path, error) from error
+
+
+def _folders(found: InstalledRoute | None) -> tuple[ModelFolder, ...]:
+    return tuple(map(_model_folder, found.packages)) if found else ()
+
+
+def _broken(path: Path, error: Exception) -> CannotTranslate:
+    return CannotTranslate(
+        ProblemKind.BROKEN_PACKAGE, f"{path}: {error}", "install the package again"
+    )
 
 
 def _model_folder(package: Package) -> ModelFolder:
+    stamp: list[int] = []
     try:
-        status = (package.model / "model.bin").stat()
-        stamp = (status.st_size, status.st_mtime_ns)
+        for path in content_files(package).values():
+            status = path.stat()
+            stamp += (status.st_size, status.st_mtime_ns)
     except OSError:  # removed this moment; loading it will tell
-        stamp = (0, 0)
+        stamp = []
     return ModelFolder(
         path=package.path,
         source=package.from_code,
         target=package.to_code,
         target_prefix=package.target_prefix,
-        stamp=stamp,
+        name=package.name,
+        stamp=tuple(stamp),
     )

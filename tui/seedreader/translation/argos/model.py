@@ -38,12 +38,14 @@ class LoadedModel:
         tokenizer: its tokenizer.
         translator: its model.
         weight: memory that it takes, bytes: see `weight_of`.
+        sha256: of the package's contents, or '' where nobody asked.
     """
 
     folder: ModelFolder
     tokenizer: PackageTokenizer
     translator: ctranslate2.Translator = field(repr=False)
     weight: int
+    sha256: str = ""
 
     @classmethod
     def load(cls, folder: ModelFolder, tokenizer: PackageTokenizer, *, threads: int) -> LoadedModel:

@@ -1,10 +1,11 @@
-"""What a translation with the installed packages would be remembered under, before it is made.
+"""What a translation with Argos packages is remembered under, also before it is made.
 
 Light: neither the model nor the tokenizer is loaded.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from seedreader.translation.engine import DEFAULT_OPTIONS, Options, settings_key
@@ -43,11 +44,18 @@ def expected_provenance(
     if found is None:
         return None
     hashes = [content_sha256(package, data) for package in found.packages]
+    return provenance_of([package.name for package in found.packages], hashes, found.pivot, options)
+
+
+def provenance_of(
+    names: Sequence[str], hashes: Sequence[str], pivot: str | None, options: Options
+) -> Provenance:
+    """Return the provenance of what packages say that are used one after the other."""
     return Provenance(
         kind=ProvenanceKind.ENGINE,
         engine=NAME,
-        package="+".join(package.name for package in found.packages),
+        package="+".join(names),
         sha256="+".join(hashes),
-        pivot=found.pivot,
+        pivot=pivot,
         settings=settings_key(NAME, hashes, options),
     )

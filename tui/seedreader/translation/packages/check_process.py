@@ -111,7 +111,7 @@ def _limit_time() -> None:
 
 def _end_with_standard_input() -> None:
     def wait() -> None:
-        while sys.stdin.buffer.read(1):
+        while os.read(0, 1):  # no lock of `sys.stdin`, which would be held when Python ends
             pass
         os._exit(0)
 

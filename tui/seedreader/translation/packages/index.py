@@ -157,21 +157,6 @@ def known_packages() -> tuple[AvailablePackage, ...]:
     return tuple(found)
 
 
-def suggest(data: Path, source: str, target: str) -> tuple[AvailablePackage, ...]:
-    """Return which packages would translate from `source` to `target`; opens no connection.
-
-    One, or two through English, or none if neither the copy of the index nor what is shipped knows
-    any.
-
-    Args:
-        data: the library's folder, with the copy of the index.
-        source: BCP 47 code, or Argos's.
-        target: likewise.
-    """
-    copy = cached_index(data)
-    return find_way(copy.packages if copy else known_packages(), source, target)
-
-
 def find_way(
     packages: Sequence[AvailablePackage], source: str, target: str
 ) -> tuple[AvailablePackage, ...]:

@@ -50,6 +50,9 @@ _WORK_PREFIX: Final = ".installing-"
 _REMOVED_PREFIX: Final = ".removed-"
 _OLD_PART: Final = 7 * 24 * 3600  # seconds after which nobody goes on with a download
 _PIECE: Final = 2**20
+_ACCEPT_CHANGED: Final = (
+    "if that is expected, `seedreader models install --accept-changed` takes the new one"
+)
 _ELSEWHERE: Final = "get it from another source"
 _TRUST_WORDS: Final = {"published": "published", "index": "in the index"}
 
@@ -236,7 +239,7 @@ class _Installer:
             return "as before"
         if not self.accept_changed:
             problem = f"this address gave another file on {date} (SHA-256 {known}, now {sha256})"
-            raise PackageProblem(shown, problem, "if that is expected, add --accept-changed")
+            raise PackageProblem(shown, problem, _ACCEPT_CHANGED)
         return "first use"
 
     def _checked(self, work: Path) -> Package:

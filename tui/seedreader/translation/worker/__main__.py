@@ -17,8 +17,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from seedreader.translation.engine import Engine
-from seedreader.translation.worker.protocol import Command, Event, decode_command, encode
+from seedreader.translation.engine import CannotTranslate, Engine
+from seedreader.translation.worker.protocol import (
+    Command,
+    Event,
+    Failed,
+    Translate,
+    decode_command,
+    encode,
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -35,8 +42,16 @@ def main(arguments: list[str] | None = None) -> int:
         events.write(encode(event))
         events.flush()
 
+    commands = _commands(sys.stdin.buffer)
     with contextlib.suppress(BrokenPipeError):  # nobody listens any more
-        Server(_engine(options), tell).serve(_commands(sys.stdin.buffer))
+        try:
+            engine = _engine(options)
+        except CannotTranslate as problem:
+            for command in commands:
+                if isinstance(command, Translate):
+                    tell(Failed(command.request, problem.kind, problem.problem, problem.advice))
+        else:
+            Server(engine, tell).serve(commands)
     os._exit(0)  # without waiting for the batches that still run
 
 
@@ -70,6 +85,7 @@ def _engine(options: argparse.Namespace) -> Engine:
     return ArgosEngine(
         installed.route,
         installed.languages,
+        installed.sha256,
         memory=options.memory or DEFAULT_MEMORY,
         threads=options.threads,
     )

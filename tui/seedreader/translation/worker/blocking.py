@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from typing import IO
 
 from seedreader.translation.worker.protocol import Event, Translate, decode_event, encode
@@ -15,7 +15,7 @@ _AHEAD = 8
 """Requests that are open at a time: enough for full batches, and not a folder in memory."""
 
 
-def translate(worker: WorkerCommand, requests: Iterable[Translate]) -> Iterator[Event]:
+def translate(worker: WorkerCommand, requests: Iterable[Translate]) -> Generator[Event, None, None]:
     """Have requests translated, and give the events as they come.
 
     The requests are taken one by one as earlier ones come to their end. The worker ends with the

@@ -15,6 +15,8 @@ from typing import Any
 
 from seedreader.translation.alignment import WordLink, decode_alignment, encode_alignment
 from seedreader.translation.engine import DEFAULT_OPTIONS, Options, ProblemKind, Translated
+from seedreader.translation.flag import Flag, FlagName
+from seedreader.translation.model import Provenance, ProvenanceKind
 
 MAX_LINE = 1 << 26
 """Bytes of the longest line: a book as one request, or one sentence as an answer."""
@@ -79,11 +81,15 @@ class Sentence:
         request: the request that asked for it.
         index: its place in the request's sentences.
         translated: what became of it.
+        flags: what looks wrong with it.
+        provenance: what made it, without a date.
     """
 
     request: int
     index: int
     translated: Translated
+    flags: tuple[Flag, ...]
+    provenance: Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,17 +149,7 @@ _EVENTS: dict[str, type[Event]] = {
 
 def encode(message: Command | Event) -> bytes:
     """Return a command or an event as one line."""
-    if isinstance(message, Sentence):
-        links = message.translated.alignment
-        values: dict[str, Any] = {
-            "request": message.request,
-            "index": message.index,
-            "text": message.translated.text,
-            "score": message.translated.score,
-            "alignment": None if links is None else encode_alignment(links),
-        }
-    else:
-        values = asdict(message)
+    values = _sentence(message) if isinstance(message, Sentence) else asdict(message)
     line = json.dumps({"is": type(message).__name__, **values}, separators=(",", ":"))
     return line.encode("ascii") + b"\n"
 
@@ -187,16 +183,57 @@ def decode_event(line: bytes) -> Event:
     name, values = _parse(line)
     try:
         if name == "Sentence":
-            alignment: tuple[WordLink, ...] | None = None
-            if values["alignment"] is not None:
-                alignment = decode_alignment(values["alignment"])
-            translated = Translated(values["text"], values["score"], alignment)
-            return Sentence(values["request"], values["index"], translated)
+            return _read_sentence(values)
         if name == "Failed":
             values["kind"] = ProblemKind(values["kind"])
         return _EVENTS[name](**_fields(_EVENTS[name], values))
     except (KeyError, TypeError) as error:
         raise ValueError(f"not an event: {line[:80]!r}") from error
+
+
+def _sentence(message: Sentence) -> dict[str, Any]:
+    """Return a sentence's values: short, as there are as many lines as sentences."""
+    links = message.translated.alignment
+    source = message.provenance
+    return {
+        "request": message.request,
+        "index": message.index,
+        "text": message.translated.text,
+        "score": message.translated.score,
+        "alignment": None if links is None else encode_alignment(links),
+        "flags": [(flag.name, flag.reason) for flag in message.flags],
+        "by": (source.kind, *(getattr(source, name) for name in _PROVENANCE)),
+    }
+
+
+_PROVENANCE = tuple(item.name for item in fields(Provenance) if item.name != "kind")
+
+
+def _read_sentence(values: Mapping[str, Any]) -> Sentence:
+    """Return the sentence with these values.
+
+    Raises:
+        KeyError, TypeError, ValueError: they are others than `_sentence` gives.
+    """
+    text, line, score = values["text"], values["alignment"], values["score"]
+    numbers = values["request"], values["index"]
+    if not isinstance(text, str) or not (line is None or isinstance(line, str)):
+        raise TypeError
+    if not all(type(number) is int for number in numbers):
+        raise TypeError
+    if not (score is None or type(score) in (int, float)):
+        raise TypeError
+    links: tuple[WordLink, ...] | None = None if line is None else decode_alignment(line)
+    flags = []
+    for name, reason in values["flags"]:
+        if not isinstance(reason, str):
+            raise TypeError
+        flags.append(Flag(FlagName(name), reason))
+    kind, *facts = values["by"]
+    if not all(fact is None or isinstance(fact, str) for fact in facts):
+        raise TypeError
+    provenance = Provenance(ProvenanceKind(kind), **dict(zip(_PROVENANCE, facts, strict=True)))
+    return Sentence(*numbers, Translated(text, score, links), tuple(flags), provenance)
 
 
 def _parse(line: bytes) -> tuple[str, dict[str, Any]]:
@@ -208,5 +245,23 @@ def _parse(line: bytes) -> tuple[str, dict[str, Any]]:
 
 
 def _fields(kind: type[Command | Event], values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the attributes of a message; what a later version may have added is left out."""
-    return {item.name: values[item.name] for item in fields(kind)}
+    """Return the attributes of a message; what a later version may have added is left out.
+
+    Raises:
+        KeyError, TypeError: one is missing, or of another type.
+    """
+    found = {item.name: values[item.name] for item in fields(kind)}
+    for item in fields(kind):
+        types = _TYPES.get(str(item.type))
+        if types and type(found[item.name]) not in types:
+            raise TypeError
+    return found
+
+
+_TYPES: dict[str, tuple[type, ...]] = {
+    "int": (int,),
+    "float": (int, float),
+    "bool": (bool,),
+    "str": (str,),
+}
+"""By annotation: the types that JSON gives."""

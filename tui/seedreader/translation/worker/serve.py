@@ -13,6 +13,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from seedreader.translation.engine import CannotTranslate, Engine, ProblemKind, Translated
+from seedreader.translation.flag import Flag
+from seedreader.translation.flags import check
+from seedreader.translation.model import Provenance
 from seedreader.translation.worker.protocol import (
     Cancel,
     Command,
@@ -34,11 +37,19 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 
 
 @dataclass(frozen=True, slots=True)
+class _Made:
+    """What became of a batch: for each of its sentences the translation and what looks wrong."""
+
+    sentences: list[tuple[Translated, tuple[Flag, ...]]]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
 class _Done:
     """A batch came back: with translations, or with what went wrong."""
 
     batch: Batch
-    made: list[Translated] | CannotTranslate
+    made: _Made | CannotTranslate
 
 
 @dataclass(slots=True)
@@ -104,13 +115,14 @@ class Server:
                 else:
                     self._tell_translations(batch, made)
 
-    def _tell_translations(self, batch: Batch, made: list[Translated]) -> None:
-        by_sentence = dict(zip(batch.sentences, made, strict=True))
+    def _tell_translations(self, batch: Batch, made: _Made) -> None:
+        by_sentence = dict(zip(batch.sentences, made.sentences, strict=True))
         self._speed.add(sum(map(count_words, batch.sentences)))
         for request, places in self._queue.done(batch):
             for sentence, indices in places.items():
+                translated, flags = by_sentence[sentence]
                 for index in indices:
-                    self.tell(Sentence(request.number, index, by_sentence[sentence]))
+                    self.tell(Sentence(request.number, index, translated, flags, made.provenance))
             left = request.left
             self.tell(
                 Progress(
@@ -152,10 +164,15 @@ class Server:
             threads.submit(self._translate, batch)
 
     def _translate(self, batch: Batch) -> None:
-        made: list[Translated] | CannotTranslate
+        made: _Made | CannotTranslate
         way = batch.way
         try:
-            made = self.engine.translate(batch.sentences, way.source, way.target, way.options)
+            answer = self.engine.translate(batch.sentences, way.source, way.target, way.options)
+            checked = [
+                (translated, check(sentence, translated.text, way.source, way.target))
+                for sentence, translated in zip(batch.sentences, answer.translated, strict=True)
+            ]
+            made = _Made(checked, answer.provenance)
         except Exception as error:  # noqa: BLE001 - told to who asked; the worker goes on
             made = _problem(error)
         self._inbox.put(_Done(batch, made))

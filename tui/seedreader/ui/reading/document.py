@@ -64,11 +64,12 @@ class Document:
         translated: how many of those have a translation.
         folded: blocks with the boilerplate folded away.
         unfolded: blocks with the boilerplate shown.
+        awaited: sentences whose translation is being made; room is kept for it.
     """
 
-    article: Article
+    article: Article = field(repr=False)
     target: str
-    translations: Mapping[Span, Translation]
+    translations: Mapping[Span, Translation] = field(repr=False)
     sentences: tuple[Span, ...] = field(repr=False)
     body_sentences: int
     translated: int
@@ -76,10 +77,16 @@ class Document:
     unfolded: tuple[Block, ...] = field(repr=False)
     _starts: list[int] = field(repr=False)
     _numbers: list[int | None] = field(repr=False)
+    awaited: frozenset[Span] = field(default=frozenset(), repr=False)
 
     @classmethod
     def of(
-        cls, article: Article, translations: Mapping[Span, Translation], target: str
+        cls,
+        article: Article,
+        translations: Mapping[Span, Translation],
+        target: str,
+        *,
+        awaited: Iterable[Span] = (),
     ) -> Document:
         """Prepare an article for the panes. Takes time in proportion to its sentences."""
         sentences: list[Span] = []
@@ -115,7 +122,28 @@ class Document:
             unfolded=tuple(unfolded),
             _starts=[span.start for span in sentences],
             _numbers=numbers,
+            awaited=frozenset(awaited),
         )
+
+    def with_translations(self, made: Mapping[Span, Translation | None]) -> Document:
+        """Return the article with other translations of some of its sentences; None for none.
+
+        Much cheaper than to prepare it anew: nothing is done again for the other sentences.
+        """
+        translations = dict(self.translations)
+        translated = self.translated
+        for span, translation in made.items():
+            is_counted = self._numbers[self.sentence_at(span.start)] is not None
+            if translations.pop(span, None) is not None:
+                translated -= is_counted
+            if translation is not None:
+                translations[span] = translation
+                translated += is_counted
+        return replace(self, translations=translations, translated=translated)
+
+    def awaiting(self, sentences: Iterable[Span]) -> Document:
+        """Return the article with other sentences whose translation is being made."""
+        return replace(self, awaited=frozenset(sentences))
 
     @property
     def is_in_target_language(self) -> bool:
@@ -138,6 +166,26 @@ class Document:
     def translation(self, sentence: int) -> Translation | None:
         """Return the translation of a sentence, or None."""
         return self.translations.get(self.sentences[sentence])
+
+    def is_awaited(self, sentence: int) -> bool:
+        """Tell whether a sentence has no translation, and one is being made."""
+        span = self.sentences[sentence]
+        return span in self.awaited and span not in self.translations
+
+    def next_flagged(self, sentence: int, step: int) -> int | None:
+        """Return the next (1) or previous (-1) sentence whose translation looks wrong, or None."""
+        sentence += step
+        while 0 <= sentence < len(self.sentences):
+            translation = self.translations.get(self.sentences[sentence])
+            if translation is not None and translation.flags:
+                return sentence
+            sentence += step
+        return None
+
+    @property
+    def flagged(self) -> int:
+        """Number of sentences whose translation looks wrong. In proportion to the sentences."""
+        return sum(bool(translation.flags) for translation in self.translations.values())
 
     def source_text(self, sentence: int) -> str:
         """Return a sentence of the original on one line."""

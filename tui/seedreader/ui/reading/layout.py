@@ -17,6 +17,8 @@ from seedreader.ui.text import Direction, Flow, Line, Piece, base_direction, wra
 
 MISSING = "[…]"
 """Stands for a sentence without translation among others that have one."""
+AWAITED = "…"
+"""Stands for a sentence whose translation is being made."""
 
 
 class Panes(Enum):
@@ -141,6 +143,7 @@ def layout_block(document: Document, block: Block, geometry: Geometry) -> tuple[
 def _layout_group(document: Document, block: Block, group: range, geometry: Geometry) -> list[Row]:
     source = source_text(document, block, group)
     target = target_text(document, group)
+    is_awaited = any(document.is_awaited(number) for number in group)
     panes = geometry.panes
     if panes is Panes.TARGET and not target.spans:
         panes = Panes.SOURCE  # rather the original than nothing
@@ -161,6 +164,12 @@ def _layout_group(document: Document, block: Block, group: range, geometry: Geom
         sentence = target.sentence_at(line.line.start)
         offset = document.sentences[sentence].start if sentence is not None else start
         rows.append(Row(None, line, offset))
+    if (
+        is_awaited and panes is not Panes.SOURCE
+    ):  # about as high as it will be, so that little moves when it comes
+        height = len(source_lines or _lines(source, geometry.width))
+        last = rows[-1].offset if rows else start
+        rows += [Row(None, None, last)] * (height - len(target_lines))
     return rows
 
 
@@ -171,12 +180,22 @@ def source_text(document: Document, block: Block, group: range) -> SideText:
 
 
 def target_text(document: Document, group: range) -> SideText:
-    """Return the translations of some sentences, as one flow; empty if there is none."""
-    found = [document.translation(number) for number in group]
-    if not any(found):
+    """Return the translations of some sentences, as one flow.
+
+    Empty if there is none, and none is being made.
+    """
+    texts: list[str] = []
+    has_any = False
+    for number in group:
+        translation = document.translation(number)
+        is_awaited = translation is None and document.is_awaited(number)
+        has_any |= translation is not None or is_awaited
+        missing = AWAITED if is_awaited else MISSING
+        texts.append(translation.text if translation is not None else missing)
+    if not has_any:
         return SideText(Side.TARGET, "", [], [])
-    flow = Flow.of([Piece(t.text if t else MISSING, n) for t, n in zip(found, group, strict=True)])
-    spans = [Span(*flow.span_of(at)) for at in range(len(found))]
+    flow = Flow.of([Piece(text, number) for text, number in zip(texts, group, strict=True)])
+    spans = [Span(*flow.span_of(at)) for at in range(len(texts))]
     return SideText(Side.TARGET, flow.text, spans, list(group))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from seedreader.ui.reading.layout import PaneLine, Position, RowSpace, Side
@@ -37,6 +38,11 @@ class Selection:
         start = self.start.offset if position == self.start.position else pane.line.start
         end = self.end.offset if position == self.end.position else pane.line.end
         return start, end
+
+    def touches(self, blocks: Collection[int]) -> bool:
+        """Tell whether anything of some blocks is marked."""
+        first, last = self.start.position.block, self.end.position.block
+        return any(first <= block <= last for block in blocks)
 
     def text(self, space: RowSpace) -> str:
         """Return what is marked: one line a paragraph."""

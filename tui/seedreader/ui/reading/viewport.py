@@ -7,6 +7,7 @@ so opening, resizing and jumping take the same time in a note and in a book.
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from seedreader.article import Span
@@ -105,6 +106,61 @@ class Viewport:
         self._kept = mark
         self._put(self.clamp(self.position_of(mark.offset)))
 
+    def renew(self, document: Document, sentences: Collection[int], current: int) -> set[int]:
+        """Show the same article with other translations of some sentences.
+
+        Only what they stand in is laid out anew, and the row on which the current sentence begins
+        stays where it is on the screen, as far as the ends of the text allow.
+
+        Args:
+            document: the article as it is now.
+            sentences: numbers of those whose translation is another one.
+            current: number of the sentence that the user looks at.
+
+        Returns:
+            The indices of the blocks that were laid out anew.
+        """
+        height = self.height
+        before = self.space.distance(self.top, self._beginning(current), 2 * height)
+        is_seen = abs(before) < 2 * height
+        mark = self.mark()
+        self.document = document
+        if len(sentences) > _BLOCKS_KEPT:  # all that is laid out: faster than to look each up
+            blocks = set(self._laid_out)
+        else:
+            blocks = {self.block_at(document.sentences[number].start) for number in sentences}
+        for block in blocks:
+            self._laid_out.pop(block, None)
+        self._last_top = None
+        if is_seen:
+            top = self.clamp(self.space.move(self._beginning(current), -before))
+        else:
+            top = self.clamp(self.position_of(mark.offset))
+        if top != self.top:
+            self._kept = None
+        self._put(top)
+        return blocks
+
+    def _beginning(self, sentence: int) -> Position:
+        """Return the row on which the user reads where a sentence begins.
+
+        That is the original's, which a translation does not move about within its paragraph, or
+        the translation's where that alone is shown.
+        """
+        assert self.document is not None
+        if not self.document.sentences:
+            return self.top
+        block = self.block_at(self.document.sentences[sentence].start)
+        of_target: int | None = None
+        for at, row in enumerate(self.rows_of(block)):
+            for pane in (row.source, row.target):
+                span = pane.text.span_of(sentence) if pane else None
+                if pane and span and overlaps(pane, span):
+                    if pane is row.source:
+                        return Position(block, at)
+                    of_target = at if of_target is None else of_target
+        return Position(block, of_target or 0)
+
     def scroll_to(self, top: Position) -> bool:
         """Put a row on top, as far as the end allows; return whether anything moved."""
         top = self.clamp(top)
@@ -202,6 +258,19 @@ class Viewport:
             if at is not None:
                 present.add(at)
         return sorted(begin or present)
+
+    def sentences_on_screen(self) -> list[int]:
+        """Return the numbers of all sentences of which anything is on the screen, in order."""
+        found: set[int] = set()
+        for _, row in self.visible():
+            for pane in (row.source, row.target):
+                if pane is None:
+                    continue
+                first = pane.text.sentence_at(pane.line.start)
+                found.update(pane.text.sentences_in(pane.line))
+                if first is not None:
+                    found.add(first)
+        return sorted(found)
 
     def bring_into_view(self, sentence: int) -> bool:
         """Scroll no further than needed to show a sentence; return whether anything moved."""

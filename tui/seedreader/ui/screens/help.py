@@ -17,10 +17,12 @@ from seedreader.ui.actions import Place
 from seedreader.ui.text import cell_len, display, pad, wrap
 
 _MARKS = """\
++  edited: your own
 =  reference: from a translation memory (TMX) that lies beside the articles
 ~  memory: kept from earlier work
-*  engine: made by a machine on this computer
+*  machine: made on this computer
 -  not translated
+!  looks wrong: the line below the text says why
 ¶  no headline on the page: the first sentence stands for it
 ┊  page furniture: on the page, but not of the article
 ▌  the current sentence, or the current article"""
@@ -87,7 +89,7 @@ class HelpScreen(TextScreen):
         """See `TextScreen`."""
         margin = 2 + max(cell_len(keys) for group in self._groups.values() for keys, _, _ in group)
         parts = [Content.styled("Keys", "bold"), Content("  (escape closes this)\n")]
-        for place in (Place.ARTICLE, Place.LIST, Place.ANYWHERE):
+        for place in (Place.ARTICLE, Place.LIST, Place.ANYWHERE, Place.PACKAGES):
             parts.append(Content.styled(f"\n{place.value}\n", "bold underline"))
             for keys, _, description in self._groups[place]:
                 lines = wrap(description, 0, len(description), max(12, width - margin))

@@ -5,6 +5,7 @@ The first paint needs the list alone. What shows articles is imported and mounte
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import gc
 import importlib
@@ -15,12 +16,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
+from seedreader.article import primary_language
 from seedreader.library import ArticleOrder, Library, ListRow, Scope
-from seedreader.library.events import Event, Finished, Problem, Progress, Stored
 from seedreader.ui.actions import ACTIONS, BY_NAME, Action, Place, bindings, prompt_bindings
 from seedreader.ui.settings import Settings
 from seedreader.ui.store_thread import StoreThread
@@ -30,13 +31,22 @@ from seedreader.ui.widgets.lines import BottomLines, Hint
 from seedreader.ui.wording import WIDE, plural
 
 if TYPE_CHECKING:
+    from seedreader.library.events import Event
+    from seedreader.ui.package_control import PackageControl
+    from seedreader.ui.sentence_actions import SentenceActions
+    from seedreader.ui.translation_routes import Routes
+    from seedreader.ui.translation_task import Event as TranslationEvent
+    from seedreader.ui.translation_task import TranslationTask
     from seedreader.ui.widgets.article_pane import ArticlePane
     from seedreader.ui.widgets.prompt import Prompt
     from seedreader.ui.widgets.reader_view import ReaderView
 
+_AHEAD = 10  # articles after the current one that may be translated ahead
 _FIRST_KEYS = 200  # files looked at before the first paint
 _SAID_FOR = 3.0  # seconds that a message stays in the status line
 _REFRESH_EVERY = 0.5  # seconds between two redraws of a list that is being filled
+_TROUBLE_FOR = 15.0  # seconds that a message about something that failed stays
+_DEFAULT_TARGET = "en"
 _TYPING_HINTS = (Hint("enter", "Keep"), Hint("esc", "Cancel"))
 
 
@@ -85,6 +95,12 @@ class MainScreen(Screen[None]):
         self._list = ArticleList(self._fetch_rows, id="list")
         self._bottom = BottomLines()
         self._pane: ArticlePane | None = None
+        self._target = settings.target or self._library.setting("target") or _DEFAULT_TARGET
+        self._translation: TranslationTask | None = None
+        self._sentence_actions: SentenceActions | None = None
+        self._routes: Routes | None = None
+        self._packages: PackageControl | None = None
+        self._translating = ""
         self._reading = False  # whether the article, not the list, has the user's attention
         self._list_width: int | None = 0
         self._unreadable: list[Unreadable] = []
@@ -119,10 +135,27 @@ class MainScreen(Screen[None]):
         for note in self._notes:
             self.notify(safe(note), severity="warning", timeout=15, markup=False)
         await self._store.run(_import_article_pane)
+        from seedreader.ui.sentence_actions import SentenceActions  # noqa: PLC0415
+        from seedreader.ui.translation_routes import Routes  # noqa: PLC0415
+        from seedreader.ui.translation_task import TranslationTask  # noqa: PLC0415
         from seedreader.ui.widgets.article_pane import ArticlePane  # noqa: PLC0415 - see above
         from seedreader.ui.widgets.prompt import Prompt  # noqa: PLC0415
 
-        pane = ArticlePane(self._store, self._scope, self._settings, id="pane")
+        self._routes = Routes(self._folder)
+        task = self._translation = TranslationTask(
+            self._folder,
+            self._store,
+            self._routes,
+            target=self._target,
+            tell=self._told,
+            following=self._following,
+        )
+        pane = ArticlePane(
+            self._store, self._scope, self._settings, task, target=self._target, id="pane"
+        )
+        self._sentence_actions = SentenceActions(
+            self, pane, self._store, task, scope=self._scope, settings=self._settings, say=self._say
+        )
         pane.view.set_terminal_width(self.size.width)
         pane.display = self.size.width >= WIDE
         await self.query_one(Columns).mount(pane)
@@ -140,9 +173,23 @@ class MainScreen(Screen[None]):
             pane.open(self._list.current_key)
         self._show_hints()
         self._ingest()
+        await self._store.run(_import_package_control)
+        from seedreader.ui.package_control import PackageControl  # noqa: PLC0415
+
+        packages = self._packages = PackageControl(
+            self,
+            self._folder,
+            target=self._target,
+            may_fetch=not self._settings.offline,
+            key_of=self.key_of,
+        )
+        packages.on_progress = self._show_status
+        packages.on_said = self._say
+        packages.on_changed = self._packages_changed
+        self._explain()
 
     def _fetch_rows(self, keys: Sequence[int]) -> Mapping[int, ListRow]:
-        return self._library.rows(keys, target_language=self._settings.target)
+        return self._library.rows(keys, target_language=self._target)
 
     @property
     def library(self) -> Library:
@@ -161,8 +208,10 @@ class MainScreen(Screen[None]):
             return self._list
         return self._pane.view if self._pane else self
 
-    def close_library(self) -> None:
-        """Finish what is being written."""
+    async def close_library(self) -> None:
+        """Stop to translate, and finish what is being written."""
+        if self._translation is not None:
+            await self._translation.close()
         if self._pane is not None:
             self._pane.save_position()
         self._store.close()
@@ -238,7 +287,7 @@ class MainScreen(Screen[None]):
 
     async def _refresh_keys(self) -> None:
         words = self._filter.split()
-        order, target = self._order, self._settings.target
+        order, target = self._order, self._target
         keys = await self._store.run(
             lambda library: library.keys(
                 self._scope, order=order, words=words, target_language=target
@@ -319,6 +368,7 @@ class MainScreen(Screen[None]):
         self.remember(self._last_setting(), str(message.key))
         self._show_place()
         self._show_status()
+        self._explain()
         for prompt in self._prompts("find"):
             if prompt.display and prompt.text and self._pane is not None:
                 self._pane.find(prompt.text)
@@ -346,7 +396,7 @@ class MainScreen(Screen[None]):
         """Forget what was found."""
         self._close_prompt("find")
         if self._pane is not None:
-            self._pane.view.set_hits(())
+            self._pane.forget_hits()
 
     def on_reader_view_copy_requested(self, message: ReaderView.CopyRequested) -> None:
         """Put text on the clipboard."""
@@ -356,11 +406,97 @@ class MainScreen(Screen[None]):
         else:
             self._say("There is no translation to copy")
 
+    def on_reader_view_nothing_flagged(self, message: ReaderView.NothingFlagged) -> None:
+        """Say that there is nothing to look at."""
+        where = "below" if message.step > 0 else "above"
+        self._say(f"No suspect translation {where}")
+
+    def on_reader_view_edit_requested(self, message: ReaderView.EditRequested) -> None:
+        """Let the user write a translation."""
+        if self._sentence_actions is not None:
+            self._sentence_actions.edit(message.sentence)
+
+    def on_reader_view_retry_requested(self, message: ReaderView.RetryRequested) -> None:
+        """Translate a sentence again."""
+        if self._sentence_actions is not None:
+            self._sentence_actions.retry(message.sentence)
+
+    def on_reader_view_opinions_requested(self, message: ReaderView.OpinionsRequested) -> None:
+        """Show all translations of a sentence."""
+        if self._sentence_actions is not None:
+            self._sentence_actions.opinions(message.sentence)
+
+    # Translating
+
+    def _packages_changed(self) -> None:
+        """Translate what could not be translated before."""
+        if self._routes is not None:
+            self._routes.forget()
+        if self._translation is not None and self._pane is not None:
+            self._translation.go_on()
+            self._pane.update()
+            self._explain()
+
+    @work(exclusive=True, group="explain")
+    async def _explain(self) -> None:
+        """Say which package the article on the screen needs, if it needs one."""
+        pane, packages = self._pane, self._packages
+        if pane is None or packages is None or pane.view.document is None:
+            return
+        document = pane.view.document
+        sentences: Sequence[str] = ()
+        if 2 * document.translated < document.body_sentences:
+            language = primary_language(document.article.language)
+            sentences = await packages.explanation(language)
+        shown = pane.view.document
+        if shown is not None and shown.article.id == document.article.id:
+            pane.set_note(" ".join(sentences))
+
+    def _following(self, key: int) -> Sequence[int]:
+        """Return the articles that come after one in the list."""
+        keys = self._list.keys
+        return keys[keys.index(key) + 1 :][:_AHEAD] if key in keys else ()
+
+    def _told(self, event: TranslationEvent) -> None:
+        """Show what the translation task tells."""
+        from seedreader.ui import translation_task as told  # noqa: PLC0415 - imported long ago
+
+        pane = self._pane
+        if pane is None:
+            return
+        match event:
+            case told.Translations(key, translations):
+                pane.take(key, translations)
+            case told.Ended(key):
+                pane.end(key)
+            case told.Working(done, total, speed, is_ahead):
+                what = "the next article" if is_ahead else "sentence"
+                place = f"{done:,} of {total:,}"
+                rate = f" · {speed:,.0f} words/s" if speed else ""
+                stop = f" · {self.key_of('stop')} stops"
+                self._translating = f"translating {what} {place}{rate}{stop}"
+                self._show_status()
+            case told.Resting():
+                self._translating = ""
+                self._show_status()
+            case told.Counted():
+                self._list.forget_rows()
+            case told.Trouble(problem, advice, is_given_up):
+                go_on = f"{self.key_of('stop')} tries again" if is_given_up else ""
+                words = " · ".join(safe(part) for part in (problem, advice, go_on) if part)
+                self.notify(words, severity="warning", timeout=_TROUBLE_FOR, markup=False)
+
+    def key_of(self, name: str) -> str:
+        """Return the first key of an action, as it is bound now and as it is shown."""
+        keys = self._settings.keys.get(name, ",".join(BY_NAME[name].keys)).split(",")
+        return self.app.get_key_display(Binding(keys[0].strip(), name))
+
     # The status line
 
     def _show_status(self) -> None:
         bottom = self._bottom
-        bottom.right = self._said or self._progress
+        installing = self._packages.progress if self._packages is not None else ""
+        bottom.right = self._said or installing or self._progress or self._translating
         if self._pane is not None and self._pane.display:
             bottom.left = self._pane.status
         else:
@@ -434,7 +570,7 @@ class MainScreen(Screen[None]):
         if message.prompt.id == "filter":
             await self._clear_filter()
         elif self._pane is not None:
-            self._pane.view.set_hits(())
+            self._pane.forget_hits()
 
     # Files
 
@@ -446,7 +582,7 @@ class MainScreen(Screen[None]):
         self._is_ingesting = True
         self._unreadable = []
         try:
-            stream = ingest_events(self._folder, self._scope, target_language=self._settings.target)
+            stream = ingest_events(self._folder, self._scope, target_language=self._target)
             async with contextlib.aclosing(stream):
                 async for event in stream:
                     await self._tell(event)
@@ -457,6 +593,13 @@ class MainScreen(Screen[None]):
         self._show_status()
 
     async def _tell(self, event: Event) -> None:
+        from seedreader.library.events import (  # noqa: PLC0415 - not needed at first
+            Finished,
+            Problem,
+            Progress,
+            Stored,
+        )
+
         is_due = time.monotonic() - self._refreshed_at > _REFRESH_EVERY
         match event:
             case Progress(done, total):
@@ -524,10 +667,72 @@ class MainScreen(Screen[None]):
 
         self.app.push_screen(ProblemsScreen(self._unreadable))
 
-    def action_stop_reading_files(self) -> None:
+    def action_stop(self) -> None:
+        task = self._translation
+        if self._packages is not None and self._packages.stop():
+            return
         if self._is_ingesting:
             self.workers.cancel_group(self, "ingest")
-            self._say("Stopped reading files; R goes on")
+            self._say(f"Stopped reading files; {self.key_of('refresh')} goes on")
+        elif task is not None and task.is_working:
+            task.stop()
+            self._say(f"Stopped translating; {self.key_of('stop')} goes on")
+        elif task is not None and (task.is_stopped or task.is_refused):
+            self._say("Going on to translate")
+            task.go_on()
+            if self._pane is not None:
+                self._pane.update()
+        else:
+            self._say("There is nothing to stop")
+
+    def action_models(self) -> None:
+        if self._packages is not None:
+            self._packages.open_screen()
+
+    def action_install_package(self) -> None:
+        document = self._pane.view.document if self._pane is not None else None
+        if self._packages is not None and document is not None:
+            self._packages.install_for(primary_language(document.article.language))
+
+    def action_toggle_engine(self) -> None:
+        pane = self._pane
+        if pane is not None:
+            pane.choose(pane.target, prefers_engine=not pane.prefers_engine)
+            first = "the machine's" if pane.prefers_engine else "yours and references'"
+            self._say(f"Translations shown first: {first}")
+
+    def action_choose_target(self) -> None:
+        self._choose_target()
+
+    @work(exclusive=True, group="choose")
+    async def _choose_target(self) -> None:
+        """Let the user choose among the languages to which packages lead."""
+        if self._pane is None or self._routes is None:
+            return
+        from seedreader.ui.sentence_actions import imported  # noqa: PLC0415 - imported long ago
+
+        choice = await imported("seedreader.ui.screens.choice")
+        targets = await asyncio.to_thread(self._routes.targets)
+        chosen = await self.app.push_screen_wait(
+            choice.ChoiceScreen(
+                "Translate into",
+                [
+                    choice.Choice(target, target, is_chosen=target == self._target)
+                    for target in dict.fromkeys([self._target, _DEFAULT_TARGET, *targets])
+                ],
+            )
+        )
+        if chosen is None or chosen == self._target:
+            return
+        self._target = chosen
+        self.remember("target", chosen)
+        if self._packages is not None:
+            self._packages.set_target(chosen)
+        self._pane.choose(chosen, prefers_engine=self._pane.prefers_engine)
+        self._list.forget_rows()
+        self._say(f"Translating into {chosen}")
+        self._explain()
+        self._ingest()  # which counts what the list shows for this language
 
     def action_refresh(self) -> None:
         self._ingest()
@@ -548,7 +753,13 @@ def _import_article_pane(_: Library) -> None:
     """Import what shows articles, away from the event loop."""
     importlib.import_module("seedreader.ui.widgets.article_pane")
     importlib.import_module("seedreader.ui.widgets.prompt")
+    importlib.import_module("seedreader.ui.sentence_actions")
     importlib.import_module("seedreader.ui.text").prepare()
+
+
+def _import_package_control(_: Library) -> None:
+    """Import what installs packages, once the article is shown."""
+    importlib.import_module("seedreader.ui.package_control")
 
 
 def _order(name: str | None) -> ArticleOrder:

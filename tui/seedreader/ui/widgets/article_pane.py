@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import time
 from collections import OrderedDict
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from textual import on, work
@@ -13,20 +14,34 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
+from seedreader.article import Span, primary_language
 from seedreader.library import Library, Scope
+from seedreader.translation.model import ProvenanceKind, Translation
 from seedreader.ui.reading.document import Document
-from seedreader.ui.reading.find import find_hits
-from seedreader.ui.reading.layout import Panes, Rows
+from seedreader.ui.reading.find import Hit, find_hits
+from seedreader.ui.reading.layout import Panes, Rows, Side
+from seedreader.ui.reading.words import counterparts, word_text
 from seedreader.ui.settings import Settings
 from seedreader.ui.store_thread import StoreThread
 from seedreader.ui.text import safe
+from seedreader.ui.translation_routes import language_of_sentences
+from seedreader.ui.translation_task import TranslationTask
 from seedreader.ui.widgets.lines import Facts, Rule
+from seedreader.ui.widgets.note import Note
 from seedreader.ui.widgets.reader_view import ReaderView
-from seedreader.ui.wording import NARROW, length_in_words, provenance_in_words
+from seedreader.ui.wording import (
+    NARROW,
+    flags_in_words,
+    length_in_words,
+    plural,
+    provenance_in_words,
+)
 
 _REST = 0.05  # seconds on an article of the list before it is loaded
 _DOCUMENTS_KEPT = 8
 _SAVE_AFTER = 1.0  # seconds of rest after which the place in the article is remembered
+_MANY = 500  # sentences of which it is faster to draw all anew than to look each up
+_WRAPPING = 40  # code points by which white space may lengthen a sentence that is set otherwise
 _LAYOUTS = (None, Panes.SIDE, Panes.STACKED)
 
 
@@ -38,6 +53,7 @@ class ArticlePane(Vertical):
         height: 1fr;
         & > Facts { height: 1; color: $text-muted; }
         & > Rule { height: 1; color: $panel-lighten-1; }
+        & > Note { color: $text-muted; }
     }
     """
 
@@ -65,22 +81,37 @@ class ArticlePane(Vertical):
 
         hits: int
 
-    def __init__(self, store: StoreThread, scope: Scope, settings: Settings, *, id: str) -> None:  # noqa: A002
+    def __init__(
+        self,
+        store: StoreThread,
+        scope: Scope,
+        settings: Settings,
+        task: TranslationTask,
+        *,
+        target: str,
+        id: str,  # noqa: A002
+    ) -> None:
         """Make an empty pane.
 
         Args:
             store: gives articles and keeps positions.
             scope: how paths are shown.
             settings: what the user chose.
+            task: translates what is shown.
+            target: primary subtag of the language to translate into.
             id: the widget's name in the style sheet.
         """
         super().__init__(id=id)
         self._store = store
         self._scope = scope
-        self._target = settings.target
-        self._settings = settings
+        self._target = target
+        self._translation_task = task
+        self._prefers_engine = False
+        self._late: dict[Span, Translation] = {}
+        self._query = ""
         self._view = ReaderView(id="reader")
         self._facts = Facts(id="facts")
+        self._note = Note(id="note")
         self._documents: OrderedDict[int, Document] = OrderedDict()
         self._wanted: int | None = None
         self._shown: int | None = None
@@ -96,6 +127,7 @@ class ArticlePane(Vertical):
         """Lay out the parts."""
         yield self._facts
         yield Rule()
+        yield self._note
         yield self._view
 
     def on_mount(self) -> None:
@@ -124,6 +156,7 @@ class ArticlePane(Vertical):
         self.save_position()
         self._wanted = self._shown = None
         self._view.show_message(message)
+        self.set_note("")
         self._facts.left = self._facts.right = ""
         self.post_message(self.StatusChanged(""))
 
@@ -148,6 +181,7 @@ class ArticlePane(Vertical):
     @work(exclusive=True, group="load")
     async def _load(self, key: int, delay: float) -> None:
         await asyncio.sleep(delay)
+        self._late = {}
 
         def load(library: Library) -> tuple[Document, tuple[int, int] | None] | None:
             if self._wanted != key:  # the user has gone on meanwhile
@@ -157,23 +191,58 @@ class ArticlePane(Vertical):
         with contextlib.suppress(KeyError):  # gone since the list was made
             loaded = await self._store.run(load)
             if loaded is not None and self._wanted == key:
-                self._show(key, *loaded)
+                document, place = loaded
+                self._show(key, self._documents.get(key, document), place)
 
     @work(exclusive=True, group="load")
     async def _reload(self, key: int) -> None:
+        shown = self._view.document
+        self._late = {}
+
+        def load(library: Library) -> tuple[Document, list[int] | None]:
+            document = self._read(library, key)
+            return document, _changed_sentences(shown, document)
+
         with contextlib.suppress(KeyError):
-            document = await self._store.run(lambda library: self._read(library, key))
-            if self._shown == key and self._view.document != document:
-                self._keep(key, document)
+            document, changed = await self._store.run(load)
+            if self._shown != key or self._wanted is not None:
+                return
+            if self._late:
+                document = self._with_made(document, self._late)
+                changed = None
+            self._keep(key, document)
+            if changed is None or self._view.document is not shown:
                 self._view.update_document(document)
-                self._show_facts()
+            else:
+                self._view.renew_sentences(document, changed)
+            self._show_facts()
+            self._translate()
 
     def _read(self, library: Library, key: int) -> Document:
+        target = self._target
         article = library.article(key)
         translations = library.translations(
-            article, target_language=self._target, shown=self._scope.shown
+            article,
+            target_language=target,
+            shown=self._scope.shown,
+            prefer_engine=self._prefers_engine,
         )
-        return Document.of(article, translations, self._target)
+        languages = language_of_sentences(article)
+        awaited = {
+            language
+            for language in set(languages.values())
+            if self._translation_task.will_translate(language)
+        }
+        return Document.of(
+            article,
+            translations,
+            target,
+            awaited=[
+                span
+                for span, language in languages.items()
+                if language in awaited and span not in translations
+            ],
+        )
 
     def _keep(self, key: int, document: Document) -> None:
         self._documents[key] = document
@@ -188,9 +257,119 @@ class ArticlePane(Vertical):
         self._wanted, self._shown = None, key
         self._offset, self._is_finished = position, False
         self._view.set_unfolded(unfolded=self._unfolded)
+        self._query = ""
+        if self._late:
+            document = self._with_made(document, self._late)
+            self._keep(key, document)
         self._view.show_document(document, offset=position, sentence=sentence)
         self._show_facts()
+        self._translate()
         self.post_message(self.Shown(key))
+
+    # Translations
+
+    @property
+    def prefers_engine(self) -> bool:
+        """Whether the machine's translations are shown rather than the user's and references."""
+        return self._prefers_engine
+
+    @property
+    def target(self) -> str:
+        """The language that is translated into: its primary subtag."""
+        return self._target
+
+    def choose(self, target: str, *, prefers_engine: bool) -> None:
+        """Show translations into a language, those of the machine first or last."""
+        self._target, self._prefers_engine = target, prefers_engine
+        self._translation_task.choose(target, even_if_known=prefers_engine)
+        self.update()
+
+    def _translate(self) -> None:
+        document = self._view.document
+        if self._shown is not None and document is not None:
+            self._translation_task.show(self._shown, document.article, self._on_screen())
+
+    def _on_screen(self) -> Sequence[Span]:
+        document = self._view.document
+        if document is None:
+            return ()
+        return [document.sentences[number] for number in self._view.sentences_on_screen]
+
+    def take(self, key: int, translations: dict[Span, Translation]) -> None:
+        """Show translations of an article that were just made."""
+        if key in (self._wanted, self._shown):
+            self._late |= translations
+        document = self._documents.get(key)
+        if document is not None:
+            self._documents[key] = self._with_made(document, translations)
+            self._renew(key, translations)
+
+    def _with_made(self, document: Document, made: Mapping[Span, Translation]) -> Document:
+        """Return a document with what a machine made, where that is what is shown."""
+        return document.with_translations(
+            {
+                span: translation
+                for span, translation in made.items()
+                if self._is_welcome(document.translations.get(span))
+            }
+        )
+
+    def _is_welcome(self, known: Translation | None) -> bool:
+        """Tell whether a machine's translation is shown in the place of what is there."""
+        if known is None or self._prefers_engine:
+            return True
+        return known.provenance.kind is ProvenanceKind.ENGINE
+
+    def end(self, key: int) -> None:
+        """Stop to keep room for translations that will not come."""
+        document = self._documents.get(key)
+        if document is None or not document.awaited:
+            return
+        left = [span for span in document.awaited if span not in document.translations]
+        self._documents[key] = document.awaiting(())
+        self._renew(key, left)
+
+    def _renew(self, key: int, spans: Collection[Span]) -> None:
+        """Show a document's sentences as they are now."""
+        if key != self._shown:
+            return
+        document = self._documents[key]
+        numbers: Collection[int] = range(len(document.sentences))
+        if len(spans) < _MANY:
+            numbers = [document.sentence_at(span.start) for span in spans]
+        self._view.renew_sentences(document, numbers)
+        self._show_facts()
+        self.post_message(self.StatusChanged(self.status))
+        if self._query:
+            self._find_again()
+
+    def put(self, sentence: int, translation: Translation | None) -> None:
+        """Show another translation of a sentence of the article on the screen."""
+        document, key = self._view.document, self._shown
+        if document is not None and key is not None:
+            own, text = document.sentences[sentence], document.article.text
+            words = document.source_text(sentence)
+            spans = {
+                span: translation
+                for number, span in enumerate(document.sentences)
+                if text[span.start] == text[own.start]
+                and abs(len(span) - len(own)) <= _WRAPPING
+                and document.source_text(number) == words
+            }
+            self._documents[key] = document.with_translations(spans)
+            self._renew(key, spans)
+
+    def language_of(self, sentence: int) -> str:
+        """Return the language of a sentence of the article on the screen: its primary subtag."""
+        document = self._view.document
+        assert document is not None
+        span = document.sentences[sentence]
+        own = primary_language(document.article.language)
+        return language_of_sentences(document.article).get(span, own)
+
+    def set_note(self, text: str) -> None:
+        """Say something above the article, or with '' nothing."""
+        self._note.text = text
 
     # Where the reader is
 
@@ -201,6 +380,7 @@ class ArticlePane(Vertical):
         self._is_finished |= message.at_end and self._view.has_focus
         self._moved_at = time.monotonic()
         self.set_timer(_SAVE_AFTER, self._save_if_resting)
+        self._translation_task.look(self._on_screen())
         self.post_message(self.StatusChanged(self.status))
 
     def _save_if_resting(self) -> None:
@@ -232,9 +412,11 @@ class ArticlePane(Vertical):
             languages = f"{article.language} → {document.target}"
             state = (
                 f"{document.translated} of {document.body_sentences} translated"
-                if document.translated
+                if document.translated or document.awaited
                 else "no translation"
             )
+            if flagged := document.flagged:
+                state += f", {plural(flagged, 'suspect')} (!)"
         parts = [
             article.source or "",
             article.date or "",
@@ -258,27 +440,62 @@ class ArticlePane(Vertical):
             if number is not None
             else "page furniture"
         )
-        words = "original"
+        words, flags = "original", ""
         if not document.is_in_target_language:
-            words = provenance_in_words(document.translation(sentence))
+            translation = document.translation(sentence)
+            flags = flags_in_words(translation)
+            words = provenance_in_words(translation)
+            if document.is_awaited(sentence):
+                words = "being translated"
         found = ""
         if self._view.hit is not None:
             found = f"hit {self._view.hit + 1:,} of {len(self._view.hits):,}"
-        return safe(" · ".join(part for part in (place, words, found) if part))
+        parts = (place, self._pointed_at(document, sentence), flags, words, found)
+        return safe(" · ".join(part for part in parts if part))
+
+    def _pointed_at(self, document: Document, sentence: int) -> str:
+        """Return the word under the word cursor with its counterparts, in words."""
+        word = self._view.word
+        if word is None:
+            return ""
+        other = Side.TARGET if word.side is Side.SOURCE else Side.SOURCE
+        text = word_text(document, sentence, word.side, (word.start, word.end))
+        linked = counterparts(document, sentence, word)
+        if not linked:
+            return f"{text} → ?"
+        return f"{text} → " + ", ".join(
+            f"{word_text(document, sentence, other, extent)} {confidence:.0%}"
+            for extent, confidence in linked
+        )
 
     # Finding
 
     @work(exclusive=True, group="find")
     async def find(self, text: str) -> None:
         """Light the places of some words in the article on the screen."""
-        document = self._view.document
+        self._query = text
+        await self._find(self._view.set_hits, says=True)
+
+    @work(exclusive=True, group="find")
+    async def _find_again(self) -> None:
+        """Light the places of the same words in what was translated since."""
+        await self._find(self._view.replace_hits, says=False)
+
+    async def _find(self, show: Callable[[tuple[Hit, ...]], None], *, says: bool) -> None:
+        document, text = self._view.document, self._query
         if document is None:
             return
         shown = document
         hits = await self._store.run(lambda _: find_hits(shown, text))
         if self._view.document is document:
-            self._view.set_hits(hits)
-            self.post_message(self.Found(len(hits)))
+            show(hits)
+            if says:
+                self.post_message(self.Found(len(hits)))
+
+    def forget_hits(self) -> None:
+        """Light what was found no more."""
+        self._query = ""
+        self._view.set_hits(())
 
     # Choices
 
@@ -317,3 +534,15 @@ class ArticlePane(Vertical):
         message.stop()
         if not self._unfolded:
             self.toggle_boilerplate()
+
+
+def _changed_sentences(old: Document | None, new: Document) -> list[int] | None:
+    """Return the numbers of the sentences whose translation differs, or None if all may differ."""
+    if old is None or old.article != new.article or old.target != new.target:
+        return None
+    return [
+        number
+        for number, span in enumerate(new.sentences)
+        if old.translations.get(span) != new.translations.get(span)
+        or (span in old.awaited) != (span in new.awaited)
+    ]

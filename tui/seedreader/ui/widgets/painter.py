@@ -11,11 +11,13 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from seedreader.article import Span
 from seedreader.ui.reading.document import Block, BlockKind, Document
 from seedreader.ui.reading.find import Hit
 from seedreader.ui.reading.layout import Geometry, PaneLine, Panes, Position, Row, Side
 from seedreader.ui.reading.selection import Selection
 from seedreader.ui.reading.viewport import overlaps
+from seedreader.ui.reading.words import LitWord
 from seedreader.ui.text import (
     Glyph,
     LineMap,
@@ -27,13 +29,13 @@ from seedreader.ui.text import (
     truncate,
     visual_order,
 )
-from seedreader.ui.wording import MARKS, plural
+from seedreader.ui.wording import FLAG_MARK, MARKS, plural
 
 SOURCE_GUTTER = 2
 """Cells left of the original: the bar of the current sentence, and a space or the mark of
 boilerplate."""
 TARGET_GUTTER = 3
-"""Cells left of the translation: the bar, and up to two marks of provenance."""
+"""Cells left of the translation: the bar, and up to two marks: of a suspicion and provenance."""
 BETWEEN = 3
 """Cells that two panes side by side need besides: a space, the separator and a space."""
 
@@ -65,12 +67,14 @@ class Lit:
         hits: the places that were found, each with its index, by sentence.
         hit: index of the current one, or None.
         selection: what the mouse has marked, or None.
+        words: the word of the current sentence under the word cursor, and its counterparts.
     """
 
     sentence: int = 0
     hits: dict[int, list[tuple[int, Hit]]] = field(default_factory=dict)
     hit: int | None = None
     selection: Selection | None = None
+    words: tuple[LitWord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +145,14 @@ class Painter:
         layers = [*self._missing(pane), *self._hits(pane, lit)]
         if current is not None and is_current:
             layers.insert(0, (current.start, current.end, self.style("current")))
+            layers += self._words(pane, current, lit)
         if lit.selection and (marked := lit.selection.within(position, pane)):
             layers.append((*marked, self.style("selection")))
         before = max(0, width - line.cells) if text.direction == "rtl" else 0
         after = max(0, width - line.cells - before)
         return [
             Segment(_BAR if is_current else " ", self.style("bar")),
-            Segment(pad(self._mark(pane, block), gutter - 1), self.style("gutter")),
+            *self._gutter(pane, block, gutter - 1),
             Segment(" " * before, self.base),
             *_styled(pane, self._text_style(block), layers),
             Segment(" " * after, self.base),
@@ -160,15 +165,32 @@ class Painter:
             return self.style("boilerplate")
         return self.base
 
-    def _mark(self, pane: PaneLine, block: Block) -> str:
-        """Return how the sentences that begin in a line were translated."""
+    def _gutter(self, pane: PaneLine, block: Block, width: int) -> Iterable[Segment]:
+        """Draw how the sentences that begin in a line were translated, and if one looks wrong."""
         if pane.text.side is Side.SOURCE:
-            return _BOILERPLATE_MARK if block.kind is BlockKind.BOILERPLATE else ""
+            mark = _BOILERPLATE_MARK if block.kind is BlockKind.BOILERPLATE else ""
+            return [Segment(pad(mark, width), self.style("gutter"))]
+        numbers = pane.text.sentences_in(pane.line)
+        begin = [self.document.translation(number) for number in numbers]
         kinds = [
             translation.provenance.kind if translation else None
-            for translation in map(self.document.translation, pane.text.sentences_in(pane.line))
+            for number, translation in zip(numbers, begin, strict=True)
+            if not self.document.is_awaited(number)
         ]
-        return "".join(MARKS[kind] for kind in dict.fromkeys(kinds))[: TARGET_GUTTER - 1]
+        marks = "".join(MARKS[kind] for kind in dict.fromkeys(kinds))
+        if not any(translation is not None and translation.flags for translation in begin):
+            return [Segment(pad(marks[:width], width), self.style("gutter"))]
+        return [
+            Segment(FLAG_MARK, self.style("flag")),
+            Segment(pad(marks[: width - 1], width - 1), self.style("gutter")),
+        ]
+
+    def _words(self, pane: PaneLine, current: Span, lit: Lit) -> Iterable[Layer]:
+        for word in lit.words:
+            if word.side is pane.text.side:
+                shift = 0 if word.side is Side.SOURCE else current.start
+                name = "word" if word.is_certain else "word-uncertain"
+                yield word.start + shift, word.end + shift, self.style(name)
 
     def _missing(self, pane: PaneLine) -> Iterable[Layer]:
         if pane.text.side is Side.TARGET:

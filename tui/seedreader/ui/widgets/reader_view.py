@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -16,15 +17,23 @@ from textual.widget import Widget
 from seedreader.ui.actions import Place, bindings
 from seedreader.ui.reading.document import BlockKind, Document
 from seedreader.ui.reading.find import Hit
-from seedreader.ui.reading.layout import Geometry, PaneLine, Panes, Position, Rows
+from seedreader.ui.reading.layout import Geometry, PaneLine, Panes, Position, Rows, Side
 from seedreader.ui.reading.selection import Point, Selection
 from seedreader.ui.reading.viewport import Mark, Viewport
+from seedreader.ui.reading.words import LitWord, Word, lit_words, next_word, word_at
 from seedreader.ui.text import pad, truncate
 from seedreader.ui.widgets.painter import Lit, Painter, text_width
 from seedreader.ui.wording import NARROW, WIDE
 
 _STRIPS_KEPT = 2000
 _WHEEL_ROWS = 3
+
+
+@dataclass
+class SentenceMessage(Message):
+    """Something is wanted for a sentence: its number in the document."""
+
+    sentence: int
 
 
 class ReaderView(Widget, can_focus=True):
@@ -39,6 +48,7 @@ class ReaderView(Widget, can_focus=True):
         & > .reader--missing { color: $text-muted; text-style: italic; }
         & > .reader--fold { color: $text-muted; text-style: italic; }
         & > .reader--gutter { color: $text-muted; }
+        & > .reader--flag { color: $warning; text-style: bold; }
         & > .reader--bar { color: $accent; }
         & > .reader--separator { color: $panel-lighten-1; }
         & > .reader--current { background: $panel; }
@@ -48,6 +58,8 @@ class ReaderView(Widget, can_focus=True):
         & > .reader--current-hit {
             background: $warning; color: $background; text-style: bold underline;
         }
+        & > .reader--word { text-style: reverse bold; }
+        & > .reader--word-uncertain { text-style: underline dim; }
         & > .reader--selection { text-style: reverse; }
         & > .reader--track { color: $panel; }
         & > .reader--thumb { color: $panel-lighten-2; }
@@ -62,6 +74,9 @@ class ReaderView(Widget, can_focus=True):
         "reader--missing",
         "reader--fold",
         "reader--gutter",
+        "reader--flag",
+        "reader--word",
+        "reader--word-uncertain",
         "reader--bar",
         "reader--separator",
         "reader--current",
@@ -106,6 +121,21 @@ class ReaderView(Widget, can_focus=True):
         """The user wants to leave the article."""
 
     @dataclass
+    class NothingFlagged(Message):
+        """No sentence after (1) or before (-1) the current one looks wrong."""
+
+        step: int
+
+    class RetryRequested(SentenceMessage):
+        """The current sentence is to be translated again, otherwise."""
+
+    class OpinionsRequested(SentenceMessage):
+        """All translations of the current sentence are wanted, and perhaps another one."""
+
+    class EditRequested(SentenceMessage):
+        """The user wants to write the translation of the current sentence."""
+
+    @dataclass
     class UnfoldRequested(Message):
         """Boilerplate that is folded away is wanted."""
 
@@ -114,7 +144,7 @@ class ReaderView(Widget, can_focus=True):
         super().__init__(id=id)
         self._viewport = Viewport()
         self._painter: Painter | None = None
-        self._strips: dict[tuple[Position, int | None], Strip] = {}
+        self._strips: dict[tuple[Position, int | None, Word | None], Strip] = {}
         self._styles: dict[str, Style] = {}
         self._message = ""
         # What the user chose
@@ -128,6 +158,7 @@ class ReaderView(Widget, can_focus=True):
         self._hits_by_sentence: dict[int, list[tuple[int, Hit]]] = {}
         self._hit: int | None = None
         self._selection: Selection | None = None
+        self._word: Word | None = None
         self._marking_from: tuple[PaneLine, Point] | None = None
 
     # What is shown
@@ -153,6 +184,16 @@ class ReaderView(Widget, can_focus=True):
         return self._hit
 
     @property
+    def word(self) -> Word | None:
+        """The word under the word cursor, a word of the current sentence; or None."""
+        return self._word
+
+    @property
+    def sentences_on_screen(self) -> list[int]:
+        """Numbers of the sentences of which anything is on the screen, in order."""
+        return self._viewport.sentences_on_screen()
+
+    @property
     def panes(self) -> Panes:
         """Which languages are on the screen now, and where."""
         return self._viewport.geometry.panes
@@ -169,6 +210,7 @@ class ReaderView(Widget, can_focus=True):
         """
         self._viewport.document = document
         self._hits, self._hits_by_sentence, self._hit = (), {}, None
+        self._word = None
         self._viewport.unfolded |= _is_all_folded(document)
         if sentence is not None:
             self._sentence = document.sentence_at(sentence)
@@ -180,7 +222,45 @@ class ReaderView(Widget, can_focus=True):
         """Show the same article with other translations, without moving it."""
         mark = self._viewport.mark()
         self._viewport.document = document
+        self._word = None
         self._lay_out(mark)
+
+    def renew_sentences(self, document: Document, sentences: Collection[int]) -> None:
+        """Show the same article with other translations of a few sentences.
+
+        The current sentence stays on its row of the screen. What is found in these sentences'
+        translations is no longer lit: see `replace_hits`.
+
+        Args:
+            document: the article as it is now.
+            sentences: numbers of those whose translation is another one.
+        """
+        viewport = self._viewport
+        if viewport.document is None or not (viewport.blocks and viewport.height):
+            viewport.document = document
+            self._lay_out(viewport.mark())
+            return
+        top = viewport.top
+        blocks = viewport.renew(document, sentences, self._sentence)
+        if self._fitting_panes() is not viewport.geometry.panes:
+            self._lay_out(viewport.mark())
+            return
+        self._painter = None
+        if self._sentence in sentences:
+            self._word = None
+        if self._selection is not None and self._selection.touches(blocks):
+            self._selection = self._marking_from = None
+            self.release_mouse()
+        self._strips = {
+            key: strip for key, strip in self._strips.items() if key[0].block not in blocks
+        }
+        changed = set(sentences)
+        stale = [hit for hit in self._hits if hit.side is Side.TARGET and hit.sentence in changed]
+        if stale:
+            self.replace_hits(tuple(hit for hit in self._hits if hit not in set(stale)))
+        on_screen = {position.block for position, _ in viewport.visible()}
+        if top != viewport.top or blocks & on_screen:
+            self._changed()
 
     def show_message(self, message: str) -> None:
         """Show a few lines in place of an article."""
@@ -218,7 +298,7 @@ class ReaderView(Widget, can_focus=True):
 
     def _fitting_panes(self) -> Panes:
         document = self._viewport.document
-        if document is None or document.translated == 0:
+        if document is None or not (document.translated or document.awaited):
             return Panes.SOURCE
         if self._chosen_panes is not None:
             return self._chosen_panes
@@ -258,6 +338,7 @@ class ReaderView(Widget, can_focus=True):
         if numbers and self._sentence not in numbers:
             later = (number for number in numbers if number > self._sentence)
             self._sentence = next(later, numbers[-1])
+            self._word = None
 
     def scroll_rows(self, rows: int) -> None:
         """Scroll by so many rows; the current sentence stays on the screen."""
@@ -271,7 +352,9 @@ class ReaderView(Widget, can_focus=True):
         document, viewport = self._viewport.document, self._viewport
         if document is None or not document.sentences or not viewport.height:
             return
-        self._sentence = max(0, min(sentence, len(document.sentences) - 1))
+        sentence = max(0, min(sentence, len(document.sentences) - 1))
+        if sentence != self._sentence:
+            self._sentence, self._word = sentence, None
         if not viewport.unfolded and document.number_in_body(self._sentence) is None:
             self.post_message(self.UnfoldRequested())
             self.set_unfolded(unfolded=True)
@@ -280,17 +363,27 @@ class ReaderView(Widget, can_focus=True):
 
     def set_hits(self, hits: tuple[Hit, ...]) -> None:
         """Show the places that were found; the first from the current sentence on is chosen."""
-        self._hits = hits
-        self._hits_by_sentence = {}
-        for index, hit in enumerate(hits):
-            self._hits_by_sentence.setdefault(hit.sentence, []).append((index, hit))
+        self._set_hits(hits)
         self._hit = None
-        self._strips.clear()
         if hits:
             later = (index for index, hit in enumerate(hits) if hit.sentence >= self._sentence)
             self.go_to_hit(next(later, 0))
         else:
             self._changed()
+
+    def replace_hits(self, hits: tuple[Hit, ...]) -> None:
+        """Show other places for the same words, because the text has changed; nothing moves."""
+        current = self._hits[self._hit] if self._hit is not None else None
+        self._set_hits(hits)
+        self._hit = hits.index(current) if current in hits else None
+        self._changed()
+
+    def _set_hits(self, hits: tuple[Hit, ...]) -> None:
+        self._hits = hits
+        self._hits_by_sentence = {}
+        for index, hit in enumerate(hits):
+            self._hits_by_sentence.setdefault(hit.sentence, []).append((index, hit))
+        self._strips.clear()
 
     def go_to_hit(self, index: int) -> None:
         """Make a hit the current one; indices wrap around."""
@@ -322,15 +415,28 @@ class ReaderView(Widget, can_focus=True):
         else:
             position, row = window[y]
             block = self._viewport.blocks[position.block]
-            key = (position, self._sentence if self._sentence in block.sentences else None)
+            is_current = self._sentence in block.sentences
+            key = (
+                position,
+                self._sentence if is_current else None,
+                self._word if is_current else None,
+            )
             drawn = self._strips.get(key)
             if drawn is None:
                 if len(self._strips) > _STRIPS_KEPT:
                     self._strips.clear()
-                lit = Lit(self._sentence, self._hits_by_sentence, self._hit, self._selection)
+                words = self._lit_words() if is_current else ()
+                hits = self._hits_by_sentence
+                lit = Lit(self._sentence, hits, self._hit, self._selection, words)
                 drawn = self._strips[key] = self._paint().draw(position, row, block, lit)
             content = drawn
         return Strip.join([content, self._scroll_bar(y)])
+
+    def _lit_words(self) -> tuple[LitWord, ...]:
+        document = self._viewport.document
+        if document is None or self._word is None:
+            return ()
+        return lit_words(document, self._sentence, self._word)
 
     def _paint(self) -> Painter:
         if self._painter is None:
@@ -429,6 +535,17 @@ class ReaderView(Widget, can_focus=True):
         sentence = pane.text.sentence_at(point.offset)
         if self._selection is None and sentence is not None:
             self.go_to_sentence(sentence)
+            self._point_at(pane, sentence, point.offset)
+
+    def _point_at(self, pane: PaneLine, sentence: int, offset: int) -> None:
+        """Put the word cursor on the word at an offset of a pane's text."""
+        document, span = self._viewport.document, pane.text.span_of(sentence)
+        if document is None or span is None or document.translation(sentence) is None:
+            return
+        if pane.text.side is Side.TARGET:
+            offset -= span.start
+        self._word = word_at(document, sentence, pane.text.side, offset)
+        self._changed()
 
     def _mark(self, selection: Selection | None) -> None:
         if selection != self._selection:
@@ -491,6 +608,49 @@ class ReaderView(Widget, can_focus=True):
     def action_previous_sentence(self) -> None:
         self._step(self._viewport.next_sentence(self._sentence, -1))
 
+    def action_next_word(self) -> None:
+        self._step_word(1)
+
+    def action_previous_word(self) -> None:
+        self._step_word(-1)
+
+    def _step_word(self, step: int) -> None:
+        document = self._viewport.document
+        if document is not None and document.sentences:
+            self._word = next_word(document, self._sentence, self._word, step)
+            self._viewport.bring_into_view(self._sentence)
+            self._changed()
+
+    def action_next_flagged(self) -> None:
+        self._step_flagged(1)
+
+    def action_previous_flagged(self) -> None:
+        self._step_flagged(-1)
+
+    def _step_flagged(self, step: int) -> None:
+        document = self._viewport.document
+        if document is None:
+            return
+        sentence = document.next_flagged(self._sentence, step)
+        if sentence is None:
+            self.post_message(self.NothingFlagged(step))
+        else:
+            self.go_to_sentence(sentence)
+
+    def action_retry(self) -> None:
+        self._request(self.RetryRequested)
+
+    def action_opinions(self) -> None:
+        self._request(self.OpinionsRequested)
+
+    def action_edit(self) -> None:
+        self._request(self.EditRequested)
+
+    def _request(self, message: type[SentenceMessage]) -> None:
+        document = self._viewport.document
+        if document is not None and document.sentences:
+            self.post_message(message(self._sentence))
+
     def action_next_paragraph(self) -> None:
         self._step(self._viewport.next_paragraph(self._sentence, 1))
 
@@ -539,6 +699,9 @@ class ReaderView(Widget, can_focus=True):
     def action_to_list(self) -> None:
         if self._selection is not None:
             self._mark(None)
+        elif self._word is not None:
+            self._word = None
+            self._changed()
         elif self._hits:
             self.post_message(self.FindCleared())
         else:

@@ -1,0 +1,124 @@
+"""A few lines over the main screen, of which one is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from seedreader.ui.text import safe
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[_T]):
+    """Something to choose.
+
+    Attributes:
+        value: what is chosen.
+        title: what it is, in a few words.
+        text: what is shown below the title, or ''.
+        is_chosen: whether it is what is chosen now.
+    """
+
+    value: _T
+    title: str
+    text: str = ""
+    is_chosen: bool = False
+
+
+class ChoiceScreen(ModalScreen[_T | None]):
+    """Shows choices and gives the one that was taken, or None."""
+
+    DEFAULT_CSS = """
+    ChoiceScreen { align: center middle; }
+    ChoiceScreen > Vertical {
+        width: 90%;
+        max-width: 100;
+        height: auto;
+        max-height: 90%;
+        padding: 1 2;
+        background: $surface;
+        & > #heading { margin: 0 0 1 0; }
+        & > OptionList {
+            height: auto;
+            max-height: 100%;
+            border: none;
+            padding: 0;
+            background: $surface;
+            scrollbar-size-vertical: 1;
+            &:focus { border: none; }
+            & > .option-list--option-highlighted, &:focus > .option-list--option-highlighted {
+                background: $primary-muted;
+                color: $foreground;
+                text-style: none;
+            }
+        }
+        & > #hint { margin: 1 0 0 0; color: $text-muted; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "dismiss", "Close"),
+        Binding("j", "move(1)", "Down", show=False),
+        Binding("k", "move(-1)", "Up", show=False),
+    ]
+
+    def __init__(
+        self, heading: str, choices: Sequence[Choice[_T]], hint: str = "enter takes it, escape none"
+    ) -> None:
+        """Make the screen.
+
+        Args:
+            heading: what the choice is about.
+            choices: at least one.
+            hint: what the keys do.
+        """
+        super().__init__()
+        self._heading = heading
+        self._choices = choices
+        self._hint = hint
+
+    def compose(self) -> ComposeResult:
+        """Lay out the choices."""
+        with Vertical():
+            yield Static(Content(safe(self._heading)), id="heading", markup=False)
+            yield OptionList(*(_option(choice) for choice in self._choices), markup=False)
+            yield Static(self._hint, id="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin at what is chosen now."""
+        options = self.query_one(OptionList)
+        options.highlighted = next(
+            (at for at, choice in enumerate(self._choices) if choice.is_chosen), 0
+        )
+        options.focus()
+
+    def action_move(self, step: int) -> None:
+        """Go to the next or previous choice."""
+        options = self.query_one(OptionList)
+        if step > 0:
+            options.action_cursor_down()
+        else:
+            options.action_cursor_up()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take a choice."""
+        self.dismiss(self._choices[event.option_index].value)
+
+
+def _option(choice: Choice[_T]) -> Option:
+    mark = "● " if choice.is_chosen else "  "
+    content = Content.styled(f"{mark}{safe(choice.title)}", "bold")
+    if choice.text:
+        content = Content("").join([content, Content(f"\n{safe(choice.text)}\n")])
+    return Option(content)
