@@ -39,6 +39,7 @@ commands:
   seedreader [PATH ...]               open the reader; without PATH, the sample articles
   seedreader list [PATH ...]          list the articles
   seedreader show ARTICLE             print an article; ARTICLE is a path or the start of an id
+  seedreader search QUERY [PATH ...]  search the library, or files and folders
   seedreader translate [PATH ...]     translate what is missing, and print the articles
   seedreader memory ...               list, import and export kept translations
   seedreader entities [PATH ...]      list the people, organisations and places that articles name
@@ -160,8 +161,12 @@ def _list(words: list[str]) -> int:
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     options = parser.parse_args(words)
     from seedreader.commands import list_articles  # noqa: PLC0415
+    from seedreader.standard_input import with_standard_input  # noqa: PLC0415
 
-    return list_articles(options.paths, data=options.data, as_json=options.json, target=options.to)
+    paths = with_standard_input(options.paths, options.data)
+    if paths is None:
+        return EXIT_SOME_FAILED
+    return list_articles(paths, data=options.data, as_json=options.json, target=options.to)
 
 
 def _show(words: list[str]) -> int:
@@ -269,6 +274,30 @@ def _entities(words: list[str]) -> int:
     )
 
 
+def _search(words: list[str]) -> int:
+    parser = _parser("seedreader search", "Search articles and their translations.")
+    parser.add_argument("--json", action="store_true", help="print JSON Lines")
+    _add_target(parser)
+    parser.add_argument("--exact", action="store_true", help="find words only as they are written")
+    parser.add_argument("query", metavar="QUERY", help='words, "a phrase", -not, OR, prefix*, ...')
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    options = parser.parse_args(words)
+    from seedreader.search_command import search_articles  # noqa: PLC0415
+    from seedreader.standard_input import with_standard_input  # noqa: PLC0415
+
+    paths = with_standard_input(options.paths, options.data)
+    if paths is None:
+        return EXIT_SOME_FAILED
+    return search_articles(
+        options.query,
+        paths,
+        data=options.data,
+        target=options.to,
+        as_json=options.json,
+        is_exact=options.exact,
+    )
+
+
 def _models(words: list[str]) -> int:
     from seedreader.models_command import run_models  # noqa: PLC0415
 
@@ -287,6 +316,7 @@ def _doctor(words: list[str]) -> int:
 _RUN: dict[str, Callable[[list[str]], int]] = {
     "list": _list,
     "show": _show,
+    "search": _search,
     "translate": _translate,
     "memory": _memory,
     "entities": _entities,

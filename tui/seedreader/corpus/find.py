@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
+from seedreader.corpus.formats import PAGES, format_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-Kind = Literal["article", "memory"]
-"""What a file is taken for: text to read, or a translation memory (`.tmx`)."""
+Kind = Literal["article", "memory", "collection"]
+"""What a file is taken for: one article, a translation memory (`.tmx`), or a file of any number of
+articles: see `seedreader.corpus.formats`."""
 
 _MEMORY_SUFFIX: Final = ".tmx"
 
@@ -28,7 +31,6 @@ _OTHER_KINDS: Final = {
 """Main media types that are plainly no text, and what they are called in a message."""
 
 _OTHER_TYPES: Final = {
-    "text/html": "a web page",
     "text/css": "a style sheet",
     "text/javascript": "a program",
     "text/x-python": "a program",
@@ -95,7 +97,7 @@ def find(paths: Iterable[Path]) -> Iterator[Found | Skipped]:
     left out. A file that can be reached in several ways comes once. Links to folders are followed
     only where they are given themselves, so no loop can arise. A file that is given itself is
     always tried, whatever its name says; in a folder, names that plainly belong to images,
-    archives, web pages and the like are skipped.
+    programs and the like are skipped.
 
     Yields:
         What was found, and what was not and why. Nothing is raised for what the file system holds.
@@ -176,13 +178,24 @@ def _file(
     if identity in seen:
         return
     seen.add(identity)
-    kind: Kind = "memory" if path.suffix.lower() == _MEMORY_SUFFIX else "article"
-    yield Found(path, status.st_size, status.st_mtime_ns, kind)
+    yield Found(path, status.st_size, status.st_mtime_ns, _kind(path.name))
+
+
+def _kind(name: str) -> Kind:
+    if name.lower().endswith(_MEMORY_SUFFIX):
+        return "memory"
+    known = format_of(name)
+    return "article" if known is None or known in PAGES else "collection"
+
+
+def is_other_kind(name: str) -> bool:
+    """Tell whether a file with this name is plainly something else than what is read."""
+    return _other_kind(name) is not None
 
 
 def _other_kind(name: str) -> str | None:
     """Return what a file with this name plainly is instead of text, or None."""
-    if name.lower().endswith(_MEMORY_SUFFIX):
+    if name.lower().endswith(_MEMORY_SUFFIX) or format_of(name) is not None:
         return None
     # `guess_type` takes its argument for a URL and would split off a scheme or a `;`.
     suffixes = Path(name.replace(";", "_")).suffixes[-2:]

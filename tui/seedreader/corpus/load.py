@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from seedreader.corpus.decode import NotTextError, decode
+from seedreader.corpus.formats import PAGES, Format, format_of
 from seedreader.corpus.sanitise import printable, sanitise
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ def load(path: Path) -> Loaded:
     data = _read(path)
     if not data.strip():
         raise CannotRead(path, "The file is empty.", "Give a file with text in it.")
+    if (known := format_of(path.name)) in PAGES:
+        return _load_page(path, known, data)
     try:
         text, encoding = decode(data)
     except NotTextError as error:
@@ -76,6 +79,17 @@ def load(path: Path) -> Loaded:
     if not text.strip():
         raise CannotRead(path, "The file has no visible text.", "Give a file with text in it.")
     return Loaded(structure(text), encoding)
+
+
+def _load_page(path: Path, known: Format, data: bytes) -> Loaded:
+    from seedreader.corpus.formats.collection import read_page_of  # noqa: PLC0415 - slow to import
+    from seedreader.corpus.formats.limits import BadFile  # noqa: PLC0415
+
+    try:
+        # These formats say themselves how they are encoded, part by part.
+        return Loaded(read_page_of(known, data), "utf-8")
+    except BadFile as error:
+        raise CannotRead(path, error.problem, error.advice) from None
 
 
 def _read(path: Path) -> bytes:

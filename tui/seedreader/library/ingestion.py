@@ -15,12 +15,15 @@ from dataclasses import dataclass, field, replace
 
 from seedreader.article import UNDETERMINED, Article, primary_language
 from seedreader.corpus.find import Found, find
+from seedreader.corpus.formats.collection import parts
+from seedreader.corpus.formats.limits import BadFile
 from seedreader.corpus.load import CannotRead, load
 from seedreader.library.events import Event, Finished, Problem, Progress, Stored
 from seedreader.library.exchange import clean_sentence, entry_of
 from seedreader.library.extractor_version import EXTRACTOR_VERSION
 from seedreader.library.schema import FILE_NAME
 from seedreader.library.scope import Scope, absolute
+from seedreader.library.search.index import SearchIndex
 from seedreader.library.store import FileRecord, Library
 from seedreader.library.translations_store import MemoryEntry
 from seedreader.translation.model import ProvenanceKind
@@ -62,6 +65,7 @@ class _Ingest:
         is_cancelled: Callable[[], bool],
     ) -> None:
         self._library = library
+        self._search = SearchIndex(library)
         self._scope = scope
         self._target = target_language
         self._is_cancelled = is_cancelled
@@ -87,6 +91,7 @@ class _Ingest:
         if languages:
             keys += self._spoken_of(languages)
         yield from self._refresh_coverage(list(dict.fromkeys(keys)))
+        self._update_search()
         yield Finished(
             added=counts.added,
             changed=counts.changed,
@@ -127,10 +132,11 @@ class _Ingest:
             yield Progress(done, len(pending))
             if item.kind == "memory":
                 yield from self._read_memory(item, languages)
+            elif item.kind == "collection":
+                yield from self._read_collection(item)
             else:
                 yield from self._read_article(item)
-                if time.monotonic() - self._written_at > _BATCH_SECONDS:
-                    yield from self._write()
+                yield from self._write_sometimes()
         yield from self._write()
         if pending:
             yield Progress(len(pending), len(pending))
@@ -149,6 +155,48 @@ class _Ingest:
             return
         self._read.append(_Read(replace(record, encoding=loaded.encoding), loaded.article))
         self._count(path)
+
+    def _write_sometimes(self) -> Iterator[Event]:
+        if time.monotonic() - self._written_at > _BATCH_SECONDS:
+            yield from self._write()
+            self._update_search()
+            self._written_at = time.monotonic()
+
+    def _read_collection(self, item: Found) -> Iterator[Event]:
+        """Read a file of several articles: each is kept under the file's path and its own name."""
+        path = os.fsencode(item.path)
+        record = _record(path, item)
+        former = {known for known in self._known if _is_within(known, path)} - {path}
+        found: set[bytes] = set()
+        problems: list[BadFile] = []
+        try:
+            for part in parts(item.path):
+                if self._is_cancelled():
+                    return  # the file is not told as read: next time it is read from its beginning
+                if isinstance(part.article, BadFile):
+                    problem = f"{part.name}: {part.article.problem}"
+                    problems.append(BadFile(problem, part.article.advice))
+                    continue
+                part_path = path + os.fsencode(os.sep + part.name.replace("/", os.sep))
+                found.add(part_path)
+                part_record = replace(record, path=part_path, kind="part", encoding="utf-8")
+                self._read.append(_Read(part_record, part.article))
+                yield from self._write_sometimes()
+        except BadFile as error:
+            problems.insert(0, error)
+        yield from self._write()
+        if problems:
+            first = problems[0]
+            more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+            record = replace(record, problem=first.problem + more, advice=first.advice)
+            self._counts.failed += 1
+        else:
+            self._count(path)
+        with self._library.transaction():
+            self._library.forget_files(former - found)
+            self._library.put_file(record)
+        if record.problem is not None:
+            yield Problem(path, record.problem, record.advice or "", is_failure=True)
 
     def _read_memory(self, item: Found, languages: set[str]) -> Iterator[Event]:
         path = os.fsencode(item.path)
@@ -212,6 +260,10 @@ class _Ingest:
         self._written_at = time.monotonic()
         yield Stored(articles)
 
+    def _update_search(self) -> None:
+        for _ in self._search.update(is_cancelled=self._is_cancelled):
+            pass
+
     def _spoken_of(self, languages: set[str]) -> list[int]:
         """Return the articles of which a memory with these source languages may speak."""
         keys = self._library.keys(self._scope)
@@ -261,9 +313,18 @@ class _Looked:
 
     def misses(self, path: bytes) -> bool:
         """Tell whether a file that was known is there no more."""
-        return path not in self.seen and not any(
+        return not self._is_seen(path) and not any(
             _is_within(path, folder) for folder in self.unreadable
         )
+
+    def _is_seen(self, path: bytes) -> bool:
+        """Tell whether a file, or the one that it is a part of, is there."""
+        separator = os.fsencode(os.sep)
+        while path:
+            if path in self.seen:
+                return True
+            path = path.rpartition(separator)[0]
+        return False
 
 
 @dataclass(frozen=True, slots=True)

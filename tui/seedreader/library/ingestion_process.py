@@ -77,7 +77,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--to", default="en")
     parser.add_argument("paths", nargs="*", type=Path)
     options = parser.parse_args(arguments)
-    _end_with(sys.stdin)
+    end_with(sys.stdin)
     library = Library(options.data)
     try:
         _print_events(library, Scope.of(options.paths), options.to, sys.stdout)
@@ -100,7 +100,7 @@ def _print_events(library: Library, scope: Scope, target: str, stream: IO[str]) 
         stream.flush()
 
 
-def _end_with(stream: IO[str], end: Callable[[int], None] = os._exit) -> None:
+def end_with(stream: IO[str], end: Callable[[int], None] = os._exit) -> None:
     """End this process when a stream closes: SQLite forgets what was not committed."""
 
     def wait() -> None:

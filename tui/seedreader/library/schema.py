@@ -12,8 +12,9 @@ import time
 from pathlib import Path
 
 from seedreader.library.entity_schema import ENTITY_DDL
+from seedreader.library.search.tables import SEARCH_MIGRATION, SEARCH_TABLES
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 FILE_NAME = "library.sqlite3"
 BUSY_TIMEOUT = 10.0
 """Seconds to wait for another process that is writing."""
@@ -138,6 +139,7 @@ _MIGRATIONS = {
         *_statements(_TRANSLATIONS_DDL),
     ),
     3: tuple(_statements(ENTITY_DDL)),
+    4: SEARCH_MIGRATION,
 }
 """What makes a library of each version one of the next."""
 
@@ -218,7 +220,8 @@ def _migrate(connection: sqlite3.Connection, name: str) -> None:
         # Another process may have made the tables while this one waited for the lock.
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version == 0:
-            for statement in _statements(_DDL + _TRANSLATIONS_DDL + ENTITY_DDL):
+            tables = _statements(_DDL + _TRANSLATIONS_DDL + ENTITY_DDL)
+            for statement in (*tables, *SEARCH_TABLES):
                 connection.execute(statement)
         else:
             for older in range(version, SCHEMA_VERSION):

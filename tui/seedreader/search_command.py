@@ -1,0 +1,155 @@
+"""`seedreader search`: what matches in files and folders, or in the whole library."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from seedreader.commands import _one_line, bring_up_to_date, list_object, with_library
+from seedreader.library import Library, ListRow, Scope
+from seedreader.library.search.index import SearchIndex
+from seedreader.library.search.lemmas import Lemmatiser
+from seedreader.library.search.match import Options
+from seedreader.library.search.query import Query, QueryProblem, parse
+from seedreader.library.search.search import (
+    ArticleHit,
+    Found,
+    Results,
+    hits_in_article,
+    search,
+)
+from seedreader.output import complain, print_json, print_line
+from seedreader.places import samples_folder
+
+_AROUND = 40
+"""Code points of a text that are shown on each side of a hit."""
+_SHOWN_HITS = 3
+_BATCH = 200
+_AS_TYPED = "as typed"
+
+
+def search_articles(
+    words: str,
+    paths: Sequence[Path],
+    *,
+    data: Path | None,
+    target: str,
+    as_json: bool,
+    is_exact: bool,
+) -> int:
+    """Print the articles that match, best first, and return the exit code.
+
+    Args:
+        words: the query.
+        paths: files and folders, which are brought up to date first; without any the whole library
+            is searched, and the samples where it is empty.
+        data: the library's folder.
+        target: primary subtag of the language of the translations whose hits are shown.
+        as_json: print JSON Lines.
+        is_exact: words match as they are written.
+    """
+    try:
+        query = parse(words)
+    except QueryProblem as error:
+        complain(f"search: {error}")
+        return 2
+
+    def run(library: Library) -> int:
+        scope, failed = None, False
+        if paths or not _has_articles(library):
+            scope = Scope.of(paths or [samples_folder()])
+            failed = bring_up_to_date(library, scope, target=target)
+        index = SearchIndex(library)
+        for _ in index.update():
+            pass
+        index.update_lemmas()
+        options = Options(is_exact=is_exact, lemmatiser=Lemmatiser())
+        results = search(library, query, scope=scope, limit=None, options=options)
+        _print(library, scope or Scope.of([]), results, target=target, as_json=as_json)
+        if not results.found and not as_json:
+            complain(f"search: nothing matches {_shown(query, is_exact=is_exact)}")
+        return 1 if failed else 0
+
+    return with_library(data, run)
+
+
+def _has_articles(library: Library) -> bool:
+    return library.connection.execute("SELECT 1 FROM articles LIMIT 1").fetchone() is not None
+
+
+def _shown(query: Query, *, is_exact: bool) -> str:
+    return f"{query}{'; without --exact other forms would be found too' if is_exact else ''}"
+
+
+def _print(library: Library, scope: Scope, results: Results, *, target: str, as_json: bool) -> None:
+    for at in range(0, len(results.found), _BATCH):
+        part = results.found[at : at + _BATCH]
+        rows = library.rows([found.key for found in part], target_language=target)
+        for found in part:
+            if found.key not in rows:  # another process has just removed it
+                continue
+            article = library.article(found.key)
+            translations = library.translations(article, target_language=target)
+            hits = hits_in_article(results.matcher, article, translations)
+            row = rows[found.key]
+            if as_json:
+                print_json(search_object(row, scope, found, hits))
+            else:
+                print_line(_line(row, scope))
+                for hit in hits[:_SHOWN_HITS]:
+                    text = article.text
+                    if hit.translated is not None:
+                        text = translations[hit.span].text
+                    print_line("    " + _snippet(text, hit))
+
+
+def search_object(
+    row: ListRow, scope: Scope, found: Found, hits: Sequence[ArticleHit]
+) -> dict[str, Any]:
+    """Return what `search --json` prints of an article.
+
+    A hit's `start` and `end` are code points of the article's text; of a hit in a translation they
+    are those of its sentence, and `translation_start` and `translation_end` point into that
+    sentence's translation.
+    """
+    listed = list_object(row, scope)
+    return {
+        "article": listed["path"],
+        "id": row.id,
+        "title": listed["title"],
+        "language": row.language,
+        "score": round(found.score, 3),
+        "hits": [_hit_object(hit) for hit in hits],
+        "headline": row.headline,
+        "translated_headline": row.translated_headline,
+        "date": row.date,
+        "source": row.source,
+    }
+
+
+def _hit_object(hit: ArticleHit) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        "in": hit.where,
+        "start": hit.span.start,
+        "end": hit.span.end,
+        "text": hit.text,
+        "why": hit.why or _AS_TYPED,
+    }
+    if hit.translated is not None:
+        made["translation_start"] = hit.translated.start
+        made["translation_end"] = hit.translated.end
+    return made
+
+
+def _line(row: ListRow, scope: Scope) -> str:
+    facts = (row.language, row.date or "-", row.source or "-", _one_line(row.headline))
+    return "\t".join([*facts, _one_line(scope.shown(row.path))])
+
+
+def _snippet(text: str, hit: ArticleHit) -> str:
+    span = hit.translated or hit.span
+    start, end = max(0, span.start - _AROUND), min(len(text), span.end + _AROUND)
+    before, after = "…" if start else "", "…" if end < len(text) else ""
+    why = f"  ({hit.why})" if hit.why else ""
+    return _one_line(f"{before}{text[start:end]}{after}{why}")
