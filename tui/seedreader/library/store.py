@@ -123,11 +123,6 @@ class Library:
         """Close the file; the library cannot be used any more."""
         self._connection.close()
 
-    @property
-    def connection(self) -> sqlite3.Connection:
-        """The connection to the file, for other modules of this package."""
-        return self._connection
-
     @contextmanager
     def transaction(self, *, is_durable: bool = True) -> Iterator[None]:
         """All that is written inside is kept, or nothing.
