@@ -20,12 +20,17 @@ from tests.e2e.terminal import Terminal
 MOUSE_MODES = ("?9", "?1000", "?1001", "?1002", "?1003", "?1005", "?1006", "?1015", "?1016")
 SEPARATOR = "│"
 LIST_EDGE = "▕"
+NAMES_FROM, NAMES_WIDTH = 180, 42  # cells
 
 
 def columns_of(terminal: Terminal, mark: str) -> list[list[int]]:
-    """Return, for each row of the panes, the columns in which a mark stands, but for the last."""
+    """Return, for each row of the panes, the columns in which a mark stands, but for the last.
+
+    Names that stand beside a wide article are left out.
+    """
+    end = terminal.columns - 1 - (NAMES_WIDTH if terminal.columns >= NAMES_FROM else 0)
     return [
-        [at for at, cell in enumerate(terminal.cells(row)[:-1]) if cell.data == mark]
+        [at for at, cell in enumerate(terminal.cells(row)[:end]) if cell.data == mark]
         for row in range(2, terminal.rows - 2)
     ]
 
