@@ -127,6 +127,29 @@ async def test_saying_no_opens_nothing(run_reader, server):
         assert server.requests == []
 
 
+async def test_the_second_language_of_an_article_is_not_forgotten(
+    run_reader, server, stick, folder
+):
+    italian = (
+        "Il presidente del consiglio ha detto che non intende aprire un nuovo ufficio in questa "
+        "città, perché il governo del paese ha già deciso di chiudere quello di prima."
+    )
+    ukrainian = (
+        "Генеральний секретар підтвердив, що країни обговорюють можливість відкриття офісу, який "
+        "має розпочати роботу наступного року."
+    )
+    article = folder / "mixed.txt"
+    paragraphs = [italian.replace("nuovo", number) for number in ("primo", "secondo", "terzo")]
+    article.write_text("\n\n".join([*paragraphs, ukrainian, italian]) + "\n", "utf-8")
+    async with run_reader(paths=[article]) as pilot:
+        await pilot.press("M", "f", *str(stick / f"{IT}.argosmodel"), "enter")
+        await until(pilot, f"{IT} installed")
+        await pilot.press("escape", "I")
+        await until(pilot, "Fetch the list")
+        await pilot.press("enter")
+        await until(pilot, f"Install {UK}")
+
+
 async def test_without_a_network_the_file_to_bring_is_told(run_reader, data, server):
     async with run_reader() as pilot:
         await pilot.press("M", "r")

@@ -282,6 +282,13 @@ def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
     assert pipe.is_fifo()
 
 
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="standard output without a name")
+def test_standard_output_is_written_to_by_its_name() -> None:
+    code = "from seedreader.translation.tmx import write_tmx; write_tmx('/dev/stdout', [])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stdout.endswith(b"</tmx>\n")
+
+
 def test_memory_stays_flat(tmp_path: Path) -> None:
     path = tmp_path / "memory.tmx"
     unit = TranslationUnit("uk", "Слово за словом. " * 20, "en", "Word by word. " * 20)

@@ -145,21 +145,23 @@ def check_destination(path: str | os.PathLike[str]) -> None:
     Raises:
         OSError: it is a folder or another file, or its folder is not there or cannot be written.
     """
-    path = Path(os.path.realpath(path))
-    try:
-        mode = path.stat().st_mode
-    except FileNotFoundError:
-        mode = None
-    if mode is not None and stat.S_ISDIR(mode):
+    path = Path(path)
+    if _is_device(path):
+        return
+    if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "it is a folder")
-    if mode is not None and not stat.S_ISREG(mode):
-        return  # a device or a pipe, which is written to as it is
+    path = Path(os.path.realpath(path))
     if not path.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, "its folder is not there")
     if not os.access(path.parent, os.W_OK):
         raise PermissionError(errno.EACCES, "its folder cannot be written")
-    if mode is not None and not _may_be_replaced(path):
+    if path.exists() and not _may_be_replaced(path):
         raise FileExistsError(errno.EEXIST, "it is there, and is no translation memory")
+
+
+def _is_device(path: Path) -> bool:
+    """Tell whether something is there that is no file and no folder, such as a pipe."""
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def _may_be_replaced(path: Path) -> bool:
@@ -194,11 +196,11 @@ def write_tmx(
         _write(destination, units, header)
         return
     check_destination(destination)
-    path = Path(os.path.realpath(destination))
-    if path.exists() and not path.is_file():
-        with path.open("wb") as file:
+    if _is_device(Path(destination)):  # as it is: /dev/stdout may be a link to a nameless pipe
+        with Path(destination).open("wb") as file:
             _write(file, units, header)
         return
+    path = Path(os.path.realpath(destination))
     temporary = path.with_name(f".{path.name[:100]}.{secrets.token_hex(8)}.tmp")
     try:
         with temporary.open("xb") as file:

@@ -102,17 +102,19 @@ class PackageControl:
         )
         return tuple(safe(sentence) for sentence in sentences)
 
-    def install_for(self, language: str) -> None:
-        """Ask whether to install what a language needs, and do so if the user says yes."""
-        self._screen.run_worker(self._install_for(language, self._target), group="need")
+    def install_for(self, languages: Sequence[str]) -> None:
+        """Ask whether to install what the first language needs that needs anything."""
+        self._screen.run_worker(self._install_for(languages, self._target), group="need")
 
     async def _need(self, language: str, target: str) -> Need | None:
         return await asyncio.to_thread(look_up, self._task.data, language, target)
 
-    async def _install_for(self, language: str, target: str) -> None:
-        need = await self._need(language, target)
+    async def _install_for(self, languages: Sequence[str], target: str) -> None:
+        need = None
+        for language in languages:
+            need = need or await self._need(language, target)
         if need is None:
-            unknown = language == UNDETERMINED
+            unknown = set(languages) == {UNDETERMINED}
             self.on_said(f"This article {'is in no known language' if unknown else _NO_NEED}")
             return
         if (need.uses_network and not self._may_fetch) or not (
@@ -151,7 +153,7 @@ class PackageControl:
         if told.has_changed_packages:
             self.on_changed()
         if isinstance(told.job, FetchIndex) and wanted is not None and not told.failed:
-            self._screen.run_worker(self._install_for(wanted.source, wanted.target), group="need")
+            self._screen.run_worker(self._install_for([wanted.source], wanted.target), group="need")
 
     def _complain(self, text: str) -> None:
         self._screen.app.notify(safe(text), severity="error", timeout=_TOLD_FOR, markup=False)

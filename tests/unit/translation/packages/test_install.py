@@ -94,7 +94,7 @@ def test_the_folder_s_name_does_not_come_from_outside(tmp_path, data, put):
     assert put(path).package.path.name == "translate-uk_en-1_9"
 
 
-def test_from_a_folder_of_files(files, data, tmp_path):
+def test_from_a_folder_of_files(files, data, tmp_path, monkeypatch):
     stick = tmp_path / "stick"
     stick.mkdir()
     for name in ("uk", "it"):
@@ -106,6 +106,16 @@ def test_from_a_folder_of_files(files, data, tmp_path):
         "translate-it_en-1_0.argosmodel",
         "translate-uk_en-1_9.argosmodel",
     ]
+    # Named alone it might be a language; the network, which tests do not have, is not asked.
+    monkeypatch.chdir(tmp_path)
+    assert resolve("stick", data) == sources
+
+
+def test_a_folder_without_packages_is_no_obstacle_to_a_language(index, data, tmp_path, monkeypatch):
+    (tmp_path / "uk").mkdir()
+    monkeypatch.chdir(tmp_path)
+    (source,) = resolve("uk", data)
+    assert source.pair == ("uk", "en")
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,8 @@ def resolve(
 
     A path of a file or of a folder with package files; an address; a package's name ("uk_en",
     "translate-uk_en", "translate-uk_en-1_9"); or a language, for the package from it to `target`,
-    or the two that lead there through English.
+    or the two that lead there through English. A folder with package files is meant even if its
+    name could be a language's code.
     Only for names and languages is the index fetched.
 
     Raises:
@@ -85,6 +86,8 @@ def resolve(
     path = Path(words).expanduser()
     is_name = LANGUAGE_CODE.fullmatch(words) or _NAME.fullmatch(words)
     if path.suffix == PACKAGE_SUFFIX or os.sep in words or (os.path.lexists(path) and not is_name):
+        return _files(path)
+    if _package_files(path):  # "stick" and "packages" look like codes of languages
         return _files(path)
     if not is_name:
         problem = "is no file, no address, no language and no package's name"
@@ -161,6 +164,22 @@ def _web_source(address: str) -> Source:
     return Source(shown=plain(file or address, 200), links=(address,))
 
 
+def _package_files(path: Path) -> list[Path]:
+    """Return the package files in a folder; none where there is no folder that can be read."""
+    try:
+        return _list_packages(path)
+    except OSError:
+        return []
+
+
+def _list_packages(folder: Path) -> list[Path]:
+    return sorted(
+        entry
+        for entry in folder.iterdir()
+        if entry.suffix == PACKAGE_SUFFIX and not entry.name.startswith(".")
+    )
+
+
 def _files(path: Path) -> tuple[Source, ...]:
     try:
         if not path.is_dir():
@@ -169,11 +188,7 @@ def _files(path: Path) -> tuple[Source, ...]:
         if (path / METADATA_NAME).exists():
             advice = f"name the folder that holds it in {PACKAGES_VARIABLE} instead"
             raise PackageProblem(plain(os.fspath(path), 500), "is unpacked already", advice)
-        found = sorted(
-            entry
-            for entry in path.iterdir()
-            if entry.suffix == PACKAGE_SUFFIX and not entry.name.startswith(".")
-        )
+        found = _list_packages(path)
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
         raise PackageProblem(plain(os.fspath(path), 500), reason, "check the spelling") from error

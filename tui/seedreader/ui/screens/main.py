@@ -725,9 +725,11 @@ class MainScreen(EntityScreen):
             self._packages.open_screen()
 
     def action_install_package(self) -> None:
-        document = self._pane.view.document if self._pane is not None else None
-        if self._packages is not None and document is not None:
-            self._packages.install_for(primary_language(document.article.language))
+        pane = self._pane
+        document = pane.view.document if pane is not None else None
+        if self._packages is not None and pane is not None and document is not None:
+            own = primary_language(document.article.language)
+            self._packages.install_for([*pane.languages_left(), own])
 
     def action_toggle_engine(self) -> None:
         pane = self._pane

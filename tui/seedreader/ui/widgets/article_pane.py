@@ -367,6 +367,17 @@ class ArticlePane(Vertical):
         own = primary_language(document.article.language)
         return language_of_sentences(document.article).get(span, own)
 
+    def languages_left(self) -> list[str]:
+        """Return the languages of what has no translation: the current sentence's comes first."""
+        document = self._view.document
+        if document is None:
+            return []
+        of_sentences = language_of_sentences(document.article)
+        left = [span for span in of_sentences if span not in document.translations]
+        current = document.sentences[self._view.sentence] if document.sentences else None
+        left.sort(key=lambda span: span != current)
+        return list(dict.fromkeys(of_sentences[span] for span in left))
+
     def set_note(self, text: str) -> None:
         """Say something above the article, or with '' nothing."""
         self._note.text = text
