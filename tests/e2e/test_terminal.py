@@ -55,7 +55,7 @@ def test_the_columns_hold_at_every_width(open_long_story: Start) -> None:
     terminal = open_long_story(columns=200, rows=40)
     terminal.press("l")
     terminal.wait_for("sentence 2 of 91")
-    assert is_drawn(terminal, side_by_side=True, has_list=True)
+    terminal.wait_for(lambda: is_drawn(terminal, side_by_side=True, has_list=True))
     for columns, rows in ((120, 30), (80, 24), (50, 20), (80, 24), (120, 30), (200, 40)):
         terminal.resize(columns, rows)
         wide, both = columns >= 100, columns >= 60

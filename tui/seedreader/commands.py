@@ -67,7 +67,7 @@ def show_article(name: str, *, data: Path | None, as_json: bool, target: str = T
             problem = "several articles have ids that begin so" if keys else "is no file and no id"
             complain(f"{printable(path)}: {problem}; `seedreader list --json` prints the ids")
             return 2
-        row = library.rows(keys, target_language=target)[keys[0]]
+        row = library.rows(keys, target_language=target, scope=scope)[keys[0]]
         article = library.article(keys[0])
         translations = library.translations(article, target_language=target, shown=scope.shown)
         if as_json:
@@ -249,7 +249,7 @@ def _rows(library: Library, scope: Scope, target: str) -> Iterator[ListRow]:
     step = 500
     for at in range(0, len(keys), step):
         part = keys[at : at + step]
-        found = library.rows(part, target_language=target)
+        found = library.rows(part, target_language=target, scope=scope)
         yield from (found[key] for key in part if key in found)
 
 

@@ -72,7 +72,7 @@ def _index(library: Library, scope: Scope) -> EntityIndex:
 
 def _rows(library: Library, scope: Scope) -> list[tuple[int, ListRow]]:
     keys = library.keys(scope)
-    rows = library.rows(keys)
+    rows = library.rows(keys, scope=scope)
     return [(key, rows[key]) for key in keys if key in rows]
 
 

@@ -85,7 +85,7 @@ def _shown(query: Query, *, is_exact: bool) -> str:
 def _print(library: Library, scope: Scope, results: Results, *, target: str, as_json: bool) -> None:
     for at in range(0, len(results.found), _BATCH):
         part = results.found[at : at + _BATCH]
-        rows = library.rows([found.key for found in part], target_language=target)
+        rows = library.rows([found.key for found in part], target_language=target, scope=scope)
         for found in part:
             if found.key not in rows:  # another process has just removed it
                 continue

@@ -445,7 +445,7 @@ class _Translator:
 
     def _print(self, job: _Job) -> None:
         target = self.choice.target
-        row = self.library.rows([job.key], target_language=target)[job.key]
+        row = self.library.rows([job.key], target_language=target, scope=self.scope)[job.key]
         article = self.library.article(job.key)
         translations = self.library.translations(
             article, target_language=target, shown=self.scope.shown, settings=self._settings

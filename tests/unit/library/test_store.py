@@ -422,6 +422,15 @@ def test_a_newer_library_is_refused_in_words(data: Path) -> None:
         Library(data)
 
 
+def test_of_files_with_the_same_text_one_that_was_opened_is_shown(library: Library) -> None:
+    given = article("Uno.")
+    key = add(library, "/a/1.txt", given)
+    assert add(library, "/b/1.txt", given) == key
+    for folder in ("/a", "/b"):
+        scope = Scope.of([Path(folder)])
+        assert library.rows([key], scope=scope)[key].path == f"{folder}/1.txt".encode()
+
+
 @pytest.mark.parametrize("version", [1, 2])
 def test_a_library_of_an_older_version_is_brought_up_to_date(data: Path, version: int) -> None:
     given = article("Uno.", "Due.")

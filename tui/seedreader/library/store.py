@@ -192,22 +192,31 @@ class Library:
         parameters.append(limit)
         return list(dict.fromkeys(key for (key,) in self._connection.execute(sql, parameters)))
 
-    def rows(self, keys: Sequence[int], *, target_language: str = "en") -> dict[int, ListRow]:
-        """Return what a list shows of these articles; unknown keys are left out."""
+    def rows(
+        self, keys: Sequence[int], *, target_language: str = "en", scope: Scope | None = None
+    ) -> dict[int, ListRow]:
+        """Return what a list shows of these articles; unknown keys are left out.
+
+        Args:
+            keys: the articles.
+            target_language: primary subtag of the language that is translated into.
+            scope: of several files with the same text, one of these is shown.
+        """
+        inside, values = scope.condition("f.path") if scope is not None else ("0", [])
+        file = f"FROM files f WHERE f.article = a.key ORDER BY ({inside}) > 0 DESC, f.path LIMIT 1"
         found: dict[int, ListRow] = {}
         for part in parts(keys):
             marks = ",".join("?" * len(part))
             for row in self._connection.execute(
                 "SELECT a.key, a.id, a.headline, a.title IS NOT NULL, a.language, a.date, "  # noqa: S608
                 "a.source, a.words, a.sentences, a.boilerplate_lines, "
-                "(SELECT f.encoding FROM files f WHERE f.article = a.key ORDER BY f.path LIMIT 1), "
-                "(SELECT f.path FROM files f WHERE f.article = a.key ORDER BY f.path LIMIT 1), "
+                f"(SELECT f.encoding {file}), (SELECT f.path {file}), "
                 "coalesce(c.translated, 0), c.headline, r.position, coalesce(r.finished, 0) "
                 "FROM articles a "
                 "LEFT JOIN coverage c ON c.article = a.key AND c.target_language = ? "
                 "LEFT JOIN reading r ON r.id = a.id "
                 f"WHERE a.key IN ({marks})",
-                (target_language, *part),
+                (*values, *values, target_language, *part),
             ):
                 found[row[0]] = ListRow(*row)
         return found

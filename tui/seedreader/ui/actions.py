@@ -300,7 +300,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "entity_filter",
         "Find",
-        "Show only entities with these letters in their name or in one of its forms.",
+        "Show only entities with these letters in their name.",
         Place.ENTITIES,
         ("slash", "f"),
         hint=True,

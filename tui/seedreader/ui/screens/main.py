@@ -193,7 +193,7 @@ class MainScreen(EntityScreen):
         self._explain()
 
     def _fetch_rows(self, keys: Sequence[int]) -> Mapping[int, ListRow]:
-        return self._library.rows(keys, target_language=self._target)
+        return self._library.rows(keys, target_language=self._target, scope=self._scope)
 
     @property
     def library(self) -> Library:
