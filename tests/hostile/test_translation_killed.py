@@ -24,7 +24,8 @@ from tests.hostile.test_hostile_input import UNPRIVILEGED
 from seedreader.library import Library
 from seedreader.library.schema import FILE_NAME
 
-MOMENTS = 200
+MOMENTS = int(os.environ.get("SEEDREADER_KILLS", "30"))
+"""Random moments at which it is killed; some hundred find what is rare."""
 PATIENCE = 60.0  # seconds
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
