@@ -21,6 +21,7 @@ import pytest
 from tests.e2e.stories import headline, memory, page, sentence
 from tests.e2e.terminal import Terminal
 from tests.fixtures.argos_packages import build_packages, install_unpacked
+from tests.interruptible import INTERRUPTIBLE
 
 from seedreader.library import Library, Scope
 from seedreader.translation.tmx import read_tmx
@@ -184,7 +185,7 @@ def test_an_interrupt_keeps_what_was_finished(tmp_path: Path, data: Path) -> Non
         (tmp_path / f"{number:02}.txt").write_text(text, "utf-8")
     words = ("translate", *sorted(tmp_path.glob("*.txt")), "--json", "--data", data)
     with subprocess.Popen(
-        [sys.executable, "-m", "seedreader", *words],
+        [*INTERRUPTIBLE, "-m", "seedreader", *words],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as process:

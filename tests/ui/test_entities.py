@@ -279,7 +279,7 @@ async def test_decisions_that_cannot_be_kept_are_told(start, monkeypatch, tmp_pa
     monkeypatch.setenv("SEEDREADER_CONFIG", str(blocked / "config.toml"))
     async with start() as pilot:
         await press(pilot, "at", "r", *"Other", "enter")
-        assert "cannot be written" in "\n".join(lines_of(pilot))
+        assert "Cannot be written" in "\n".join(lines_of(pilot))
 
 
 async def test_who_else_says_this_opens_the_other_article_at_the_sentence(start):

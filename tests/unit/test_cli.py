@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from tests.e2e.stories import headline, memory, page, sentence, write_stories
 from tests.fixtures.argos_packages import build_packages, install_unpacked
+from tests.interruptible import INTERRUPTIBLE
 
 from seedreader import __version__, cli
 
@@ -424,7 +425,7 @@ def test_an_interrupt_ends_it_with_130(tmp_path: Path, data: Path) -> None:
     for number in range(1, 2000):
         (folder / f"{number:04}.txt").write_text(page("Aosta", range(number, number + 30)), "utf-8")
     with subprocess.Popen(
-        [sys.executable, "-m", "seedreader", "list", folder, "--data", data],
+        [*INTERRUPTIBLE, "-m", "seedreader", "list", folder, "--data", data],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as process:

@@ -207,7 +207,7 @@ class EntitiesScreen(ModalScreen[EntityChoice | None]):
         try:
             await self._thread.ask(lambda _: decisions.append(path, line))
         except OSError as error:
-            self._say(f"{path}: cannot be written ({error.strerror}); nothing was changed")
+            self._say(f"Cannot be written ({error.strerror}), nothing was changed: {path}")
             return
         self._list.marked = None
         self._thread.forget()
@@ -262,7 +262,7 @@ class EntitiesScreen(ModalScreen[EntityChoice | None]):
         try:
             await self._thread.ask(lambda _: decisions.append(path, decisions.undo()))
         except OSError as error:
-            self._say(f"{path}: cannot be written ({error.strerror}); nothing was changed")
+            self._say(f"Cannot be written ({error.strerror}), nothing was changed: {path}")
             return
         self._thread.forget()
         self._say("Taken back")

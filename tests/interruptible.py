@@ -1,0 +1,14 @@
+"""How to start Python so that an interrupt reaches it.
+
+What is started in the background, as tests may be, ignores interrupts, and so does what it starts.
+"""
+
+import sys
+
+INTERRUPTIBLE = (
+    sys.executable,
+    "-c",
+    "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL);"
+    "os.execv(sys.executable, [sys.executable, *sys.argv[1:]])",
+)
+"""The beginning of a command; Python's own arguments follow."""
