@@ -5,10 +5,11 @@ What is started in the background, as tests may be, ignores interrupts, and so d
 
 import sys
 
-INTERRUPTIBLE = (
-    sys.executable,
-    "-c",
-    "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL);"
-    "os.execv(sys.executable, [sys.executable, *sys.argv[1:]])",
-)
+_LAUNCH = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
+"""
+
+INTERRUPTIBLE = (sys.executable, "-c", _LAUNCH)
 """The beginning of a command; Python's own arguments follow."""
