@@ -98,6 +98,12 @@ def test_length():
     assert "longer than usual" in flag.reason
 
 
+def test_length_of_what_breaks_off():
+    source = "Прем’єр-міністр сказала, що угода з Європейським Союзом буде готова до кінця року."
+    assert flags(source, "The prime minister said the agreement will be ready.") == set()
+    assert flags(source, "The prime minister said the agreement with the.") == {"length"}
+
+
 @pytest.mark.parametrize(
     ("source", "target", "languages"),
     [
@@ -151,6 +157,7 @@ def test_numbers_that_are_written_in_another_way(source, target, languages):
         ("He did not know it.", "Він це знав.", "en-uk"),
         ("Er wusste es nicht.", "He knew it.", "de-en"),
         ("वह नहीं जानता।", "He knows.", "hi-en"),
+        ("Він не їв, не пив і не спав без ліків.", "He ate and slept without pills.", "uk-en"),
     ],
 )
 def test_negation(source, target, languages):
@@ -179,6 +186,7 @@ def test_denials_in_other_words(source, target, languages):
         ("伊丽莎白·沃伦（Elizabeth Warren）今天表示这样。", "The senator said so today.", "zh-en"),
         ("Журнал Boston Globe пише про це.", "The magazine Boston writes about this.", "uk-en"),
         ("Lo ha detto Kavanaugh ai giornalisti.", "He said it to the journalists.", "it-en"),
+        ("Secondo West era il migliore.", "It went well and was the best.", "it-en"),
     ],
 )
 def test_names(source, target, languages):
@@ -190,6 +198,8 @@ def test_names(source, target, languages):
     [
         ("Il Regno Unito e gli Stati Uniti.", "The UK and the US.", "it-en"),
         ("Kavanaugha zapytano.", "Kavanaugh was asked.", "pl-en"),
+        ("Ezt Westként ismerik.", "He is known as West.", "hu-en"),
+        ("Hollywoodstjärnan kom hit.", "The Hollywood star came here.", "sv-en"),
         ("A Washington piove.", "It rains in Washington.", "it-en"),
         ("Das Haus der Regierung.", "The government's house.", "de-en"),
     ],

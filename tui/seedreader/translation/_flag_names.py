@@ -25,18 +25,22 @@ _COMMON_BEGINNING = 2
 _LONG, _SIMILAR = 4, 0.8
 """Of names with so many consonants one may be different."""
 
+_LONGEST_ENDING = 4
+_LONG_NAME = 6
+"""Letters of a name that is looked for within words; shorter ones are by accident in many."""
+
 _ARTICLES = frozenset({"the", "new", "and"})
 
 _FOREIGN = {
     language: tuple(letters.split())
     for language, letters in {
-        "it": "j k w x y th sh ck oo ee",
+        "it": "j k w x y th sh ck oo",
         "es": "k w th sh ck ph tt mm nn gg",
         "ca": "k w th sh ck ph",
         "gl": "k w y j th sh ck ph",
         "pt": "k w y th sh",
         "fr": "w sh oo gh",
-        "ro": "k q w y th sh ck ph tt ll",
+        "ro": "k q w y th sh ck tt ll",
         "pl": "q v x th sh ck ph tt ll",
         "cs": "q w ph",
         "sk": "q w ph",
@@ -45,7 +49,7 @@ _FOREIGN = {
         "bs": "q w x y ck ph",
         "lt": "q w x ck ph",
         "lv": "q w x y ck ph",
-        "hu": "q w x ck ph oo",
+        "hu": "q w x ck oo",
         "tr": "q w x th ck ph sh oo ee",
         "az": "w th ck ph sh oo ee",
         "vi": "f j w z sh ck oo ee ll tt ss rr",
@@ -83,13 +87,23 @@ def lost_names(source: str, target: str, source_language: str, target_language: 
         return None  # they may be transliterated
     if target_language not in _FOREIGN and target_language not in {"en", "de"}:
         return None
-    everything = [sounds(word) for word in target_words]
+    parts = [part for word in target_words for part in (word, *_JOINTS.split(word))]
+    folded = {part.casefold() for part in parts}
     together = "".join(target_words).casefold()
+    proper = [part for part in parts if not part.islower()]
+    capitalised = [sounds(part) for part in proper if part]
+    everything = [sounds(word) for word in target_words]
     missing = [
         name
         for name in names
-        if name.casefold() not in together
-        and not any(_are_forms(sounds(name), other) for other in everything)
+        if name.casefold() not in folded
+        and (len(name) < _LONG_NAME or name.casefold() not in together)
+        and not any(_has_ending(name, other) for other in proper)
+        and not any(
+            _are_forms(sounds(name), other)
+            # Of a short name too little is left for a common word to be one of its forms.
+            for other in (everything if len(sounds(name)) >= _LONG else capitalised)
+        )
     ]
     return f"missing: {', '.join(dict.fromkeys(missing[:4]))}" if missing else None
 
@@ -132,6 +146,13 @@ def sounds(word: str) -> str:
     same = letters.translate(_SAME_SOUND)
     squeezed = "".join(one for at, one in enumerate(same) if at == 0 or same[at - 1] != one)
     return squeezed or letters[:2]
+
+
+def _has_ending(name: str, other: str) -> bool:
+    """Tell whether a name is the other with an ending, or a compound of it."""
+    if len(other) < _SHORTEST or not name.casefold().startswith(other.casefold()):
+        return False
+    return len(name) - len(other) <= _LONGEST_ENDING or len(other) >= _LONG_NAME
 
 
 def _are_forms(one: str, other: str) -> bool:

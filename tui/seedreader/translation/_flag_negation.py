@@ -11,6 +11,9 @@ import re
 from functools import cache
 from importlib.resources import files
 
+_MISSING = 2
+"""Of several denials two may be said as one, or one in other words, but hardly two."""
+
 _ALIASES = {"no": "nb", "nn": "nb", "ms": "id", "zt": "zh", "yue": "zh", "prs": "fa"}
 
 # Vowel signs and other marks are letters to a reader, though not to `\w`.
@@ -25,10 +28,15 @@ def lost_negation(
     sure, possible = denials(source_language), _possible(target_language)
     if sure is None or possible is None:
         return None
-    match = sure.search(source.casefold())
-    if match is None or possible.search(target.casefold()):
+    ours = sure.findall(source.casefold())
+    if not ours:
         return None
-    return f"“{match[0]}” denies something, the translation nothing"
+    theirs = len(possible.findall(target.casefold()))
+    if theirs == 0:
+        return f"“{ours[0]}” denies something, the translation nothing"
+    if len(ours) - theirs >= _MISSING:
+        return f"denies {len(ours)} times, the translation {theirs}"
+    return None
 
 
 @cache
