@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
+import shutil
 import signal
 from functools import partial
 
 import pytest
-from tests.ui.conftest import lines_of, settle, translated, wait_for
+from tests.ui.conftest import PATIENCE, lines_of, settle, translated, wait_for
 from tests.ui.test_reading import has
 
 from seedreader.library import Library
@@ -281,33 +283,38 @@ async def test_another_target_language_is_chosen_and_remembered(run_reader, pack
 
 
 @pytest.mark.parametrize("columns", [120, 80])
-async def test_the_sentence_one_looks_at_stays_where_it_is(run_reader, packages, tmp_path, columns):
+async def test_the_sentence_one_looks_at_stays_where_it_is(
+    run_reader, built_packages, tmp_path, monkeypatch, columns
+):
+    installed = tmp_path / "installed"
+    installed.mkdir()
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(installed))
     long = tmp_path / "long"
     long.mkdir()
     paragraphs = [
         " ".join(f"Абзац номер {n}{m} розповідає про подію в країні Китай." for m in range(6))
-        for n in range(40)
+        for n in range(400)
     ]
     (long / "1.txt").write_text("Японія є\n\n" + "\n\n".join(paragraphs), "utf-8")
     async with run_reader(paths=[long], size=(columns, 30)) as pilot:
-        task = pilot.app.screen._translation
-        task._is_stopped = True
         await press(pilot, "enter", "pagedown", "pagedown", *["right"] * 9)
         view = pane_of(pilot).view
         sentence = view.sentence
+        assert not view.document.translated
 
         def row() -> int:
             top, viewport = view._viewport.top, view._viewport
             return viewport.space.distance(top, viewport._beginning(sentence), 100)
 
-        task.go_on()
-        pane_of(pilot).update()
-        await settle(pilot, names=False)
+        shutil.copytree(built_packages, installed, dirs_exist_ok=True)
+        pilot.app.screen._packages_changed()
+        await wait_for(pilot, lambda: view.document.awaited)
         before, document = row(), view.document
         rows = set()
-        while view.document.awaited:
-            await pilot.pause(0.02)
-            rows.add(row())
+        async with asyncio.timeout(PATIENCE):
+            while view.document.awaited and view.document.translated < document.translated + 500:
+                await pilot.pause(0.02)
+                rows.add(row())
         assert view.document.translated > document.translated
         assert view.sentence == sentence
         assert rows == {before}

@@ -5,7 +5,6 @@ Numbers have a fixed width, so that long articles open fast.
 
 from __future__ import annotations
 
-import json
 import struct
 import sys
 from array import array
@@ -136,6 +135,8 @@ def decode_links(data: bytes | None) -> tuple[WordLink, ...] | None:
 
 def encode_flags(flags: Iterable[Flag]) -> str | None:
     """Return flags as a line of JSON, or None if there are none."""
+    import json  # noqa: PLC0415 - not needed for the first paint
+
     rows = [[flag.name.value, flag.reason] for flag in flags]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":")) if rows else None
 
@@ -144,6 +145,8 @@ def decode_flags(line: str | None) -> tuple[Flag, ...]:
     """Return what `encode_flags` was given; what is not of that form is left out."""
     if not line:
         return ()
+    import json  # noqa: PLC0415 - not needed for the first paint
+
     try:
         return tuple(
             Flag(FlagName(name), reason)

@@ -8,7 +8,6 @@ work) and what machines said.
 from __future__ import annotations
 
 import datetime
-import hashlib
 import itertools
 import os
 import sqlite3
@@ -101,6 +100,8 @@ class Known:
 
 def sentence_hash(sentence: str) -> bytes:
     """Return the hash under which translations of a sentence are kept: 16 bytes of BLAKE2b."""
+    import hashlib  # noqa: PLC0415 - not needed for the first paint
+
     key = sentence_key(sentence).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(key, digest_size=16).digest()
 

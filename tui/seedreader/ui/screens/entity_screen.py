@@ -13,17 +13,11 @@ from textual import events, on, work
 from textual.screen import Screen
 
 from seedreader.library import Scope
-from seedreader.library.entity_events import (
-    EntitiesFinished,
-    EntitiesFound,
-    EntityEvent,
-    EntityProblem,
-    EntityProgress,
-)
 from seedreader.ui.text import safe
 from seedreader.ui.widgets.article_list import ArticleList
 
 if TYPE_CHECKING:
+    from seedreader.library.entity_events import EntityEvent
     from seedreader.library.entity_records import (
         ArticleEntities,
         Entity,
@@ -183,6 +177,13 @@ class EntityScreen(Screen[None]):
         self._show_status()
 
     def _tell_of_entities(self, event: EntityEvent) -> None:
+        from seedreader.library.entity_events import (  # noqa: PLC0415 - not needed at first
+            EntitiesFinished,
+            EntitiesFound,
+            EntityProblem,
+            EntityProgress,
+        )
+
         match event:
             case EntityProgress(done, total):
                 self._entity_progress = f"finding names {done:,} of {total:,} · X stops"
