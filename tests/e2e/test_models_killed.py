@@ -104,7 +104,8 @@ def test_killed_at_random_moments(tmp_path, monkeypatch):
         with ThreadPoolExecutor(2) as pool:
             folders = [tmp_path / "data0", tmp_path / "data1"]
             outcomes = list(pool.map(partial(_run, addresses), folders, (0, 1)))
-    assert any(seen == 2 for seen, _, _ in outcomes), "never was the other version installed"
+    if MOMENTS >= 100:  # of few, all may be killed
+        assert any(seen == 2 for seen, _, _ in outcomes), "never was the other version installed"
     for _, torn, killed in outcomes:
         assert torn > MOMENTS / 10, "hardly any was killed in the middle of it"
         assert killed > MOMENTS / 2, "hardly any was killed"
