@@ -22,8 +22,8 @@ from seedreader.translation.engine import (
     CannotTranslate,
     Options,
 )
-from seedreader.translation.flag import FlagName
 from seedreader.translation.model import ProvenanceKind, Translation
+from seedreader.translation.retry import retry_options
 from seedreader.ui.settings import Settings
 from seedreader.ui.store_thread import StoreThread
 from seedreader.ui.text import safe
@@ -307,12 +307,9 @@ class SentenceActions:
 
 def _options_for(shown: Translation | None) -> Options:
     """Return how to translate a sentence again: otherwise than what is shown was."""
-    flags = {flag.name for flag in shown.flags} if shown is not None else set()
-    first, second = RETRY_IN_PIECES, RETRY_WITHOUT_REPETITION
-    if FlagName.LOOP in flags:
-        first, second = second, first
-    settings = shown.provenance.settings if shown is not None else None
-    return second if settings and settings.endswith(first.parameters()) else first
+    if shown is None:
+        return RETRY_IN_PIECES
+    return retry_options(shown.flags, [shown.provenance.settings or ""]) or RETRY_IN_PIECES
 
 
 def _title(translation: Translation) -> str:
