@@ -9,14 +9,11 @@ loading takes a second, and ends; it ends at once when its standard input closes
 
 from __future__ import annotations
 
-import dataclasses
-import json
 import os
 import queue
 import sqlite3
 import sys
-import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import IO
 
@@ -28,6 +25,7 @@ from seedreader.library.entity_events import (
     EntityProgress,
 )
 from seedreader.library.entity_version import table_paths
+from seedreader.library.process import command_of, decode, encode, listen, parse
 from seedreader.library.schema import operational_advice
 from seedreader.library.scope import Scope
 from seedreader.library.store import Library
@@ -38,29 +36,19 @@ MODULE = "seedreader.library.entity_process"
 
 _PATIENCE = 60.0  # seconds to wait for more work
 _LONGEST_KEY = 19  # digits, and the end of the line: what SQLite takes
-_EVENTS = {
+_EVENTS: Mapping[str, Callable[..., EntityEvent]] = {
     kind.__name__: kind for kind in (EntityProgress, EntitiesFound, EntityProblem, EntitiesFinished)
 }
 
 
 def command(data: Path, scope: Scope, *, target_language: str) -> list[str]:
     """Return the command that starts the process."""
-    return [
-        sys.executable,
-        "-m",
-        MODULE,
-        "--data",
-        str(data),
-        "--to",
-        target_language,
-        "--",
-        *(str(path) for path in scope.paths()),
-    ]
+    return command_of(MODULE, data, scope, target_language=target_language)
 
 
 def encode_event(event: EntityEvent) -> str:
     """Return an event as one line of JSON."""
-    return json.dumps({"event": type(event).__name__, **dataclasses.asdict(event)})
+    return encode(event)
 
 
 def decode_event(line: str | bytes) -> EntityEvent:
@@ -69,27 +57,23 @@ def decode_event(line: str | bytes) -> EntityEvent:
     Raises:
         ValueError: the line is of another form.
     """
-    values = json.loads(line)
-    try:
-        kind = _EVENTS[values.pop("event")]
-        if "articles" in values and kind is EntitiesFound:
-            values["articles"] = tuple(values["articles"])
-        return kind(**values)
-    except (AttributeError, KeyError, TypeError) as error:
-        raise ValueError(f"not an event: {line!r}") from error
+    return decode(line, _EVENTS, {"articles": _keys_or_count})
+
+
+def _keys_or_count(value: list[int] | int) -> tuple[int, ...] | int:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Find entities and print the events."""
-    import argparse  # noqa: PLC0415 - only the process parses
-
-    parser = argparse.ArgumentParser(prog=MODULE)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--to", default="en")
-    parser.add_argument("paths", nargs="*", type=Path)
-    options = parser.parse_args(arguments)
+    options = parse(MODULE, arguments)
     wanted: queue.SimpleQueue[int] = queue.SimpleQueue()
-    _listen(sys.stdin.buffer, wanted)
+
+    def hear(line: bytes) -> None:
+        if line.strip().isdigit() and len(line) <= _LONGEST_KEY:
+            wanted.put(int(line))
+
+    listen(hear)
     library = Library(options.data)
     try:
         _work(library, Scope.of(options.paths), options.to, wanted, sys.stdout)
@@ -136,20 +120,6 @@ def _waiting(wanted: queue.SimpleQueue[int]) -> list[int]:
     while not wanted.empty():
         keys.append(wanted.get())
     return keys
-
-
-def _listen(
-    stream: IO[bytes], wanted: queue.SimpleQueue[int], end: Callable[[int], None] = os._exit
-) -> None:
-    """Queue the keys that come, and end this process when the stream closes."""
-
-    def listen() -> None:
-        for line in stream:
-            if line.strip().isdigit() and len(line) <= _LONGEST_KEY:
-                wanted.put(int(line))
-        end(0)
-
-    threading.Thread(target=listen, daemon=True).start()
 
 
 if __name__ == "__main__":

@@ -8,17 +8,15 @@ whoever started it.
 
 from __future__ import annotations
 
-import dataclasses
-import json
 import os
 import sqlite3
 import sys
-import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO
 
 from seedreader.library.events import Event, Finished, Problem, Progress, Stored
+from seedreader.library.process import command_of, decode, encode, listen, parse
 from seedreader.library.schema import operational_advice
 from seedreader.library.scope import Scope
 from seedreader.library.store import Library
@@ -26,30 +24,19 @@ from seedreader.library.store import Library
 MODULE = "seedreader.library.ingestion_process"
 """This module's name, also where it runs as `__main__`."""
 
-_EVENTS = {kind.__name__: kind for kind in (Progress, Stored, Problem, Finished)}
+_EVENTS: Mapping[str, Callable[..., Event]] = {
+    kind.__name__: kind for kind in (Progress, Stored, Problem, Finished)
+}
 
 
 def command(data: Path, scope: Scope, *, target_language: str) -> list[str]:
     """Return the command that starts the process."""
-    return [
-        sys.executable,
-        "-m",
-        MODULE,
-        "--data",
-        str(data),
-        "--to",
-        target_language,
-        "--",
-        *(str(path) for path in scope.paths()),
-    ]
+    return command_of(MODULE, data, scope, target_language=target_language)
 
 
 def encode_event(event: Event) -> str:
     """Return an event as one line of JSON."""
-    values = dataclasses.asdict(event)
-    if isinstance(values.get("path"), bytes):
-        values["path"] = values["path"].hex()
-    return json.dumps({"event": type(event).__name__, **values})
+    return encode(event)
 
 
 def decode_event(line: str | bytes) -> Event:
@@ -58,26 +45,13 @@ def decode_event(line: str | bytes) -> Event:
     Raises:
         ValueError: the line is of another form.
     """
-    values = json.loads(line)
-    try:
-        kind = _EVENTS[values.pop("event")]
-        if "path" in values:
-            values["path"] = bytes.fromhex(values["path"])
-        return kind(**values)
-    except (AttributeError, KeyError, TypeError) as error:
-        raise ValueError(f"not an event: {line!r}") from error
+    return decode(line, _EVENTS, {"path": bytes.fromhex})
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run `ingest` and print its events."""
-    import argparse  # noqa: PLC0415 - only the process parses
-
-    parser = argparse.ArgumentParser(prog=MODULE)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--to", default="en")
-    parser.add_argument("paths", nargs="*", type=Path)
-    options = parser.parse_args(arguments)
-    end_with(sys.stdin)
+    options = parse(MODULE, arguments)
+    listen()
     library = Library(options.data)
     try:
         _print_events(library, Scope.of(options.paths), options.to, sys.stdout)
@@ -98,17 +72,6 @@ def _print_events(library: Library, scope: Scope, target: str, stream: IO[str]) 
     for event in ingest(library, scope, target_language=target):
         stream.write(encode_event(event) + "\n")
         stream.flush()
-
-
-def end_with(stream: IO[str], end: Callable[[int], None] = os._exit) -> None:
-    """End this process when a stream closes: SQLite forgets what was not committed."""
-
-    def wait() -> None:
-        while stream.read(1):
-            pass
-        end(0)
-
-    threading.Thread(target=wait, daemon=True).start()
 
 
 if __name__ == "__main__":

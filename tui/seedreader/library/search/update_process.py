@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from seedreader.library.ingestion_process import end_with
+from seedreader.library.process import listen
 from seedreader.library.search.index import SearchIndex
 from seedreader.library.store import Library
 
@@ -27,7 +27,7 @@ def command(data: Path) -> list[str]:
 
 def main(arguments: list[str]) -> int:
     """Bring the index of the library in the folder that is named up to date."""
-    end_with(sys.stdin)
+    listen()
     library = Library(Path(arguments[0]))
     try:
         index = SearchIndex(library)

@@ -17,12 +17,12 @@ from textual.widgets import Static
 from seedreader.entities import decisions
 from seedreader.library.entity_index import EntityIndex
 from seedreader.library.entity_records import Entity, EntityCard, EntityRow
-from seedreader.ui.actions import ACTIONS, BY_NAME, Place, bindings, prompt_bindings
+from seedreader.ui.actions import BY_NAME, Place, bindings, prompt_bindings
 from seedreader.ui.entity_thread import EntityThread
 from seedreader.ui.entity_wording import card_content
 from seedreader.ui.text import safe
 from seedreader.ui.widgets.entity_list import EntityList
-from seedreader.ui.widgets.lines import BottomLines, Hint
+from seedreader.ui.widgets.lines import BottomLines, live_hints
 from seedreader.ui.widgets.prompt import Prompt
 
 _BESIDE = 100  # cells from which the card stands beside the list
@@ -154,14 +154,7 @@ class EntitiesScreen(ModalScreen[EntityChoice | None]):
         self.query_one("#card").scroll_home(animate=False)
 
     def _show_hints(self) -> None:
-        keys: dict[str, str] = {}
-        for key, active in self.active_bindings.items():
-            name = active.binding.action
-            if active.binding.show and name in BY_NAME and name not in keys:
-                keys[name] = self.app.get_key_display(active.binding.with_key(key))
-        self.query_one(BottomLines).hints = tuple(
-            Hint(keys[action.name], action.title) for action in ACTIONS if action.name in keys
-        )
+        self.query_one(BottomLines).hints = live_hints(self)
 
     def _say(self, text: str) -> None:
         self.query_one(BottomLines).left = safe(text)

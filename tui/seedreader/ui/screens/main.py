@@ -21,13 +21,13 @@ from textual.widget import Widget
 
 from seedreader.article import primary_language
 from seedreader.library import ArticleOrder, Library, ListRow, Scope
-from seedreader.ui.actions import ACTIONS, BY_NAME, Action, Place, bindings, prompt_bindings
+from seedreader.ui.actions import BY_NAME, Action, Place, bindings, prompt_bindings
 from seedreader.ui.screens.entity_screen import EntityScreen
 from seedreader.ui.settings import Settings
 from seedreader.ui.store_thread import StoreThread
 from seedreader.ui.text import safe
 from seedreader.ui.widgets.article_list import ArticleList
-from seedreader.ui.widgets.lines import BottomLines, Hint
+from seedreader.ui.widgets.lines import BottomLines, Hint, live_hints
 from seedreader.ui.wording import WIDE, plural
 
 if TYPE_CHECKING:
@@ -281,14 +281,7 @@ class MainScreen(EntityScreen):
         if self._is_typing:
             self._bottom.hints = _TYPING_HINTS
             return
-        keys: dict[str, str] = {}
-        for key, active in self.active_bindings.items():
-            name = active.binding.action
-            if active.binding.show and name in BY_NAME and name not in keys:
-                keys[name] = self.app.get_key_display(active.binding.with_key(key))
-        self._bottom.hints = tuple(
-            Hint(keys[action.name], action.title) for action in ACTIONS if action.name in keys
-        )
+        self._bottom.hints = live_hints(self)
 
     # The list
 

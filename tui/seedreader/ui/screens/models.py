@@ -20,7 +20,7 @@ from seedreader.translation.packages.jobs import FetchIndex, Install, Remove, Ve
 from seedreader.translation.packages.listing import Listing, read_listing
 from seedreader.translation.packages.sources import PACKAGE_SUFFIX, index_source
 from seedreader.translation.packages.wording import licence_in_words, place_of, size_in_words
-from seedreader.ui.actions import ACTIONS, BY_NAME, Place, bindings
+from seedreader.ui.actions import BY_NAME, Place, bindings
 from seedreader.ui.package_rows import (
     PackageRow,
     available_rows,
@@ -31,7 +31,7 @@ from seedreader.ui.package_rows import (
 from seedreader.ui.package_task import Ended, PackageTask, Work
 from seedreader.ui.screens.confirm import ConfirmScreen
 from seedreader.ui.text import safe, truncate
-from seedreader.ui.widgets.lines import BottomLines, Facts, Hint, Rule
+from seedreader.ui.widgets.lines import BottomLines, Facts, Hint, Rule, live_hints
 from seedreader.ui.widgets.prompt import Prompt
 from seedreader.ui.wording import plural
 
@@ -232,14 +232,7 @@ class ModelsScreen(Screen[None]):
         if self._prompt is not None:
             self._bottom.hints = _TYPING_HINTS
             return
-        keys: dict[str, str] = {}
-        for key, active in self.active_bindings.items():
-            name = active.binding.action
-            if active.binding.show and name in BY_NAME and name not in keys:
-                keys[name] = self.app.get_key_display(active.binding.with_key(key))
-        self._bottom.hints = tuple(
-            Hint(keys[action.name], action.title) for action in ACTIONS if action.name in keys
-        )
+        self._bottom.hints = live_hints(self)
 
     def on_descendant_focus(self) -> None:
         """Keep the hints in step with the focus."""

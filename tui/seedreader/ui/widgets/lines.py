@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.segment import Segment
 from textual.reactive import reactive
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from seedreader.ui.actions import ACTIONS, BY_NAME
 from seedreader.ui.text import cell_len, pad, safe, truncate
 
 
@@ -57,6 +59,16 @@ class Hint:
 
     key: str
     title: str
+
+
+def live_hints(screen: Screen[Any]) -> tuple[Hint, ...]:
+    """Return the keys that work where the focus is, in the order of the actions."""
+    keys: dict[str, str] = {}
+    for key, active in screen.active_bindings.items():
+        name = active.binding.action
+        if active.binding.show and name in BY_NAME and name not in keys:
+            keys[name] = screen.app.get_key_display(active.binding.with_key(key))
+    return tuple(Hint(keys[action.name], action.title) for action in ACTIONS if action.name in keys)
 
 
 class BottomLines(Widget):
