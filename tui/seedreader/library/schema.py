@@ -11,10 +11,12 @@ import sqlite3
 import time
 from pathlib import Path
 
+from seedreader.library.copies_schema import COPIES_DDL
 from seedreader.library.entity_schema import ENTITY_DDL
+from seedreader.library.marks_schema import MARKS_DDL
 from seedreader.library.search.tables import SEARCH_MIGRATION, SEARCH_TABLES
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 FILE_NAME = "library.sqlite3"
 BUSY_TIMEOUT = 10.0
 """Seconds to wait for another process that is writing."""
@@ -140,6 +142,7 @@ _MIGRATIONS = {
     ),
     3: tuple(_statements(ENTITY_DDL)),
     4: SEARCH_MIGRATION,
+    5: tuple(_statements(MARKS_DDL + COPIES_DDL)),
 }
 """What makes a library of each version one of the next."""
 
@@ -220,7 +223,7 @@ def _migrate(connection: sqlite3.Connection, name: str) -> None:
         # Another process may have made the tables while this one waited for the lock.
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version == 0:
-            tables = _statements(_DDL + _TRANSLATIONS_DDL + ENTITY_DDL)
+            tables = _statements(_DDL + _TRANSLATIONS_DDL + ENTITY_DDL + MARKS_DDL + COPIES_DDL)
             for statement in (*tables, *SEARCH_TABLES):
                 connection.execute(statement)
         else:
