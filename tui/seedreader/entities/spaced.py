@@ -385,8 +385,10 @@ class _Finder:
 
     def _could_be_part(self, index: int, first: int, last: int) -> bool:
         """Tell whether a word of a run may be a part of a person's name."""
+        if not first <= index < last:
+            return False
         word = self._words[index]
-        if not first <= index < last or is_acronym(word.text):
+        if is_acronym(word.text):
             return False
         folded = word.folded
         if (
