@@ -185,10 +185,14 @@ class Knowledge:
         """Return the ordinary words of a language, folded, with their rank by frequency."""
         found = self._common.get(language)
         if found is None:
-            words = self._blob(f"words_{_WORDS_OF.get(language, language)}")
+            words = self.frequent(language)
             found = {word: rank for rank, word in enumerate(words.split("\n"))} if words else {}
             self._common[language] = found
         return found
+
+    def frequent(self, language: str) -> str:
+        """Return the words of `common` on lines of their own, the most frequent first."""
+        return self._blob(f"words_{_WORDS_OF.get(language, language)}")
 
     def calendar(self, language: str) -> frozenset[str]:
         """Return the names of days and months in a language and in English, folded."""
