@@ -214,22 +214,22 @@ class SearchIndex:
 
     def _write_some(self) -> int:
         """Index pending articles in one transaction, and return how many there were."""
-        count = 0
         deadline = time.monotonic() + _SLICE
         try:
-            with self._library.transaction():
+            with self._library.transaction(is_durable=False):
                 pending = self._connection.execute(
                     "SELECT article FROM search_pending ORDER BY article LIMIT 1000"
                 ).fetchall()
+                made: dict[int, Indexed] = {}
                 for (key,) in pending:
-                    self._write(key)
-                    count += 1
+                    made[key] = self._indexed(key)
                     if time.monotonic() > deadline:
                         break
+                self._write(made)
         except BaseException:
             self._vocabulary.forget_what_was_added()
             raise
-        return count
+        return len(made)
 
     def _write_names(self) -> bool:
         """Take over what some articles call their entities; return whether there were any."""
@@ -256,33 +256,55 @@ class SearchIndex:
             )
         return True
 
-    def _write(self, key: int) -> None:
-        library, execute = self._library, self._connection.execute
+    def _indexed(self, key: int) -> Indexed:
+        library = self._library
         article = library.article(key)
-        targets = execute(
+        targets = self._connection.execute(
             "SELECT target_language FROM coverage WHERE article = ? AND translated > 0", (key,)
         ).fetchall()
-        made = indexed(
+        return indexed(
             article,
             [library.translations(article, target_language=target) for (target,) in targets],
         )
-        rows = made.rows()
-        digest = hashlib.blake2b("\n".join(rows).encode(), digest_size=16).digest()
-        execute("DELETE FROM search_pending WHERE article = ?", (key,))
-        former = execute(
-            "SELECT fingerprint FROM search_documents WHERE article = ?", (key,)
-        ).fetchone()
-        if former == (digest,):
-            return
-        execute("DELETE FROM search_documents WHERE article = ?", (key,))
+
+    def _write(self, made: Mapping[int, Indexed]) -> None:
+        """Write articles into the index.
+
+        The index's own table comes last and is written by one statement: any other statement
+        that follows may open a savepoint, before which FTS5 writes out what it has gathered.
+        """
+        execute, execute_many = self._connection.execute, self._connection.executemany
         ((document,),) = execute(
-            "INSERT INTO search_documents (article, fingerprint) VALUES (?, ?) RETURNING document",
-            (key, digest),
+            "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'search_documents'"
         ).fetchall()
-        marks = ", ".join("?" * len(COLUMNS))
-        execute(
-            f"INSERT INTO search_index (rowid, {', '.join(COLUMNS)}) VALUES (?, {marks})",  # noqa: S608
-            (document, *rows),
+        rows: list[tuple[object, ...]] = []
+        documents: list[tuple[int, int, bytes]] = []
+        words: dict[str, set[str]] = {}
+        for key, article in made.items():
+            texts = article.rows()
+            digest = hashlib.blake2b("\n".join(texts).encode(), digest_size=16).digest()
+            former = execute(
+                "SELECT fingerprint FROM search_documents WHERE article = ?", (key,)
+            ).fetchone()
+            if former == (digest,):
+                continue
+            document += 1
+            documents.append((document, key, digest))
+            rows.append((document, *texts))
+            for language, found in article.words.items():
+                words.setdefault(language, set()).update(found)
+        execute_many("DELETE FROM search_pending WHERE article = ?", ((key,) for key in made))
+        execute_many(
+            "DELETE FROM search_documents WHERE article = ?", ((key,) for _, key, _ in documents)
         )
-        for language, words in made.words.items():
-            self._vocabulary.add(words, language)
+        execute_many(
+            "INSERT INTO search_documents (document, article, fingerprint) VALUES (?, ?, ?)",
+            documents,
+        )
+        for language, found in words.items():
+            self._vocabulary.add(found, language)
+        marks = ", ".join("?" * len(COLUMNS))
+        execute_many(
+            f"INSERT INTO search_index (rowid, {', '.join(COLUMNS)}) VALUES (?, {marks})",  # noqa: S608
+            rows,
+        )

@@ -33,7 +33,7 @@ class Vocabulary:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._known: set[tuple[str, str]] = set()
+        self._known: dict[str, set[str]] = {}
         self._known_prefixes: set[tuple[str, str]] = set()
 
     @property
@@ -43,19 +43,18 @@ class Vocabulary:
 
     def add(self, forms: Iterable[str], language: str) -> None:
         """Add words that occur in texts of a language (primary subtag)."""
-        new = [
-            (form, language)
-            for form in forms
-            if len(form) <= _LONGEST and (form, language) not in self._known and not form.isdigit()
-        ]
-        if len(self._known) + len(new) > _REMEMBERED:
-            self._known.clear()
-        self._known.update(new)
+        known = self._known.setdefault(language, set())
+        new = set(forms) - known
+        if sum(map(len, self._known.values())) + len(new) > _REMEMBERED:
+            self._known = {language: (known := set())}
+        known |= new
         lemma = None if has_dictionary(language) else ""
         rows = []
         stems = []
         prefixes: set[tuple[str, str]] = set()
-        for form, _ in new:
+        for form in sorted(new):
+            if len(form) > _LONGEST or form.isdigit():
+                continue
             bare = skeleton(form)
             rows.append((form, language, None if bare == form else bare, lemma))
             if bare != form:
