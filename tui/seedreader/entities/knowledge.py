@@ -214,11 +214,15 @@ class Knowledge:
             of = _WORDS_OF.get(language, language)
             if of != language:
                 return self.common(of)
-            words = self._blob(f"words_{language}").split("\n")
+            words = self.frequent(language).split("\n")
             self._ranks.extend(range(len(self._ranks), len(words)))
             found = dict(zip(words, self._ranks, strict=False)) if words != [""] else {}
             self._common[language] = found
         return found
+
+    def frequent(self, language: str) -> str:
+        """Return the words of `common` on lines of their own, the most frequent first."""
+        return self._blob(f"words_{_WORDS_OF.get(language, language)}")
 
     def calendar(self, language: str) -> frozenset[str]:
         """Return the names of days and months in a language and in English, folded."""
