@@ -9,6 +9,7 @@ loading takes a second, and ends; it ends at once when its standard input closes
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import sqlite3
@@ -26,7 +27,7 @@ from seedreader.library.entity_events import (
 )
 from seedreader.library.entity_version import table_paths
 from seedreader.library.process import command_of, decode, encode, listen, parse
-from seedreader.library.schema import operational_advice
+from seedreader.library.schema import LibraryProblem, operational_advice
 from seedreader.library.scope import Scope
 from seedreader.library.store import Library
 from seedreader.places import config_file
@@ -74,15 +75,15 @@ def main(arguments: list[str] | None = None) -> int:
             wanted.put(int(line))
 
     listen(hear)
-    library = Library(options.data)
     try:
-        _work(library, Scope.of(options.paths), options.to, wanted, sys.stdout)
+        with contextlib.closing(Library(options.data)) as library:
+            _work(library, Scope.of(options.paths), options.to, wanted, sys.stdout)
     except sqlite3.OperationalError as error:
         _tell(sys.stdout, [EntityProblem(operational_advice(error))])
+    except LibraryProblem as error:
+        _tell(sys.stdout, [EntityProblem(str(error))])
     except BrokenPipeError:
         os.close(1)  # nobody listens any more: nothing is left to say at exit either
-    finally:
-        library.close()
     return 0
 
 

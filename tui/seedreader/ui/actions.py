@@ -300,7 +300,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "entity_filter",
         "Find",
-        "Show only entities with these letters in their name.",
+        "Show only entities with these letters in one of their names, in any script.",
         Place.ENTITIES,
         ("slash", "f"),
         hint=True,

@@ -209,6 +209,10 @@ class MainScreen(EntityScreen):
         """Remember a setting for the next time."""
         self._store.submit(lambda library: library.set_setting(name, value))
 
+    def recall(self, name: str) -> str | None:
+        """Return what was remembered, or None."""
+        return self._library.setting(name)
+
     def node_of(self, action: Action) -> Widget:
         """Return what does an action."""
         if action.opens_prompt or action.place is Place.ANYWHERE:
