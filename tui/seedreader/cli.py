@@ -42,6 +42,7 @@ commands:
   seedreader search QUERY [PATH ...]  search the library, or files and folders
   seedreader translate [PATH ...]     translate what is missing, and print the articles
   seedreader export [ARTICLE ...]     write articles with translations as Markdown, HTML, ...
+  seedreader verify FILE [PATH ...]   check the quotations of an export
   seedreader memory ...               list, import and export kept translations
   seedreader entities [PATH ...]      list the people, organisations and places that articles name
   seedreader models ...               list, install, remove and verify translation packages
@@ -301,6 +302,32 @@ def _export(words: list[str]) -> int:
     return export_articles(options.articles, choice, data=options.data)
 
 
+def _verify(words: list[str]) -> int:
+    parser = _parser("seedreader verify", "Check the quotations of an export, or one quotation.")
+    parser.add_argument("--json", action="store_true", help="print JSON Lines")
+    parser.add_argument(
+        "--quote", metavar="TEXT", help="look for this sentence, instead of those of a file"
+    )
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="the export, unless --quote is given; then where the articles are, if not the library",
+    )
+    options = parser.parse_args(words)
+    if options.quote is None and not options.paths:
+        parser.error("give a file that `export` wrote, or --quote TEXT")
+    from seedreader import verify_command  # noqa: PLC0415
+
+    if options.quote is not None:
+        return verify_command.verify_quote(
+            options.quote, options.paths, data=options.data, as_json=options.json
+        )
+    file, *paths = options.paths
+    return verify_command.verify_export(file, paths, data=options.data, as_json=options.json)
+
+
 def _entities(words: list[str]) -> int:
     parser = _parser("seedreader entities", "List the entities of articles, in all languages.")
     parser.add_argument("--json", action="store_true", help="print JSON Lines, one an article")
@@ -366,6 +393,7 @@ _RUN: dict[str, Callable[[list[str]], int]] = {
     "search": _search,
     "translate": _translate,
     "export": _export,
+    "verify": _verify,
     "memory": _memory,
     "entities": _entities,
     "models": _models,

@@ -89,7 +89,7 @@ class Exporter:
         self._entities = entities
         self._boilerplate = boilerplate
         self._original_only = original_only
-        self._hashed: tuple[bytes, str | None] = (b"", None)
+        self._files = FilesOfArticles(library)
 
     def articles(self, keys: Sequence[int]) -> Iterator[ExportedArticle]:
         """Yield articles in order; those that were removed meanwhile are left out."""
@@ -113,7 +113,7 @@ class Exporter:
             )
         found = self._entities.article(key, self._target) if self._entities else None
         names = _Names(found or ArticleEntities())
-        file, part, sha256 = self._file(path)
+        file, part, sha256 = self._files.of(path)
         sentences = tuple(self._sentences(article, translations, names))
         return ExportedArticle(
             id=article.id,
@@ -176,8 +176,23 @@ class Exporter:
             mentions=names.in_translation(span, text, self._target),
         )
 
-    def _file(self, path: bytes) -> tuple[bytes, bytes | None, str | None]:
-        """Return the file in which an article is, which part of it that is, and the file's hash."""
+
+class FilesOfArticles:
+    """Tells in which files articles are, and hashes them."""
+
+    def __init__(self, library: Library) -> None:
+        """Use an open library."""
+        self._library = library
+        self._hashed: tuple[bytes, str | None] = (b"", None)
+
+    def of(self, path: bytes) -> tuple[bytes, bytes | None, str | None]:
+        """Return the file in which an article is, which part of it that is, and the file's hash.
+
+        Reads the whole file, but for one whose other part was asked for just before.
+
+        Args:
+            path: as the library has it: that of a part lies below that of its file.
+        """
         record = self._record(path)
         file = path
         if record is not None and record[0] == "part":
@@ -188,8 +203,7 @@ class Exporter:
                     break
         part = path[len(file) + 1 :] or None
         if self._hashed[0] != file:  # the parts of an archive come one after the other
-            known = record is not None
-            digest = _hash(file, record[1], record[2]) if known and record is not None else None
+            digest = None if record is None else _hash(file, record[1], record[2])
             self._hashed = (file, digest)
         return file, part, self._hashed[1]
 
