@@ -22,7 +22,7 @@ STYLE: Final = """
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body {
   margin: 0 auto; max-width: 76rem; padding: 1rem; background: var(--ground); color: var(--ink);
-  font: 1.05rem/1.6 Georgia, "Noto Serif", "Noto Serif CJK SC", serif; overflow-wrap: anywhere;
+  font: 1.05rem/1.6 Georgia, "Noto Serif", serif; overflow-wrap: anywhere;
 }
 h1 { font-size: 1.6rem; line-height: 1.25; margin: .5rem 0; }
 h2 { font-size: 1.1rem; margin: 1.5rem 0 .5rem; }
@@ -50,11 +50,13 @@ summary { cursor: pointer; }
 .flags { margin: .2rem 0; padding: 0; list-style: none; font-size: .85rem; color: var(--warn); }
 [lang|="zh"], [lang|="ja"], [lang|="ko"] { line-height: 1.8; }
 [lang|="ar"], [lang|="fa"], [lang|="ur"], [lang|="he"] { line-height: 1.9; }
-mark { color: inherit; border-radius: .2em; padding: 0 .1em; border-bottom: 2px solid; }
-mark.person { background: var(--person); border-bottom-style: solid; }
-mark.org { background: var(--org); border-bottom-style: double; }
-mark.loc { background: var(--loc); border-bottom-style: dotted; }
-mark.other { background: var(--other); border-bottom-style: dashed; }
+mark, b.person, b.org, b.loc, b.other {
+  color: inherit; font-weight: inherit; border-radius: .2em; padding: 0 .1em; border-bottom: 2px solid;
+}
+.person { background: var(--person); border-bottom-style: solid; }
+.org { background: var(--org); border-bottom-style: double; }
+.loc { background: var(--loc); border-bottom-style: dotted; }
+.other { background: var(--other); border-bottom-style: dashed; }
 .names { font-size: .9rem; }
 .names ul { list-style: none; padding: 0; }
 .names li { margin: .3rem 0; }

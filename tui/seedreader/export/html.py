@@ -26,6 +26,7 @@ from seedreader.export.model import (
     one_line,
 )
 from seedreader.export.reading import first_two
+from seedreader.export.shared import SharedNames
 
 MARK: Final = f'<!doctype html>\n<html lang="en" data-seedreader-export="{FORMAT_VERSION}">'
 """What a page begins with."""
@@ -67,14 +68,16 @@ def write(head: Head, articles: Iterable[ExportedArticle]) -> Iterator[str]:
     yield _beginning(head, first)
     seal = Seal(head)
     contents: list[str] = []
+    shared = SharedNames()
     for number, article in enumerate(everything, 1):
         digest = article_digest(article)
         seal.add(digest)
+        shared.add(article)
         contents.append(
             f'<li><a href="#a{number}"{_side(article.language)}>{escape(article.headline)}</a></li>'
         )
         yield _article(head, article, number, digest.short)
-    yield _end(head, seal, contents)
+    yield _end(head, seal, contents, shared)
 
 
 def _beginning(head: Head, first: Sequence[ExportedArticle]) -> str:
@@ -268,14 +271,36 @@ def _entity(entity: ExportedEntity, at: int) -> str:
     )
 
 
-def _end(head: Head, seal: Seal, contents: Sequence[str]) -> str:
+def _shared(names: SharedNames) -> str:
+    """Return the list of what several articles name; it is made of their own lists."""
+    items = []
+    for entity, articles in names.entities():
+        forms = ", ".join(
+            f"<span{_side(form.language)}>{escape(one_line(form.text))}</span> "
+            f"<small>{escape(form.language)} ×{form.mentions}</small>"
+            for form in entity.forms
+        )
+        items.append(
+            f'<li><b class="{KIND_CLASSES.get(entity.kind, "other")}">{escape(entity.name)}</b> '
+            f"<small>{escape(entity.kind)}, in {articles:,} articles</small>: {forms}</li>\n"
+        )
+    if not items:
+        return ""
+    listed = "".join(items)
+    return (
+        '<section class="names">\n<h2>Names in several articles</h2>\n'
+        f"<ul>\n{listed}</ul>\n</section>\n"
+    )
+
+
+def _end(head: Head, seal: Seal, contents: Sequence[str], shared: SharedNames) -> str:
     listed = ""
     if len(contents) > 1:
         items = "\n".join(contents)
         listed = f'<nav id="contents">\n<h2>All articles</h2>\n<ol>\n{items}\n</ol>\n</nav>\n'
     count = f"{seal.articles:,} article{'' if seal.articles == 1 else 's'}"
     return (
-        f"</main>\n{listed}<footer>\n<p>{count}, exported {_field('exported', head.exported)} by "
+        f"</main>\n{_shared(shared)}{listed}<footer>\n<p>{count}, exported {_field('exported', head.exported)} by "
         f"seedreader {_field('version', head.version)}; translations into "
         f"{_field('target', head.target)}. Machine translations err, those without a mark too.</p>"
         f"\n<p>SHA-256 of the content: {_field('seal', seal.hexdigest())}</p>\n"

@@ -27,6 +27,7 @@ from seedreader.export.model import (
     one_line,
 )
 from seedreader.export.reading import BadExport, ReadArticle, Reading, number
+from seedreader.export.shared import SharedNames
 
 MARK: Final = f"<!-- seedreader-export {FORMAT_VERSION} -->"
 """The first line."""
@@ -69,6 +70,7 @@ _KINDS: Final = {
 _KINDS_BACK: Final = {word: kind for kind, word in _KINDS.items()}
 _ORIGINS: Final = "## Where the translations come from"
 _NAMES: Final = "## Names"
+_SHARED: Final = "## Names in several articles"
 _ABOUT: Final = "## About this export"
 _NOT_TRANSLATED: Final = "*not translated*"
 
@@ -136,12 +138,18 @@ def _carried(sentence: ExportedSentence) -> ExportedSentence:
 def write(head: Head, articles: Iterable[ExportedArticle]) -> Iterator[str]:
     """Yield the parts of a document."""
     seal = Seal(head)
+    shared = SharedNames()
     yield f"{MARK}\n"
     for whole in articles:
         article = carried(whole)
         digest = article_digest(article)
         seal.add(digest)
+        shared.add(article)
         yield "\n" + "\n".join(_article(article, digest.short)) + "\n"
+    if names := shared.entities():
+        yield f"\n{_SHARED}\n\n"
+        for entity, count in names:
+            yield f"- **{_field(entity.name)}** (in {count:,} articles): {_forms(entity)}\n"
     yield (
         f"\n{_ABOUT}\n\n"
         f"- Articles: {seal.articles}\n"
@@ -177,11 +185,15 @@ def _article(article: ExportedArticle, digest: str) -> Iterator[str]:
     if article.entities:
         yield from ("", _NAMES, "")
         for entity in article.entities:
-            forms = ", ".join(
-                f"{_field(form.text)} ({form.language}, {form.mentions})" for form in entity.forms
-            )
+            forms = _forms(entity)
             name, kind, own = (_field(text) for text in (entity.name, entity.kind, entity.id))
             yield f"- **{name}** ({kind}, {own}){': ' if forms else ''}{forms}"
+
+
+def _forms(entity: ExportedEntity) -> str:
+    return ", ".join(
+        f"{_field(form.text)} ({form.language}, {form.mentions})" for form in entity.forms
+    )
 
 
 def _sentence(
@@ -254,7 +266,7 @@ class _Reader:
             self._end_sentence()
             self._articles.append(_Read())
             self._part = "facts"
-        elif line in {_ORIGINS, _NAMES, _ABOUT}:
+        elif line in {_ORIGINS, _NAMES, _SHARED, _ABOUT}:
             self._end_sentence()
             self._part = line
         elif line and line != MARK:
@@ -262,6 +274,8 @@ class _Reader:
 
     def _inner(self, line: str) -> None:
         """Take a line below a heading."""
+        if self._part == _SHARED:
+            return  # it is made of the articles' own lists
         if self._part == _ABOUT:
             if found := _FIELD.fullmatch(line):
                 self._about[found[1]] = unescape(found[2])
