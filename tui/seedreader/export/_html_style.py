@@ -51,7 +51,8 @@ summary { cursor: pointer; }
 [lang|="zh"], [lang|="ja"], [lang|="ko"] { line-height: 1.8; }
 [lang|="ar"], [lang|="fa"], [lang|="ur"], [lang|="he"] { line-height: 1.9; }
 mark, b.person, b.org, b.loc, b.other {
-  color: inherit; font-weight: inherit; border-radius: .2em; padding: 0 .1em; border-bottom: 2px solid;
+  color: inherit; font-weight: inherit; border-radius: .2em; padding: 0 .1em;
+  border-bottom: 2px solid;
 }
 .person { background: var(--person); border-bottom-style: solid; }
 .org { background: var(--org); border-bottom-style: double; }

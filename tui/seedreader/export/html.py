@@ -300,8 +300,9 @@ def _end(head: Head, seal: Seal, contents: Sequence[str], shared: SharedNames) -
         listed = f'<nav id="contents">\n<h2>All articles</h2>\n<ol>\n{items}\n</ol>\n</nav>\n'
     count = f"{seal.articles:,} article{'' if seal.articles == 1 else 's'}"
     return (
-        f"</main>\n{_shared(shared)}{listed}<footer>\n<p>{count}, exported {_field('exported', head.exported)} by "
-        f"seedreader {_field('version', head.version)}; translations into "
+        f"</main>\n{_shared(shared)}{listed}<footer>\n"
+        f"<p>{count}, exported {_field('exported', head.exported)} by seedreader "
+        f"{_field('version', head.version)}; translations into "
         f"{_field('target', head.target)}. Machine translations err, those without a mark too.</p>"
         f"\n<p>SHA-256 of the content: {_field('seal', seal.hexdigest())}</p>\n"
         "<p><kbd>seedreader verify</kbd> compares this page with the digests in it and with the "
