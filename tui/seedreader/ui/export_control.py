@@ -126,16 +126,21 @@ class ExportControl:
                         self._show(event.done, event.total)
                     else:
                         self._end(wish.out, event)
+                        return
         finally:
-            self._is_writing = False
-            self._state = ""
-            self.on_progress()
+            self._finish()
+
+    def _finish(self) -> None:
+        self._is_writing = False
+        self._state = ""
+        self.on_progress()
 
     def _show(self, done: int, total: int) -> None:
         self._state = f"exporting {done:,} of {total:,} · {self._key_of('stop')} stops"
         self.on_progress()
 
     def _end(self, out: Path, event: ExportDone | ExportFailed) -> None:
+        self._finish()  # what is left is the end of the process
         shown = safe(str(out))
         if isinstance(event, ExportFailed):
             self._complain(f"{shown} was not written: {event.reason}")
