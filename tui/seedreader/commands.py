@@ -62,7 +62,7 @@ def show_article(name: str, *, data: Path | None, as_json: bool, target: str = T
             if failed or not keys:
                 return 1
         else:
-            keys = library.key_of_id(name.lower()) if _is_id(name) else []
+            keys = library.key_of_id(name.lower()) if is_id(name) else []
         if len(keys) != 1:
             problem = "several articles have ids that begin so" if keys else "is no file and no id"
             complain(f"{printable(path)}: {problem}; `seedreader list --json` prints the ids")
@@ -265,7 +265,8 @@ def bring_up_to_date(library: Library, scope: Scope, *, target: str) -> bool:
     return failed
 
 
-def _is_id(name: str) -> bool:
+def is_id(name: str) -> bool:
+    """Tell whether a word may be the beginning of an article's id."""
     return bool(name) and all(character in "0123456789abcdefABCDEF" for character in name)
 
 

@@ -430,6 +430,13 @@ ACTIONS: tuple[Action, ...] = (
         Place.ANYWHERE,
         ("U",),
     ),
+    Action(
+        "export",
+        "Export",
+        "Write the article into a file, with its translation; from the list, all that it shows.",
+        Place.ANYWHERE,
+        ("e",),
+    ),
     Action("next_theme", "Theme", "Take the next theme.", Place.ANYWHERE, ("T",)),
     Action(
         "problems",

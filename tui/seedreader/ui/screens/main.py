@@ -32,6 +32,7 @@ from seedreader.ui.wording import WIDE, plural
 
 if TYPE_CHECKING:
     from seedreader.library.events import Event
+    from seedreader.ui.export_control import ExportControl
     from seedreader.ui.package_control import PackageControl
     from seedreader.ui.sentence_actions import SentenceActions
     from seedreader.ui.translation_routes import Routes
@@ -103,6 +104,7 @@ class MainScreen(EntityScreen):
         self._sentence_actions: SentenceActions | None = None
         self._routes: Routes | None = None
         self._packages: PackageControl | None = None
+        self._exports: ExportControl | None = None
         self._translating = ""
         self._reading = False  # whether the article, not the list, has the user's attention
         self._list_width: int | None = 0
@@ -505,7 +507,8 @@ class MainScreen(EntityScreen):
     def _show_status(self) -> None:
         bottom = self._bottom
         installing = self._packages.progress if self._packages is not None else ""
-        working = self._progress or self._translating or self.entity_progress
+        exporting = self._exports.progress if self._exports is not None else ""
+        working = exporting or self._progress or self._translating or self.entity_progress
         bottom.right = self._said or installing or working
         if self._pane is not None and self._pane.display:
             facts = (self._pane.status, self.entity_status)
@@ -683,6 +686,8 @@ class MainScreen(EntityScreen):
         task = self._translation
         if self._packages is not None and self._packages.stop():
             return
+        if self._exports is not None and self._exports.stop():
+            return
         stopped = self._stop_all(task)
         if stopped:
             self._stopped = stopped
@@ -727,6 +732,29 @@ class MainScreen(EntityScreen):
         if self._packages is not None and pane is not None and document is not None:
             own = primary_language(document.article.language)
             self._packages.install_for([*pane.languages_left(), own])
+
+    def action_export(self) -> None:
+        self._export()
+
+    @work(exclusive=True, group="export-begins")
+    async def _export(self) -> None:
+        """Export the article that is read, or all that the list shows."""
+        pane = self._pane
+        shown = pane.shown if pane is not None else None
+        keys = [shown] if self._reading and shown is not None else list(self._list.keys)
+        rows = self._library.rows(keys[:1], target_language=self._target, scope=self._scope)
+        if not rows:
+            self._say("There is nothing to export")
+            return
+        if self._exports is None:
+            await self._store.run(_import_export_control)
+            from seedreader.ui.export_control import ExportControl  # noqa: PLC0415 - rarely needed
+
+            exports = ExportControl(self, self._folder, self._scope, key_of=self.key_of)
+            exports.on_progress = self._show_status
+            exports.on_said = self._say
+            self._exports = exports
+        self._exports.begin(keys, rows[keys[0]], self._target)
 
     def action_toggle_engine(self) -> None:
         pane = self._pane
@@ -795,6 +823,11 @@ def _import_article_pane(_: Library) -> None:
 def _import_package_control(_: Library) -> None:
     """Import what installs packages, once the article is shown."""
     importlib.import_module("seedreader.ui.package_control")
+
+
+def _import_export_control(_: Library) -> None:
+    """Import what exports articles, once it is asked for."""
+    importlib.import_module("seedreader.ui.export_control")
 
 
 def _order(name: str | None) -> ArticleOrder:
