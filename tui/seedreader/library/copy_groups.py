@@ -11,7 +11,7 @@ from typing import Final
 
 from seedreader.library.translations_store import parts
 
-BANDS: Final = 20
+BANDS: Final = 32
 """Parts of a signature by which near copies are looked up."""
 ROWS: Final = 3
 """Bytes of each."""
