@@ -37,9 +37,14 @@ def list_articles(
 
     def run(library: Library) -> int:
         failed = bring_up_to_date(library, scope, target=target)
+        groups = library.copy_groups(library.keys(scope))
+        firsts: dict[int, str] = {}  # the id of the first article listed, by group
         for row in _rows(library, scope, target):
+            group = groups.get(row.key)
+            first = firsts.setdefault(group, row.id) if group is not None else row.id
             if as_json:
-                print_json(list_object(row, scope))
+                copy_of = first if first != row.id else None
+                print_json({**list_object(row, scope), "copy_of": copy_of})
             else:
                 print_line(_list_line(row, scope))
         return 1 if failed else 0
@@ -112,7 +117,7 @@ def with_library(data: Path | None, run: Callable[[Library], int]) -> int:
 
 
 def list_object(row: ListRow, scope: Scope) -> dict[str, Any]:
-    """Return what `list --json` prints of an article."""
+    """Return what `list --json` prints of an article, but for `copy_of`."""
     return {
         "id": row.id,
         "path": scope.shown(row.path).encode("utf-8", "backslashreplace").decode(),
@@ -127,6 +132,12 @@ def list_object(row: ListRow, scope: Scope) -> dict[str, Any]:
         "headline": row.headline,
         "translated": row.translated,
         "translated_headline": row.translated_headline,
+        "starred": row.starred,
+        "tags": list(row.tags),
+        "note": row.note,
+        "read": row.finished,
+        "started": row.started,
+        "position": row.position,
     }
 
 

@@ -72,7 +72,8 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "filter",
         "Filter",
-        "Show only articles whose headline, translation, source, language or date has these words.",
+        "Show only articles with these words in headline, translation, source, language, date, "
+        "tags or note; or is:starred, is:unread, is:started, is:read, tag:name.",
         Place.LIST,
         ("slash", "f"),
         hint=True,
@@ -82,10 +83,18 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "sort",
         "Sort",
-        "Sort by path, date, language, source, headline or length, in turn.",
+        "Sort by path, date, language, source, headline or length, or put unread or starred ones "
+        "first, in turn.",
         Place.LIST,
         ("o",),
         hint=True,
+    ),
+    Action(
+        "unfold_copies",
+        "Near copies",
+        "Show or fold the articles that are nearly the same as this one (+3 copies).",
+        Place.LIST,
+        ("equals_sign",),
     ),
     # The article
     Action("scroll_down", "Down", "Scroll a line down.", Place.ARTICLE, ("down", "j")),
@@ -436,6 +445,35 @@ ACTIONS: tuple[Action, ...] = (
         "Write the article into a file, with its translation; from the list, all that it shows.",
         Place.ANYWHERE,
         ("e",),
+    ),
+    Action(
+        "star",
+        "Star",
+        "Give the article a star (*), or take it away.",
+        Place.ANYWHERE,
+        ("asterisk",),
+    ),
+    Action(
+        "tags",
+        "Tags",
+        "Write the article's tags (#), with commas between; tab completes one.",
+        Place.ANYWHERE,
+        ("number_sign",),
+        opens_prompt=True,
+    ),
+    Action(
+        "note",
+        "Note",
+        "Read and write your note on the article (✎).",
+        Place.ANYWHERE,
+        ("a",),
+    ),
+    Action(
+        "toggle_read",
+        "Read / unread",
+        "Mark the article as read (✓) or as unread; one that was begun has ›.",
+        Place.ANYWHERE,
+        ("u",),
     ),
     Action("next_theme", "Theme", "Take the next theme.", Place.ANYWHERE, ("T",)),
     Action(

@@ -11,7 +11,6 @@ import gc
 import importlib
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
@@ -22,7 +21,8 @@ from textual.widget import Widget
 from seedreader.article import primary_language
 from seedreader.library import ArticleOrder, Library, ListRow, Scope
 from seedreader.ui.actions import BY_NAME, Action, Place, bindings, prompt_bindings
-from seedreader.ui.screens.entity_screen import EntityScreen
+from seedreader.ui.folding import Folding
+from seedreader.ui.screens.list_screen import ListScreen, Unreadable, order_named
 from seedreader.ui.settings import Settings
 from seedreader.ui.store_thread import StoreThread
 from seedreader.ui.text import safe
@@ -51,21 +51,11 @@ _DEFAULT_TARGET = "en"
 _TYPING_HINTS = (Hint("enter", "Keep"), Hint("esc", "Cancel"))
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """A file that could not be read: its path as shown, and why."""
-
-    path: str
-    problem: str
-    advice: str
-    is_failure: bool
-
-
 class Columns(Widget):
     """What stands side by side: the list and the article."""
 
 
-class MainScreen(EntityScreen):
+class MainScreen(ListScreen):
     """Puts the widgets together; they tell it by messages, it tells them by attributes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -93,8 +83,7 @@ class MainScreen(EntityScreen):
         assert library.folder is not None, "other threads and processes open the library too"
         self._folder = library.folder
         self._store = StoreThread(self._folder)
-        self._order = _order(self._library.setting("order"))
-        self._filter = ""
+        self._order = order_named(self._library.setting("order"))
         self._list_hidden = self._library.setting("list") == "hidden"
         self._list = ArticleList(self._fetch_rows, id="list")
         self._bottom = BottomLines()
@@ -106,10 +95,7 @@ class MainScreen(EntityScreen):
         self._packages: PackageControl | None = None
         self._exports: ExportControl | None = None
         self._translating = ""
-        self._reading = False  # whether the article, not the list, has the user's attention
         self._list_width: int | None = 0
-        self._unreadable: list[Unreadable] = []
-        self._is_ingesting = False
         self._progress = ""
         self._refreshed_at = 0.0
         self._said = ""
@@ -128,7 +114,8 @@ class MainScreen(EntityScreen):
         keys: list[int] = []
         if self._order is ArticleOrder.PATH:
             keys = self._library.keys(self._scope, limit=_FIRST_KEYS)
-        self._list.show_keys(keys, empty_message="Reading the files …")
+        folding = Folding.of(keys, self._library.copy_groups(keys))
+        self._list.show(folding, empty_message="Reading the files …")
         self._arrange()
         self._show_list_title()
         self.call_after_refresh(self._begin)
@@ -167,7 +154,8 @@ class MainScreen(EntityScreen):
         await self.query_one(Columns).mount(pane)
         await self.mount(
             Prompt("Find", "words in the original or the translation", id="find"),
-            Prompt("Filter", "words of headline, source, language, date", id="filter"),
+            Prompt("Filter", "words, is:unread, is:starred, tag:…", id="filter"),
+            self.make_tag_prompt(),
             before=self._bottom,
         )
         last = await self._store.run(lambda library: library.setting(self._last_setting()))
@@ -294,57 +282,6 @@ class MainScreen(EntityScreen):
     def _last_setting(self) -> str:
         return "last:" + "|".join(given for _, given in self._scope.roots)
 
-    async def _refresh_keys(self) -> None:
-        words = self._filter.split()
-        order, target = self._order, self._target
-        keys = await self._store.run(
-            lambda library: library.keys(
-                self._scope, order=order, words=words, target_language=target
-            )
-        )
-        keys = self.narrowed(keys)
-        message = self._empty_message()
-        self._list.forget_rows()
-        self._list.show_keys(keys, empty_message=message)
-        self._show_list_title()
-        for prompt in self._prompts("filter"):
-            prompt.note(f"{len(keys):,}" if words else "")
-        if self._pane is not None:
-            if keys:
-                self._show_place()
-            else:
-                self._pane.show_nothing(message)
-
-    def _empty_message(self) -> str:
-        where = ", ".join(given for _, given in self._scope.roots)
-        if self._filter:
-            return (
-                f"Nothing has “{self._filter}”.\n"
-                "Headlines, translations, sources,\n"
-                "languages, dates and file names\nwere searched.\n"
-                "escape shows all articles."
-            )
-        if self._is_ingesting or self._pane is None:
-            return "Reading the files …"
-        nothing = f"No articles in {safe(where)}."
-        return f"{nothing}\nGive a file or a folder:\nseedreader FOLDER"
-
-    def _show_list_title(self) -> None:
-        self._list.title = f"Articles {len(self._list.keys):,}"
-        failures = sum(item.is_failure for item in self._unreadable)
-        facts = [
-            f"“{self._filter}”" if self._filter else "",
-            self.entity_remark,
-            f"by {self._order.value}" if self._order is not ArticleOrder.PATH else "",
-            f"{failures:,} unreadable (!)" if failures else "",
-        ]
-        self._list.remark = " · ".join(fact for fact in facts if fact)
-
-    def _show_place(self) -> None:
-        keys = self._list.keys
-        if self._pane is not None and self._pane.shown in keys:
-            self._pane.set_place(f"{keys.index(self._pane.shown) + 1:,} of {len(keys):,}")
-
     @on(ArticleList.Highlighted)
     def _highlighted(self, message: ArticleList.Highlighted) -> None:
         if self._pane is not None:
@@ -357,27 +294,13 @@ class MainScreen(EntityScreen):
             self._pane.open(message.key)
             self._give_attention(reading=True)
 
-    @on(ArticleList.SortRequested)
-    async def _sort(self) -> None:
-        orders = list(ArticleOrder)
-        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
-        self.remember("order", self._order.value)
-        self._say(f"Sorted by {self._order.value}")
-        await self._refresh_keys()
-
-    @on(ArticleList.FilterCleared)
-    async def _clear_filter(self) -> None:
-        if self._filter:
-            self._filter = ""
-            self._close_prompt("filter")
-            await self._refresh_keys()
-
     # The article
 
     def on_article_pane_shown(self, message: ArticlePane.Shown) -> None:
         """Remember which article is open, and go on finding in it what was looked for."""
         self.remember(self._last_setting(), str(message.key))
         self._show_place()
+        self.show_marks()
         self._show_status()
         self._explain()
         for prompt in self._prompts("find"):
@@ -402,6 +325,7 @@ class MainScreen(EntityScreen):
     def on_reader_view_leave_requested(self) -> None:
         """Go back to the list."""
         self._give_attention(reading=False)
+        self.show_reading_state()
 
     def on_reader_view_find_cleared(self) -> None:
         """Forget what was found."""
@@ -545,6 +469,8 @@ class MainScreen(EntityScreen):
             return self._pane is not None and self._pane.view.has_focus
         if action == "filter":
             return self._pane is not None and self._list.has_focus
+        if action == "tags":
+            return not self._is_typing and self.subject is not None
         return True
 
     def action_find(self) -> None:
@@ -566,16 +492,14 @@ class MainScreen(EntityScreen):
         if message.prompt.id == "filter":
             self._filter = " ".join(message.text.split())
             self._filter_later()
-        elif self._pane is not None:
+        elif message.prompt.id == "find" and self._pane is not None:
             self._pane.find(message.text)
 
-    @work(exclusive=True, group="filter")
-    async def _filter_later(self) -> None:
-        await self._refresh_keys()
-
     def on_prompt_submitted(self, message: Prompt.Submitted) -> None:
-        """Leave what was found on the screen."""
-        if not message.text.strip():
+        """Leave what was found on the screen, or keep what was written."""
+        if message.prompt.id == "tags":
+            self.keep_tags(message.text)
+        if message.prompt.id == "tags" or not message.text.strip():
             message.prompt.close()
 
     async def on_prompt_cancelled(self, message: Prompt.Cancelled) -> None:
@@ -583,7 +507,7 @@ class MainScreen(EntityScreen):
         message.prompt.close()
         if message.prompt.id == "filter":
             await self._clear_filter()
-        elif self._pane is not None:
+        elif message.prompt.id == "find" and self._pane is not None:
             self._pane.forget_hits()
 
     # Files
@@ -828,7 +752,3 @@ def _import_package_control(_: Library) -> None:
 def _import_export_control(_: Library) -> None:
     """Import what exports articles, once it is asked for."""
     importlib.import_module("seedreader.ui.export_control")
-
-
-def _order(name: str | None) -> ArticleOrder:
-    return ArticleOrder(name) if name in list(ArticleOrder) else ArticleOrder.PATH
