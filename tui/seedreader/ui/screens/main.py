@@ -22,7 +22,7 @@ from textual.widget import Widget
 from seedreader.article import primary_language
 from seedreader.library import ArticleOrder, Library, ListRow, Scope
 from seedreader.ui.actions import BY_NAME, Action, Place, bindings, prompt_bindings
-from seedreader.ui.screens.entity_screen import EntityScreen
+from seedreader.ui.screens.searching_screen import INDEX_AFTER, SearchingScreen
 from seedreader.ui.settings import Settings
 from seedreader.ui.store_thread import StoreThread
 from seedreader.ui.text import safe
@@ -64,7 +64,7 @@ class Columns(Widget):
     """What stands side by side: the list and the article."""
 
 
-class MainScreen(EntityScreen):
+class MainScreen(SearchingScreen):
     """Puts the widgets together; they tell it by messages, it tells them by attributes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -191,6 +191,7 @@ class MainScreen(EntityScreen):
         packages.on_said = self._say
         packages.on_changed = self._packages_changed
         self._explain()
+        await self._store.run(_import_search)
 
     def _fetch_rows(self, keys: Sequence[int]) -> Mapping[int, ListRow]:
         return self._library.rows(keys, target_language=self._target, scope=self._scope)
@@ -222,6 +223,7 @@ class MainScreen(EntityScreen):
         if self._translation is not None:
             await self._translation.close()
         await self.close_entities()
+        self.close_search()
         if self._pane is not None:
             self._pane.save_position()
         self._store.close()
@@ -320,6 +322,8 @@ class MainScreen(EntityScreen):
             )
         if self._is_ingesting or self._pane is None:
             return "Reading the files …"
+        if self.search_remark:
+            return f"Nothing matches the {self.search_remark}.\nescape shows all articles."
         nothing = f"No articles in {safe(where)}."
         return f"{nothing}\nGive a file or a folder:\nseedreader FOLDER"
 
@@ -329,6 +333,7 @@ class MainScreen(EntityScreen):
         facts = [
             f"“{self._filter}”" if self._filter else "",
             self.entity_remark,
+            self.search_remark,
             f"by {self._order.value}" if self._order is not ArticleOrder.PATH else "",
             f"{failures:,} unreadable (!)" if failures else "",
         ]
@@ -394,14 +399,16 @@ class MainScreen(EntityScreen):
         self._show_status()
 
     def on_reader_view_leave_requested(self) -> None:
-        """Go back to the list."""
-        self._give_attention(reading=False)
+        """Go back to the list, or to the search from which the article was opened."""
+        if not self.go_back_to_search():
+            self._give_attention(reading=False)
 
     def on_reader_view_find_cleared(self) -> None:
         """Forget what was found."""
         self._close_prompt("find")
         if self._pane is not None:
             self._pane.forget_hits()
+        self.go_back_to_search()
 
     def on_reader_view_copy_requested(self, message: ReaderView.CopyRequested) -> None:
         """Put text on the clipboard."""
@@ -501,7 +508,7 @@ class MainScreen(EntityScreen):
     def _show_status(self) -> None:
         bottom = self._bottom
         installing = self._packages.progress if self._packages is not None else ""
-        working = self._progress or self._translating or self.entity_progress
+        working = self._progress or self._translating or self.entity_progress or self.index_progress
         bottom.right = self._said or installing or working
         if self._pane is not None and self._pane.display:
             facts = (self._pane.status, self.entity_status)
@@ -538,6 +545,8 @@ class MainScreen(EntityScreen):
             return self._pane is not None and self._pane.view.has_focus
         if action == "filter":
             return self._pane is not None and self._list.has_focus
+        if action == "search":
+            return self._pane is not None and not self._is_typing
         return True
 
     def action_find(self) -> None:
@@ -599,6 +608,7 @@ class MainScreen(EntityScreen):
         await self._refresh_keys()
         self._show_status()
         self.find_entities()
+        self.update_index(delay=INDEX_AFTER)
 
     async def _tell(self, event: Event) -> None:
         from seedreader.library.events import (  # noqa: PLC0415 - not needed at first
@@ -697,6 +707,8 @@ class MainScreen(EntityScreen):
             stopped.append("reading files")
         if self.stop_finding_entities():
             stopped.append("finding names")
+        if self.stop_indexing():
+            stopped.append("indexing")
         if task is not None and task.is_working:
             task.stop()
             stopped.append("translating")
@@ -707,6 +719,8 @@ class MainScreen(EntityScreen):
             self._ingest()  # which goes on to find names
         elif "finding names" in self._stopped:
             self.find_entities()
+        if "indexing" in self._stopped:
+            self.update_index()
         self._stopped = []
         if task is not None and (task.is_stopped or task.is_refused):
             task.go_on()
@@ -791,6 +805,11 @@ def _import_article_pane(_: Library) -> None:
 def _import_package_control(_: Library) -> None:
     """Import what installs packages, once the article is shown."""
     importlib.import_module("seedreader.ui.package_control")
+
+
+def _import_search(_: Library) -> None:
+    """Import what searches the library, so that what is typed at once goes into the search."""
+    importlib.import_module("seedreader.ui.screens.search")
 
 
 def _order(name: str | None) -> ArticleOrder:
