@@ -21,7 +21,7 @@ MOST_FOUND: Final = 300
 """Articles that are shown, the best ones."""
 _FIRST_ROWS: Final = 40
 _FIRST_SNIPPETS: Final = 12
-_BUDGET: Final = 0.03
+_BUDGET: Final = 0.02
 """Seconds in which sentences are read before the articles are shown without the others'."""
 _MOST_WORDS: Final = 6
 _MOST_FORMS: Final = 3_000

@@ -103,7 +103,6 @@ class SearchScreen(Screen[Outcome]):
             background: $panel;
             & > #label { color: $accent; text-style: bold; padding: 0 1; }
             & > Input { width: 1fr; background: $panel; }
-            & > #count { color: $text-muted; padding: 0 1; }
         }
         & > Rule { height: 1; color: $panel-lighten-1; }
     }
@@ -151,7 +150,6 @@ class SearchScreen(Screen[Outcome]):
             select_on_focus=False,
             id="search",
         )
-        self._count = Label("", id="count", markup=False)
         self._chip_line = ChipLine()
         self._results = ResultList(id="results")
         self._save_as = Prompt("Save as", "a name for this search", id="save-as")
@@ -162,7 +160,6 @@ class SearchScreen(Screen[Outcome]):
         with Horizontal(id="words"):
             yield Label("Search", id="label", markup=False)
             yield self._input
-            yield self._count
         yield self._chip_line
         yield Rule()
         yield self._results
@@ -283,7 +280,7 @@ class SearchScreen(Screen[Outcome]):
                 text = f"more than {matches - 1:,} articles"
             if shown < matches:
                 text = f"best {shown:,} of {text}"
-        self._count.update(text)
+        self._chip_line.remark = text
 
     @on(ResultList.Needed)
     def _needed(self, message: ResultList.Needed) -> None:

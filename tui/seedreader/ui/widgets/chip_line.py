@@ -40,10 +40,11 @@ class ChipLine(Widget):
         height: 1;
         & > .chips--chip { background: $primary-muted; color: $foreground; }
         & > .chips--fixed { color: $accent; }
+        & > .chips--remark { color: $text-muted; }
     }
     """
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"chips--chip", "chips--fixed"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"chips--chip", "chips--fixed", "chips--remark"}
 
     @dataclass
     class Clicked(Message):
@@ -55,22 +56,33 @@ class ChipLine(Widget):
         """Make an empty line."""
         super().__init__()
         self._chips: Sequence[Shown] = ()
+        self._remark = ""
 
     def show(self, chips: Sequence[Shown]) -> None:
         """Show these."""
-        if chips != self._chips:
-            self._chips = chips
+        self._chips = chips
+        self.refresh()
+
+    @property
+    def remark(self) -> str:
+        """What stands at the right."""
+        return self._remark
+
+    @remark.setter
+    def remark(self, text: str) -> None:
+        if text != self._remark:
+            self._remark = text
             self.refresh()
 
     def _laid_out(self) -> list[tuple[int, str, Shown | None]]:
         """Return the column and text of each chip that has room; None for the number of others."""
         found: list[tuple[int, str, Shown | None]] = []
-        at = 1
+        at, room = 1, self.size.width - cell_len(self._remark) - 2
         for number, chip in enumerate(self._chips):
             text = truncate(safe(chip.text), _LONGEST)
             text = f" {text} × " if chip.can_go else text
             left = len(self._chips) - number
-            if at + cell_len(text) + (6 if left > 1 else 0) > self.size.width:
+            if at + cell_len(text) + (6 if left > 1 else 0) > room:
                 found.append((at, f"+{left}", None))
                 break
             found.append((at, text, chip))
@@ -87,7 +99,10 @@ class ChipLine(Widget):
             name = "chip" if chip is not None and chip.can_go else "fixed"
             style = self.get_component_rich_style(f"chips--{name}")
             segments += [Segment(text, style), Segment(" ", base)]
-        return Strip(segments).adjust_cell_length(width, base)
+        remark = f"{safe(self._remark)} "
+        left = Strip(segments).adjust_cell_length(max(0, width - cell_len(remark)), base)
+        muted = self.get_component_rich_style("chips--remark")
+        return Strip([*left, Segment(remark, muted)]).adjust_cell_length(width, base)
 
     def on_click(self, event: events.Click) -> None:
         """Tell which chip was clicked."""

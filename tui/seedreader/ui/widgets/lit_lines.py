@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from rich.segment import Segment
@@ -13,10 +14,13 @@ from seedreader.article import Span
 from seedreader.library.search_snippets import LitText
 from seedreader.ui.text import (
     Glyph,
+    Line,
     base_direction,
     cell_len,
+    display,
     drawn,
     glyphs,
+    iter_wrap,
     pad,
     safe,
     visual_order,
@@ -27,9 +31,10 @@ _MORE: Final = "…"
 _NARROWEST: Final = 4
 
 
+@lru_cache(maxsize=2_000)  # as one types, most of what is found stays
 def lit_lines(
     lit: LitText, width: int, lines: int, style: Style, lit_style: Style
-) -> list[list[Segment]]:
+) -> tuple[tuple[Segment, ...], ...]:
     """Return a text in at most so many lines, each exactly `width` cells wide.
 
     Where it is longer, it is cut around its first lit place, and dots tell so.
@@ -44,7 +49,7 @@ def lit_lines(
     width = max(_NARROWEST, width)
     text, spans = excerpt(lit, width, lines)
     direction = base_direction(text, 0, len(text))
-    found = wrap(text, 0, len(text), width)
+    found = list(itertools.islice(iter_wrap(text, 0, len(text), width), lines + 1))
     shown = found[:lines]
     made = []
     for number, line in enumerate(shown):
@@ -53,13 +58,16 @@ def lit_lines(
             line = wrap(text, line.start, line.end, width - 1)[0]  # noqa: PLW2901 - shorter
         order = visual_order(text, line, direction, (0, len(text)), shape=True)
         near = [span for span in spans if span.start < line.end and line.start < span.end]
-        segments = _segments(text, order or glyphs(text, line), near, style, lit_style)
+        if order is None and display(text, line) == text[line.start : line.end]:
+            segments = _cut(text, line, near, style, lit_style)
+        else:
+            segments = _segments(text, order or glyphs(text, line), near, style, lit_style)
         if is_cut:
             dots = Segment(_MORE, style)
             segments = [dots, *segments] if direction == "rtl" else [*segments, dots]
         blank = Segment(" " * max(0, width - line.cells - is_cut), style)
-        made.append([blank, *segments] if direction == "rtl" else [*segments, blank])
-    return made
+        made.append((blank, *segments) if direction == "rtl" else (*segments, blank))
+    return tuple(made)
 
 
 def excerpt(lit: LitText, width: int, lines: int) -> tuple[str, tuple[Span, ...]]:
@@ -69,7 +77,7 @@ def excerpt(lit: LitText, width: int, lines: int) -> tuple[str, tuple[Span, ...]
     """
     text, spans = lit.text, lit.lit
     room = width * lines
-    limit = 4 * room  # what follows is not seen in any case
+    limit = 2 * room  # what follows is not seen in any case
     if not spans:
         return text[:limit], spans
     before = room // 3 if lines == 1 else width * (lines - 1) // 2
@@ -99,9 +107,28 @@ def excerpt(lit: LitText, width: int, lines: int) -> tuple[str, tuple[Span, ...]
     return _MORE + text[start : start + limit], moved
 
 
+def _cut(
+    text: str, line: Line, spans: Sequence[Span], style: Style, lit_style: Style
+) -> list[Segment]:
+    """Return the segments of a line that is shown as it is."""
+    made, at = [], line.start
+    for span in spans:
+        start, end = max(at, span.start), min(line.end, span.end)
+        if start < end:
+            made += [
+                Segment(text[at:start], style),
+                Segment(text[start:end], style + lit_style),
+            ]
+            at = end
+    return [segment for segment in [*made, Segment(text[at : line.end], style)] if segment.text]
+
+
 def _segments(
     text: str, order: Sequence[Glyph], spans: Sequence[Span], style: Style, lit_style: Style
 ) -> list[Segment]:
+    if not spans:
+        return [Segment(safe(drawn(text, order)), style)]
+
     def is_lit(glyph: Glyph) -> bool:
         return any(span.start <= glyph.start < span.end for span in spans)
 

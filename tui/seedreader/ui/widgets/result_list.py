@@ -519,7 +519,7 @@ class ResultList(Widget, can_focus=True):
             *plain_line(text, room, self._style("why")),
         ]
 
-    def _lit(self, text: LitText, width: int, lines: int, name: str) -> list[list[Segment]]:
+    def _lit(self, text: LitText, width: int, lines: int, name: str) -> Sequence[Sequence[Segment]]:
         made = lit_lines(text, width, lines, self._style(name), self._style("hit"))
         return made or [[Segment(" " * max(0, width), self._style(""))]]
 
