@@ -199,6 +199,16 @@ def matching(library: Library, text: str, scope: Scope | None) -> frozenset[int]
     return frozenset(found.key for found in results.found)
 
 
+def new_matches(library: Library, text: str, scope: Scope | None) -> int | None:
+    """Return how many articles match a query and were never opened; None for too many to count."""
+    try:
+        query = parse(text, as_typed=True)
+    except QueryProblem:
+        return 0
+    results = search(library, query, scope=scope, limit=1, options=Options(as_typed=True))
+    return unread(library, matching(library, text, scope)) if results.is_counted else None
+
+
 def unread(library: Library, keys: frozenset[int]) -> int:
     """Return how many of some articles were never opened."""
     opened = library.connection.execute(

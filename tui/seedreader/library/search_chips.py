@@ -101,8 +101,9 @@ def query_of(chips: Iterable[Chip], words: str) -> str:
         else:
             parts.append(str(chip))
     groups = [" OR ".join(group) for group in alternatives.values()]
-    joined = [f"({group})" if " OR " in group else group for group in groups]
-    found = [*joined, *parts]
+    # Brackets come first, where `chips_of_query` looks for them.
+    bracketed = [f"({group})" for group in groups if " OR " in group]
+    found = [*bracketed, *(group for group in groups if " OR " not in group), *parts]
     if found and (leading := _LEADING.match(words)):
         words = words[leading.end() :]
     words = words.lstrip()

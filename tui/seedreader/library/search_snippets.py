@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Final
 
 from seedreader.article import Article, ParagraphKind, Span
+from seedreader.library.search.folding import fold_text
 from seedreader.library.search.locate import Locator, first_hits
 from seedreader.library.search.match import Matcher
 from seedreader.library.search.query import Field
@@ -58,8 +59,9 @@ class ArticleSnippets:
     Attributes:
         hits: how many there are.
         is_counted: whether that is all of them.
-        snippets: the first sentences with hits, those of page furniture last; the beginning of the
-            text where nothing was asked of texts.
+        snippets: the sentences with most of what is looked for, those of page furniture only where
+            there are no others, in the order of the text; its beginning where nothing was asked of
+            texts.
         has_hits: whether the snippets are sentences with hits.
         headline: places that are lit in the headline.
         translated_headline: likewise.
@@ -99,10 +101,12 @@ def snippets_of(
         sentence = places.sentence_of(hit)
         if sentence is not None and sentence not in places.titles:
             found.setdefault(sentence, _Sentence()).add(hit, sentence)
-    ordered = sorted(found, key=lambda span: (span in places.furniture, span.start))
-    snippets = [
-        found[span].snippet(span, article, translations.get(span)) for span in ordered[:SNIPPETS]
-    ]
+
+    def worth(span: Span) -> tuple[bool, int, int]:
+        return span in places.furniture, -len(found[span].words), span.start
+
+    best = sorted(sorted(found, key=worth)[:SNIPPETS], key=lambda span: span.start)
+    snippets = [found[span].snippet(span, article, translations.get(span)) for span in best]
     in_title = Locator(matcher.wanted, Field.TITLE)
     lit, why = _lit(in_title, headline)
     translated_lit, other_why = _lit(in_title, translated_headline or "")
@@ -133,6 +137,7 @@ class _Sentence:
     original: list[Span] = field(default_factory=list)
     translation: list[Span] = field(default_factory=list)
     why: list[str] = field(default_factory=list)
+    words: set[str] = field(default_factory=set)
 
     def add(self, hit: ArticleHit, sentence: Span) -> None:
         if hit.translated is not None:
@@ -141,6 +146,7 @@ class _Sentence:
             start = max(0, hit.span.start - sentence.start)
             end = min(len(sentence), hit.span.end - sentence.start)
             self.original.append(Span(start, max(start, end)))
+        self.words.add(fold_text(hit.text))
         if hit.why:
             self.why.append(hit.why)
 

@@ -64,6 +64,10 @@ class Columns(Widget):
     """What stands side by side: the list and the article."""
 
 
+class ListColumn(Widget):
+    """What stands one above the other: the list, and the searches that were kept."""
+
+
 class MainScreen(SearchingScreen):
     """Puts the widgets together; they tell it by messages, it tells them by attributes."""
 
@@ -96,6 +100,7 @@ class MainScreen(SearchingScreen):
         self._filter = ""
         self._list_hidden = self._library.setting("list") == "hidden"
         self._list = ArticleList(self._fetch_rows, id="list")
+        self._column = ListColumn()
         self._bottom = BottomLines()
         self._pane: ArticlePane | None = None
         self._target = settings.target or self._library.setting("target") or _DEFAULT_TARGET
@@ -115,7 +120,7 @@ class MainScreen(SearchingScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out the widgets that the first paint shows."""
-        with Columns():
+        with Columns(), self._column:
             yield self._list
         yield self._bottom
 
@@ -192,6 +197,7 @@ class MainScreen(SearchingScreen):
         packages.on_changed = self._packages_changed
         self._explain()
         await self._store.run(_import_search)
+        self.load_saved()
 
     def _fetch_rows(self, keys: Sequence[int]) -> Mapping[int, ListRow]:
         return self._library.rows(keys, target_language=self._target, scope=self._scope)
@@ -242,11 +248,12 @@ class MainScreen(SearchingScreen):
         width = self.size.width or self.app.size.width
         alone = width < WIDE
         self._list.display = not self._reading if alone else not self._list_hidden
+        self._column.display = self._list.display
         list_width = None if alone else max(32, min(56, width * 3 // 10))
         if list_width != self._list_width:
             self._list_width = list_width
-            self._list.styles.width = "1fr" if list_width is None else list_width
-            self._list.set_class(alone, "alone")
+            self._column.styles.width = "1fr" if list_width is None else list_width
+            self._column.set_class(alone, "alone")
         if self._pane is None:
             return
         self._pane.display = self._reading if alone else True

@@ -42,8 +42,8 @@ _HISTORY: Final = "searches"
 _REMEMBERED: Final = 30
 _SHOWN_LAST: Final = 5
 _SYNTAX: Final = (
-    Line('All words must match. "A phrase", -without, one OR other, begin*, ( ) to group.'),
-    Line("Fields: title: source: entity: lang:uk date:2023-05..2023-06; ctrl+n offers them."),
+    Line('All words must match: "a phrase"  -without  one OR other  begin*'),
+    Line("Fields: title: source: entity: lang:uk date:2023-05..2023-06 (ctrl+n)"),
 )
 
 

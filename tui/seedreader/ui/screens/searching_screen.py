@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual import on, work
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from seedreader.ui.screens.search import OpenHit, Outcome, SearchScreen
     from seedreader.ui.search_thread import SearchThread
     from seedreader.ui.widgets.article_pane import ArticlePane
+    from seedreader.ui.widgets.saved_list import SavedList, SavedRow
 
 INDEX_AFTER: Final = 1.0
 """Seconds after the files are read: what is on the screen comes first."""
@@ -48,6 +50,8 @@ class SearchingScreen(EntityScreen):
         self._is_indexing = False
         self._arrival: OpenHit | None = None  # what an article is being opened for
         self._came_for: int | None = None  # the article that was opened from a search
+        self._saved_list: SavedList | None = None
+        self._saved_rows: list[SavedRow] = []
         self._saved_name = ""
         self._saved_query = ""
         self._saved_articles: frozenset[int] = frozenset()
@@ -125,6 +129,7 @@ class SearchingScreen(EntityScreen):
             self._search_again()
         if self._saved_query and done:
             await self._find_saved()
+        self.load_saved()
 
     def _tell_of_index(self, state: IndexState, done: int) -> None:
         is_told = self._is_indexing and done < state.waiting and state.waiting >= _TOLD_FROM
@@ -191,6 +196,7 @@ class SearchingScreen(EntityScreen):
 
     def _searched(self, outcome: Outcome) -> None:
         """Do what the user wants with what was found."""
+        self.load_saved()
         from seedreader.ui.screens.search import OpenHit, ShowAsList  # noqa: PLC0415
 
         match outcome:
@@ -255,6 +261,7 @@ class SearchingScreen(EntityScreen):
 
         screen = SavedSearchesScreen(self._search_thread(), self._scope)
         choice = await self.app.push_screen_wait(screen)
+        self.load_saved()
         if choice is None:
             return
         if choice.what == "search":
@@ -265,6 +272,38 @@ class SearchingScreen(EntityScreen):
     def _show_as_list(self, name: str, query: str) -> None:
         self._saved_name, self._saved_query = safe(name), query
         self._renew_saved()
+
+    @work(exclusive=True, group="saved-rows")
+    async def load_saved(self) -> None:
+        """Show the searches that were kept below the list, with the number of new articles."""
+        from seedreader.library.saved_searches import saved_searches  # noqa: PLC0415
+        from seedreader.library.search_answers import new_matches  # noqa: PLC0415
+        from seedreader.ui.widgets.saved_list import SavedList, SavedRow  # noqa: PLC0415
+
+        scope, thread = self._scope, self._search_thread()
+        found = await thread.run(saved_searches)
+        known = {row.search: row for row in self._saved_rows}
+        self._saved_rows = [known.get(search, SavedRow(search)) for search in found]
+        if not found and self._saved_list is None:
+            return
+        if self._saved_list is None:
+            self._saved_list = SavedList(self.key_of("saved_searches"))
+            await self.query_one("ListColumn").mount(self._saved_list)
+        self._show_saved()
+        rows = []
+        for search in found:
+            count = partial(new_matches, text=search.query, scope=scope)
+            rows.append(SavedRow(search, await thread.run(count)))
+        self._saved_rows = rows
+        self._show_saved()
+
+    def _show_saved(self) -> None:
+        if self._saved_list is not None:
+            self._saved_list.show(self._saved_rows, self._saved_name)
+
+    def on_saved_list_chosen(self, message: SavedList.Chosen) -> None:
+        """Show a search's articles as the list."""
+        self._show_as_list(message.search.name, message.search.query)
 
     @work(exclusive=True, group="saved-list")
     async def _renew_saved(self) -> None:
@@ -282,6 +321,7 @@ class SearchingScreen(EntityScreen):
         found = await self._search_thread().run(find)
         if self._saved_query == query:
             self._saved_articles = found
+            self._show_saved()
             await self._refresh_keys()
 
     @on(ArticleList.FilterCleared)
@@ -289,6 +329,7 @@ class SearchingScreen(EntityScreen):
         if self._saved_query:
             self._saved_name = self._saved_query = ""
             self._saved_articles = frozenset()
+            self._show_saved()
             self._list_anew()
 
 
