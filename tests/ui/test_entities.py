@@ -58,7 +58,7 @@ async def press(pilot, *keys):
 
 async def settle_but_screens(pilot):
     """Wait for what goes on in the background, but not for screens that wait for the user."""
-    waiting = {"entity-screens", "who-else", "split"}
+    waiting = {"entity-screens", "who-else", "split", "index"}
     await pilot.pause()
     while working := [
         worker

@@ -154,7 +154,7 @@ class Names:
             return list(spellings.han(text.translate(knowledge.simplify)))[:_MOST_KNOWN]
         rest = tuple(stem(word) for word in words[1:])
         found: dict[int, None] = {}
-        for _, heads in knowledge.heads(words[0]):
+        for _, heads in knowledge.heads[words[0]]:
             entries = heads.longer.get(rest[0], ()) if rest else heads.alone
             for entry in entries:
                 exact = tuple(map(fold_text, entry.rest)) == tuple(map(fold_text, rest))

@@ -13,7 +13,7 @@ from textual import on, work
 
 from seedreader.library import ArticleOrder, Library, ListRow
 from seedreader.ui.folding import Folding
-from seedreader.ui.screens.entity_screen import EntityScreen
+from seedreader.ui.screens.searching_screen import SearchingScreen
 from seedreader.ui.store_thread import StoreThread
 from seedreader.ui.text import safe
 from seedreader.ui.widgets.article_list import ArticleList
@@ -43,7 +43,7 @@ class _Subject:
     id: str
 
 
-class ListScreen(EntityScreen):
+class ListScreen(SearchingScreen):
     """What `MainScreen` is made from; it gives the attributes that are declared here."""
 
     _store: StoreThread
@@ -109,6 +109,8 @@ class ListScreen(EntityScreen):
             )
         if self._is_ingesting or self._pane is None:
             return "Reading the files …"
+        if self.search_remark:
+            return f"Nothing matches the {self.search_remark}.\nescape shows all articles."
         nothing = f"No articles in {safe(where)}."
         return f"{nothing}\nGive a file or a folder:\nseedreader FOLDER"
 
@@ -122,6 +124,7 @@ class ListScreen(EntityScreen):
         facts = [
             f"“{self._filter}”" if self._filter else "",
             self.entity_remark,
+            self.search_remark,
             _in_words(self._order) if self._order is not ArticleOrder.PATH else "",
             f"{failures:,} unreadable (!)" if failures else "",
         ]

@@ -23,6 +23,7 @@ from seedreader.library import ArticleOrder, Library, ListRow, Scope
 from seedreader.ui.actions import BY_NAME, Action, Place, bindings, prompt_bindings
 from seedreader.ui.folding import Folding
 from seedreader.ui.screens.list_screen import ListScreen, Unreadable, order_named
+from seedreader.ui.screens.searching_screen import INDEX_AFTER
 from seedreader.ui.settings import Settings
 from seedreader.ui.store_thread import StoreThread
 from seedreader.ui.text import safe
@@ -53,6 +54,10 @@ _TYPING_HINTS = (Hint("enter", "Keep"), Hint("esc", "Cancel"))
 
 class Columns(Widget):
     """What stands side by side: the list and the article."""
+
+
+class ListColumn(Widget):
+    """What stands one above the other: the list, and the searches that were kept."""
 
 
 class MainScreen(ListScreen):
@@ -86,6 +91,7 @@ class MainScreen(ListScreen):
         self._order = order_named(self._library.setting("order"))
         self._list_hidden = self._library.setting("list") == "hidden"
         self._list = ArticleList(self._fetch_rows, id="list")
+        self._column = ListColumn()
         self._bottom = BottomLines()
         self._pane: ArticlePane | None = None
         self._target = settings.target or self._library.setting("target") or _DEFAULT_TARGET
@@ -103,7 +109,7 @@ class MainScreen(ListScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out the widgets that the first paint shows."""
-        with Columns():
+        with Columns(), self._column:
             yield self._list
         yield self._bottom
 
@@ -181,6 +187,8 @@ class MainScreen(ListScreen):
         packages.on_said = self._say
         packages.on_changed = self._packages_changed
         self._explain()
+        await self._store.run(_import_search)
+        self.load_saved()
 
     def _fetch_rows(self, keys: Sequence[int]) -> Mapping[int, ListRow]:
         return self._library.rows(keys, target_language=self._target, scope=self._scope)
@@ -216,6 +224,7 @@ class MainScreen(ListScreen):
         if self._translation is not None:
             await self._translation.close()
         await self.close_entities()
+        self.close_search()
         if self._pane is not None:
             self._pane.save_position()
         self._store.close()
@@ -234,11 +243,12 @@ class MainScreen(ListScreen):
         width = self.size.width or self.app.size.width
         alone = width < WIDE
         self._list.display = not self._reading if alone else not self._list_hidden
+        self._column.display = self._list.display
         list_width = None if alone else max(32, min(56, width * 3 // 10))
         if list_width != self._list_width:
             self._list_width = list_width
-            self._list.styles.width = "1fr" if list_width is None else list_width
-            self._list.set_class(alone, "alone")
+            self._column.styles.width = "1fr" if list_width is None else list_width
+            self._column.set_class(alone, "alone")
         if self._pane is None:
             return
         self._pane.display = self._reading if alone else True
@@ -323,15 +333,17 @@ class MainScreen(ListScreen):
         self._show_status()
 
     def on_reader_view_leave_requested(self) -> None:
-        """Go back to the list."""
-        self._give_attention(reading=False)
-        self.show_reading_state()
+        """Go back to the list, or to the search from which the article was opened."""
+        if not self.go_back_to_search():
+            self._give_attention(reading=False)
+            self.show_reading_state()
 
     def on_reader_view_find_cleared(self) -> None:
         """Forget what was found."""
         self._close_prompt("find")
         if self._pane is not None:
             self._pane.forget_hits()
+        self.go_back_to_search()
 
     def on_reader_view_copy_requested(self, message: ReaderView.CopyRequested) -> None:
         """Put text on the clipboard."""
@@ -432,7 +444,8 @@ class MainScreen(ListScreen):
         bottom = self._bottom
         installing = self._packages.progress if self._packages is not None else ""
         exporting = self._exports.progress if self._exports is not None else ""
-        working = exporting or self._progress or self._translating or self.entity_progress
+        naming = self.entity_progress or self.index_progress
+        working = exporting or self._progress or self._translating or naming
         bottom.right = self._said or installing or working
         if self._pane is not None and self._pane.display:
             facts = (self._pane.status, self.entity_status)
@@ -471,6 +484,8 @@ class MainScreen(ListScreen):
             return self._pane is not None and self._list.has_focus
         if action == "tags":
             return not self._is_typing and self.subject is not None
+        if action == "search":
+            return self._pane is not None and not self._is_typing
         return True
 
     def action_find(self) -> None:
@@ -530,6 +545,7 @@ class MainScreen(ListScreen):
         await self._refresh_keys()
         self._show_status()
         self.find_entities()
+        self.update_index(delay=INDEX_AFTER)
 
     async def _tell(self, event: Event) -> None:
         from seedreader.library.events import (  # noqa: PLC0415 - not needed at first
@@ -630,6 +646,8 @@ class MainScreen(ListScreen):
             stopped.append("reading files")
         if self.stop_finding_entities():
             stopped.append("finding names")
+        if self.stop_indexing():
+            stopped.append("indexing")
         if task is not None and task.is_working:
             task.stop()
             stopped.append("translating")
@@ -640,6 +658,8 @@ class MainScreen(ListScreen):
             self._ingest()  # which goes on to find names
         elif "finding names" in self._stopped:
             self.find_entities()
+        if "indexing" in self._stopped:
+            self.update_index()
         self._stopped = []
         if task is not None and (task.is_stopped or task.is_refused):
             task.go_on()
@@ -752,3 +772,8 @@ def _import_package_control(_: Library) -> None:
 def _import_export_control(_: Library) -> None:
     """Import what exports articles, once it is asked for."""
     importlib.import_module("seedreader.ui.export_control")
+
+
+def _import_search(_: Library) -> None:
+    """Import what searches the library, so that what is typed at once goes into the search."""
+    importlib.import_module("seedreader.ui.screens.search")
