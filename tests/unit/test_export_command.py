@@ -180,7 +180,7 @@ def test_ids_searches_stars_and_tags_choose(export, stories, data, tmp_path):
 
     assert headlines(como[:8]) == (0, [como])
     assert headlines("--starred") == (0, [bari])
-    assert headlines("--tag", "lake") == (0, [como])
+    assert headlines("--tag", "#Lake") == (0, [como])
     assert headlines("--tag", "lake", "--starred") == (1, [])
     assert headlines("--search", "title:Como") == (0, [como])
     assert headlines("--search", '"progetto 102"', stories) == (0, [como])

@@ -126,7 +126,6 @@ class ExportControl:
                         self._show(event.done, event.total)
                     else:
                         self._end(wish.out, event)
-                        return
         finally:
             self._finish()
 
