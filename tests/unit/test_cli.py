@@ -92,7 +92,7 @@ def test_version_and_help_import_nothing_heavy(option: str) -> None:
     assert "seedreader" in modules
 
 
-@pytest.mark.parametrize("command", ["list", "show", "translate"])
+@pytest.mark.parametrize("command", ["list", "show", "translate", "export"])
 def test_commands_without_a_screen_do_not_import_textual(command: str, stories: Path) -> None:
     article = stories / "0_Aosta.txt" if command == "show" else stories
     modules = imported(command, article)
@@ -102,7 +102,10 @@ def test_commands_without_a_screen_do_not_import_textual(command: str, stories: 
 
 @pytest.mark.parametrize(
     "package",
-    ["seedreader.article", "seedreader.corpus", "seedreader.library", "seedreader.translation"],
+    [
+        *("seedreader.article", "seedreader.corpus", "seedreader.export", "seedreader.library"),
+        "seedreader.translation",
+    ],
 )
 def test_only_the_screens_know_textual(package: str) -> None:
     folder = ROOT / "tui" / package.replace(".", "/")
@@ -136,7 +139,7 @@ def test_the_version_is_that_of_the_project() -> None:
     "words",
     [
         *(["--help"], ["list", "--help"], ["show", "-h"], ["doctor", "-h"]),
-        *(["translate", "-h"], ["memory", "-h"]),
+        *(["translate", "-h"], ["memory", "-h"], ["export", "-h"], ["verify", "-h"]),
     ],
 )
 def test_help_tells_the_use(words: list[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import zipfile
 from contextlib import closing
 
@@ -11,7 +12,9 @@ import pytest
 from tests.e2e.stories import headline, sentence, write_stories
 
 from seedreader.cli import main
-from seedreader.library import Library
+from seedreader.export.files import ExportFormat
+from seedreader.library import Library, Scope
+from seedreader.library.export_process import Job, command
 from seedreader.library.export_reading import read_export
 
 SUFFIXES = ("md", "html", "jsonl", "tmx")
@@ -299,3 +302,32 @@ def test_a_huge_or_missing_file_is_refused(verify, tmp_path):
     assert "larger than 64 MiB" in verify(file)[2]
     assert "cannot be read" in verify(tmp_path / "none.md")[2]
     assert verify(tmp_path)[0] == 1
+
+
+def test_tmx_says_how_many_sentences_have_no_translation(export, verify, stories, tmp_path):
+    page = stories / "2_Como.txt"
+    page.write_text(page.read_text("utf-8") + "\nUna frase nuova senza traduzione.\n", "utf-8")
+    code, _, err = export(page, "--out", tmp_path / "x.tmx")
+    assert code == 0
+    assert "7 sentences; 1 without a translation are left out" in err
+    assert verify(tmp_path / "x.tmx")[0] == 0
+
+
+def test_an_export_that_is_stopped_leaves_nothing(export, stories, data, tmp_path):
+    export(stories, "--as", "jsonl")
+    out = tmp_path / "out" / "x.html"
+    out.parent.mkdir()
+    with closing(Library(data)) as library:
+        scope = Scope.of([stories])
+        keys = library.keys(scope) * 2_000  # so that it takes longer than the test looks at it
+    job = Job(keys, scope, "en", ExportFormat.HTML, out, is_folder=False, may_replace=False)
+    process = subprocess.Popen(command(data), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    process.stdin.write(job.encode())
+    process.stdin.flush()
+    assert b"ExportProgress" in process.stdout.readline()
+    assert [path.suffix for path in out.parent.iterdir()] == [".tmp"]
+    process.stdin.close()
+    process.stdout.read()
+    assert process.wait(20) == 0
+    process.stdout.close()
+    assert list(out.parent.iterdir()) == []
