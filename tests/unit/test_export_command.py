@@ -13,9 +13,12 @@ from tests.e2e.stories import headline, sentence, write_stories
 
 from seedreader.cli import main
 from seedreader.export.files import ExportFormat
-from seedreader.library import Library, Scope
+from seedreader.export.model import Origin, OriginKind, Suspicion
+from seedreader.library import Library, Made, Scope
 from seedreader.library.export_process import Job, command
 from seedreader.library.export_reading import read_export
+from seedreader.translation.flag import Flag, FlagName
+from seedreader.translation.model import Provenance, ProvenanceKind, Translation
 
 SUFFIXES = ("md", "html", "jsonl", "tmx")
 
@@ -331,3 +334,44 @@ def test_an_export_that_is_stopped_leaves_nothing(export, stories, data, tmp_pat
     assert process.wait(20) == 0
     process.stdout.close()
     assert list(out.parent.iterdir()) == []
+
+
+def test_where_translations_come_from_and_what_is_suspect_is_exported(
+    export, verify, data, tmp_path
+):
+    page = tmp_path / "page.txt"
+    page.write_text("\n\n".join(sentence(number)[0] for number in range(4)), "utf-8")
+    export(page, "--as", "jsonl")
+    engine = Provenance(
+        ProvenanceKind.ENGINE,
+        date="2026-01-02T03:04:05+00:00",
+        engine="argos",
+        package="translate-it_en-1_0",
+        sha256="d2" * 32,
+        pivot="fr",
+        settings="argos:1",
+    )
+    flags = (Flag(FlagName.LOOP, "“a” stands there 9 times"),)
+    with closing(Library(data)) as library, library.transaction():
+        translation = Translation("A a a a a a a a a.", "en", engine, flags)
+        library.add_machine([Made(sentence(1)[0], "it", "en", translation)])
+        library.edit(sentence(2)[0], "it", "en", "My own words.")
+    for suffix in SUFFIXES:
+        file = tmp_path / f"x.{suffix}"
+        code, _, err = export(page, "--out", file)
+        assert (code, ", 1 of them suspect" in err) == (0, True)
+        (one,) = read_export(file).reading.articles
+        found = {s.number: s.translation for s in one.article.sentences if s.translation}
+        machine, own = found.values()
+        assert machine.origin == Origin(
+            OriginKind.ENGINE, "argos", "translate-it_en-1_0", "d2" * 32, "fr"
+        )
+        assert machine.date == "2026-01-02"
+        assert machine.suspicions == (Suspicion("loop", "“a” stands there 9 times"),)
+        assert (own.origin, own.text) == (Origin(OriginKind.EDITED), "My own words.")
+        assert verify(file)[0] == 0
+    with closing(Library(data)) as library, library.transaction():
+        library.edit(sentence(2)[0], "it", "en", "Better words.")
+    code, out, _ = verify(tmp_path / "x.html")
+    assert code == 0  # the export is what it was
+    assert "the library translates 1 of them otherwise now" in out
