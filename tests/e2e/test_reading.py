@@ -409,3 +409,20 @@ def test_the_sentence_is_kept_while_another_article_is_read(open_long_story: Sta
     terminal.wait_for("sentence 1 of 7 ")
     terminal.press("K")
     terminal.wait_for("sentence 2 of 91")
+
+
+def test_marks_are_written_in_a_terminal_and_are_there_the_next_time(open_stories: Start) -> None:
+    with open_stories() as terminal:
+        terminal.press("*")
+        terminal.wait_for("Starred")
+        terminal.press("#")
+        terminal.press(*"valley, Far East", "enter")
+        terminal.wait_for("Tagged #Far East #valley")
+        terminal.press("a")
+        terminal.wait_for("ctrl+s keeps the note")
+        terminal.press(*"ask Anna", "ctrl+s")
+        terminal.wait_for("* #Far East #valley ✎ note (a)")
+    with open_stories() as terminal:
+        terminal.wait_for("*#✎")
+        terminal.press("a")
+        terminal.wait_for("ask Anna")
