@@ -46,7 +46,7 @@ async def test_marks_are_set_shown_and_kept(run_reader, data, size):
         await press(pilot, "asterisk")
         assert "Starred" in said(pilot)
         await press(pilot, "number_sign", *"nato, #Far East", "enter")
-        assert "Tagged #Far East #nato" in said(pilot) or "Tagged #nato #Far East" in said(pilot)
+        assert "Tagged #Far East #nato" in said(pilot)
         await write_note(pilot, *"one", "enter", *"two", "ctrl+s")
         await press(pilot, "u")
         assert "Marked as read" in said(pilot)
