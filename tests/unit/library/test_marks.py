@@ -69,7 +69,7 @@ def test_what_the_user_says_was_read_counts_until_it_is_read_on(library: Library
 def test_tags_are_added_and_removed(library: Library) -> None:
     with library.transaction():
         assert library.marks.set_tags("x", ["Japan"]) == ["Japan"]
-        assert library.marks.add_tags("y", ["japan", "sea, air"]) == ["Japan", "sea", "air"]
+        assert library.marks.add_tags("y", ["japan", "sea, air"]) == ["Japan", "air", "sea"]
         assert library.marks.remove_tags("y", ["SEA"]) == ["Japan", "air"]
     assert library.marks.all_tags() == ["Japan", "air"]
 
