@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tomllib
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from tests.fixtures.argos_packages import build_packages, install_unpacked
 from tests.interruptible import INTERRUPTIBLE
 
 from seedreader import __version__, cli
+from seedreader.library import Library, Scope
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -172,6 +174,23 @@ def test_list_prints_an_object_a_line(stories: Path, data: Path) -> None:
     assert rows[0]["path"] == str(stories / "0_Aosta.txt")
     for row in rows:
         assert_is_row(row)
+
+
+def test_list_tells_marks_and_near_copies(stories: Path, data: Path) -> None:
+    text = (stories / "0_Aosta.txt").read_text("utf-8")
+    (stories / "3_copy.txt").write_text(f"{text}\nUna riga in più.\n", "utf-8")
+    run("list", stories, "--data", data)
+    with closing(Library(data)) as library, library.transaction():
+        first, *_, copy = (library.article(key).id for key in library.keys(Scope.of([stories])))
+        library.marks.set_tags(copy, ["valley"])
+        library.marks.star(copy, starred=True)
+        library.marks.set_note(copy, "Ask Anna.")
+        library.marks.set_read(copy, read=True)
+    rows = objects(run("list", stories, "--json", "--data", data).stdout)
+    assert [row["copy_of"] for row in rows] == [None, None, None, first]
+    said = ("starred", "tags", "note", "read", "started")
+    assert [rows[3][key] for key in said] == [True, ["valley"], "Ask Anna.", True, False]
+    assert [rows[0][key] for key in said] == [False, [], None, False, False]
 
 
 def test_paths_are_shown_as_they_were_given(stories: Path, data: Path) -> None:

@@ -160,7 +160,7 @@ class MainScreen(ListScreen):
         await self.query_one(Columns).mount(pane)
         await self.mount(
             Prompt("Find", "words in the original or the translation", id="find"),
-            Prompt("Filter", "words, is:unread, is:starred, tag:…", id="filter"),
+            Prompt("Filter", "words of headline, tags, note; is:unread, tag:name", id="filter"),
             self.make_tag_prompt(),
             before=self._bottom,
         )
