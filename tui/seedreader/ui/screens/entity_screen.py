@@ -128,6 +128,17 @@ class EntityScreen(Screen[None]):
         card = self._cards[entity.id]
         return entity_in_a_line(card) if card is not None else ""
 
+    def with_entity(self, status: str) -> str:
+        """Return what can be said of the sentence, and of its name: that first which is pointed at.
+
+        Args:
+            status: of the sentence.
+        """
+        facts = [status, self.entity_status]
+        if self._view is not None and self._view.mention is not None:
+            facts.reverse()
+        return " · ".join(fact for fact in facts if fact)
+
     @property
     def entity_remark(self) -> str:
         """What the list is narrowed to."""
