@@ -484,3 +484,12 @@ async def test_how_often_languages_name_an_entity_stands_out_from_the_ground(sta
             if segment.text.strip():
                 ink, ground = segment.style.color.triplet, segment.style.bgcolor.triplet
                 assert sum(abs(a - b) for a, b in zip(ink, ground, strict=True)) > 150
+
+
+async def test_following_goes_on_with_what_the_entity_is_merged_into(start):
+    async with start() as pilot:
+        main = pilot.app._main
+        await press(pilot, "enter", "at", "slash", *"vilnius", "enter", "enter", "at")
+        await press(pilot, "m", "slash", *"lithuania", "enter", "m", "escape")
+        assert main._followed.name == "Lithuania"
+        assert len(main._list.keys) == main._followed.articles > 0

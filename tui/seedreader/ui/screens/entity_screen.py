@@ -18,6 +18,7 @@ from seedreader.ui.widgets.article_list import ArticleList
 
 if TYPE_CHECKING:
     from seedreader.library.entity_events import EntityEvent
+    from seedreader.library.entity_index import EntityIndex
     from seedreader.library.entity_records import (
         ArticleEntities,
         Entity,
@@ -450,14 +451,20 @@ class EntityScreen(Screen[None]):
         entity = self._followed
         if entity is None:
             return
-        articles = await self._names_thread().ask(lambda index: index.articles_naming(entity.id))
+
+        def question(index: EntityIndex) -> tuple[Entity | None, frozenset[int]]:
+            now = index.became(entity.id)
+            return now, index.articles_naming(now.id) if now is not None else frozenset()
+
+        now, articles = await self._names_thread().ask(question)
         if self._followed is not entity:
             return
-        if not articles:
+        if now is None:
             self._unfollow()
             self._say(f"No article names {entity.name} any more")
-        elif articles != self._followed_articles:
-            self._followed_articles = articles
+        elif (now, articles) != (entity, self._followed_articles):
+            self._followed, self._followed_articles = now, articles
+            self._light()
             await self._refresh_keys()
 
     def _unfollow(self) -> None:
