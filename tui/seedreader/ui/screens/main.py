@@ -448,8 +448,7 @@ class MainScreen(ListScreen):
         working = exporting or self._progress or self._translating or naming
         bottom.right = self._said or installing or working
         if self._pane is not None and self._pane.display:
-            facts = (self._pane.status, self.entity_status)
-            bottom.left = " · ".join(fact for fact in facts if fact)
+            bottom.left = self.with_entity(self._pane.status)
         else:
             key = self._list.current_key
             row = self._list.row(key) if key is not None else None
