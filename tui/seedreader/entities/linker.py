@@ -40,7 +40,8 @@ _SURE: Final = 0.3
 _SURELY_SAME: Final = 1.0
 _APART: Final = (9.0, "")
 _MOST_PAIRS: Final = 200
-_MOST_MEMBERS: Final = 60
+MOST_MEMBERS: Final = 60
+"""Articles of a cluster that are looked at to tell whether it may belong to another article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -400,13 +401,13 @@ class Linker:
                 self._enter(into, cluster, form)
         renamed[other] = into
 
-    def _candidates(self, form: tuple[str, ...]) -> list[str]:
-        found: dict[str, None] = {}
+    def _candidates(self, form: tuple[str, ...]) -> set[str]:
+        found: set[str] = set()
         for block in self._looked_up(form):
             members = self._blocks.get(block, ())
             if len(members) <= MOST_CANDIDATES:
-                found.update(dict.fromkeys(sorted(members)))
-        return list(found)
+                found.update(members)
+        return found
 
     def _blocks_of(self, form: tuple[str, ...]) -> tuple[str, ...]:
         """Return the keys under which a cluster with this name is found."""
@@ -588,7 +589,7 @@ class Linker:
     def _shares(self, article: str, cluster: Cluster) -> bool:
         """Tell whether an article surely names two entities that a cluster's article names."""
         known, related = self._known[article], self._related
-        for member in islice(cluster.members, _MOST_MEMBERS):
+        for member in islice(cluster.members, MOST_MEMBERS):
             is_related = related.get(member)
             if is_related is None:
                 shared = known & self._known.get(member, _NOTHING)
