@@ -43,7 +43,7 @@ class Likeness:
         self._knowledge = knowledge
         self._compared: dict[tuple[str, str], tuple[float, str, float]] = {}
         self.glance = lru_cache(maxsize=30_000)(self._glance)
-        self.latin = lru_cache(maxsize=20_000)(self._latin)
+        self.latin = lru_cache(maxsize=10_000)(self._latin)
         self.key = knowledge.part_keys.__getitem__
         self.numbers = knowledge.part_numbers.__getitem__
 

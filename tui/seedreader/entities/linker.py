@@ -127,7 +127,7 @@ class Linker:
         self._blocks = memory.blocks
         self._links = memory.links
         self._known = memory.known
-        self._keys = lru_cache(maxsize=20_000)(self._block_keys)
+        self._keys = lru_cache(maxsize=4_000)(self._block_keys)
         # Of the article that is being added: which others are about the same, and its clusters.
         self._related: dict[str, bool] = {}
         self._taken: set[str] = set()

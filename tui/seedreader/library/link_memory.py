@@ -16,7 +16,7 @@ from seedreader.entities import Cluster, Kind, Link, LinkMemory
 from seedreader.entities.linker import MOST_CANDIDATES, MOST_MEMBERS
 from seedreader.entities.memo import Memo
 
-_CLUSTERS_KEPT = 20_000
+_CLUSTERS_KEPT = 10_000
 _KNOWN_KEPT = 10_000
 _BLOCKS_KEPT = 2_000
 _LARGE_BLOCK = 12  # clusters: smaller blocks are read again, larger ones are asked for often
