@@ -156,18 +156,20 @@ class Likeness:
             return _NEVER, ""
         return price, f"“{source}” spells “{target}”"
 
-    def reading_marks(self, han: str) -> frozenset[str]:
+    def reading_marks(self, han: str, most: int) -> frozenset[str]:
         """Return the first consonants (`transliteration.marks`) of a name's other readings.
 
         They are the Korean and the Vietnamese one.
         """
         plain = self.plain(han)
         korean = self._korean(plain)
-        found = marks(korean, self._knowledge.tables[Script.HANGUL]) if korean else frozenset()
+        found = (
+            marks(korean, self._knowledge.tables[Script.HANGUL], most) if korean else frozenset()
+        )
         read = [self._knowledge.readings.get(c) for c in plain]
         if all(r is not None and r.vietnamese for r in read):
             spoken = "".join(latin_letters(r.vietnamese[0]) for r in read if r is not None)
-            found |= latin_marks(spoken)
+            found |= latin_marks(spoken, most)
         return found
 
     def _korean(self, han: str) -> str:

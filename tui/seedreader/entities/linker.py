@@ -19,7 +19,7 @@ from typing import Any, Final
 
 from seedreader.entities.grouping import content
 from seedreader.entities.knowledge import Knowledge
-from seedreader.entities.letters import Script, fold, word_script
+from seedreader.entities.letters import Script, fold, stem, word_script
 from seedreader.entities.likeness import FARTHEST, LIKELY, MEAN, MEAN_SHARED, Likeness
 from seedreader.entities.mention import Evidence, Kind, Mention
 from seedreader.entities.tokens import tokens
@@ -34,6 +34,8 @@ _ROUNDING: Final = 1e-9
 _NOTHING: Final[frozenset[str]] = frozenset()
 _SHARED: Final = 2
 _FEW: Final = 12
+_TWO: Final = 2
+_THREE: Final = 3  # a surname alone sounds like too many others by two consonants
 _CERTAIN: Final = 0.35
 _SAME: Final = 0.1
 _SURE: Final = 0.3
@@ -458,13 +460,17 @@ class Linker:
         stored = (same, *pairs, *(f"f{k}" for k in parts), *whole)
         return stored, (same, *pairs, *(f"l{k}" for k in parts), *whole)
 
-    def _marks(self, part: str) -> frozenset[str]:
+    def _marks(self, part: str, most: int = _TWO) -> frozenset[str]:
+        """Return the classes of the first consonants of a part, as it may be read."""
         script = word_script(part)
         if script is Script.LATIN:
-            return latin_marks(self._likeness.latin(part))
-        found = marks(self._likeness.plain(part), self._knowledge.tables.get(script, {}))
+            return latin_marks(self._likeness.latin(part), most)
+        table = self._knowledge.tables.get(script, {})
+        found = marks(self._likeness.plain(part), table, most)
+        if script is Script.CYRILLIC and most > _TWO:
+            found |= marks(stem(part), table, most)  # the ending may have the third consonant
         if script is Script.HAN and len(part) <= _SHARED:
-            found |= self._likeness.reading_marks(part)
+            found |= self._likeness.reading_marks(part, most)
         return found
 
     def _part_keys(self, part: str) -> list[str]:
@@ -473,7 +479,7 @@ class Linker:
         found += [f"#{n}" for n in sorted(numbers)] if len(numbers) <= _FEW else []
         length = len(self._likeness.latin(part))
         if length >= _MIN_LONE - 1:
-            found += [f"s{m}" for m in sorted(self._marks(part))]
+            found += [f"s{m}" for m in sorted(self._marks(part, _THREE))]
         return found
 
     # Comparison

@@ -170,8 +170,8 @@ _BEST_PIECES: Final = 3
 _OTHER_CONSONANTS: Final = 2
 
 
-def latin_marks(latin: str) -> frozenset[str]:
-    """Return the classes of the first two consonants of a Latin spelling, as it may be meant.
+def latin_marks(latin: str, most: int = _MARKS) -> frozenset[str]:
+    """Return the classes of the first consonants of a Latin spelling, as it may be meant.
 
     Letters whose sound differs from language to language (c, g, j, x, h, w) give several.
     """
@@ -180,8 +180,8 @@ def latin_marks(latin: str) -> frozenset[str]:
         classes = _classes(letter, latin[place + 1 : place + 2])
         if latin[place : place + 1] == latin[place - 1 : place] and place:
             continue
-        found = {mark if len(mark) == _MARKS else mark + c for mark in found for c in classes}
-        if all(len(mark) == _MARKS for mark in found):
+        found = {mark if len(mark) == most else mark + c for mark in found for c in classes}
+        if all(len(mark) == most for mark in found):
             break
     return frozenset(found)
 
@@ -198,7 +198,7 @@ def _classes(letter: str, after: str) -> tuple[str, ...]:
     return (_CONSONANT.get(letter, ""),)
 
 
-def marks(source: str, table: Table) -> frozenset[str]:
+def marks(source: str, table: Table, most: int = _MARKS) -> frozenset[str]:
     """Return what `latin_marks` gives for the likely Latin spellings of a name."""
     found = {""}
     for place, character in enumerate(source):
@@ -210,9 +210,9 @@ def marks(source: str, table: Table) -> frozenset[str]:
             if price < _PLAUSIBLE and (piece.islower() or not piece)
         ]
         pieces.sort()
-        steps = {m for _, piece in pieces[:_BEST_PIECES] for m in latin_marks(piece)} or {""}
-        found = {(mark + step)[:_MARKS] for mark in found for step in steps}
-        if all(len(mark) == _MARKS for mark in found):
+        steps = {m for _, piece in pieces[:_BEST_PIECES] for m in latin_marks(piece, most)} or {""}
+        found = {(mark + step)[:most] for mark in found for step in steps}
+        if all(len(mark) == most for mark in found):
             break
     return frozenset(found)
 
