@@ -227,6 +227,7 @@ def _cyrillic_keys(folded: str, first: str) -> list[str]:
 
 
 _MIN_BARE: Final = 5
+_MIN_BASE: Final = 2
 _ARABIC_PREFIXES: Final = ("وال", "بال", "كال", "کال", "فال", "لل", "ال", "و", "ب", "ل", "ف", "ک")
 _HEBREW_PREFIXES: Final = _longest_first("וב ול ומ וה שב שה מה ב ל מ ה ו ש כ")
 _PREFIXES: Final = {Script.ARABIC: _ARABIC_PREFIXES, Script.HEBREW: _HEBREW_PREFIXES}
@@ -238,5 +239,5 @@ _KOREAN_PARTICLES: Final = _longest_first(
 
 def _without_prefixes(word: str, prefixes: tuple[str, ...]) -> list[str]:
     return [
-        word[len(p) :] for p in prefixes if word.startswith(p) and len(word) - len(p) >= _MIN_STEM
+        word[len(p) :] for p in prefixes if word.startswith(p) and len(word) - len(p) >= _MIN_BASE
     ]
