@@ -23,6 +23,7 @@ from seedreader.entities.tokens import Token
 
 _USUAL: Final = 3000
 _SHORTEST: Final = 2
+_REMEMBERED: Final = 50_000
 _MOST_PARTS: Final = 4
 _SHORTEST_ALONE: Final = 3
 _SPACED: Final = frozenset(
@@ -58,17 +59,28 @@ _PREFIXES: Final = {
 }
 
 
-def people(sentence: Sentence, knowledge: Knowledge, known: list[Found]) -> list[Found]:
-    """Return the persons that a sentence names outside what is `known` there."""
-    words = sentence.words
-    if not any(w.script in _SPACED for w in words):
+def people(
+    sentence: Sentence, knowledge: Knowledge, known: list[Found], parts: dict[str, bool]
+) -> list[Found]:
+    """Return the persons that a sentence names outside what is `known` there.
+
+    `parts` remembers from call to call which words may be a part of a name.
+    """
+    if not any(w.script in _SPACED and w.text[0].isalpha() for w in sentence.words):
         return []
-    finder = _Finder(sentence, knowledge, known)
+    finder = _Finder(sentence, knowledge, known, parts)
     return finder.run()
 
 
 class _Finder:
-    def __init__(self, sentence: Sentence, knowledge: Knowledge, known: list[Found]) -> None:
+    def __init__(
+        self,
+        sentence: Sentence,
+        knowledge: Knowledge,
+        known: list[Found],
+        parts: dict[str, bool],
+    ) -> None:
+        self._parts = parts
         self._sentence = sentence
         self._words = sentence.words
         self._knowledge = knowledge
@@ -109,10 +121,12 @@ class _Finder:
     ) -> tuple[int, tuple[str, ...], bool]:
         """Return the index after a person that begins at a word, its parts, whether titled."""
         word = self._words[index]
-        if word.script not in _SPACED or self._covered(index):
+        if word.script not in _SPACED or not word.text[0].isalpha() or self._covered(index):
             return _NOBODY
         if word.script is Script.HANGUL:
             return self._korean(index)
+        if not self._possible(word):
+            return _NOBODY
         titled = index > 0 and self._near(index - 1) and self._is_title(index - 1)
         first = self._part(index, opening=True)
         if not first or not (titled or self._is_part(first)):
@@ -232,7 +246,13 @@ class _Finder:
         )
 
     def _is_part(self, word: str) -> bool:
-        return bool(part_numbers(word, self._knowledge))
+        known = self._parts.get(word)
+        if known is None:
+            known = bool(part_numbers(word, self._knowledge))
+            if len(self._parts) >= _REMEMBERED:
+                self._parts.clear()
+            self._parts[word] = known
+        return known
 
 
 def repeated(text: str, spans: list[tuple[int, int, str]], found: list[Found]) -> list[Found]:

@@ -42,6 +42,7 @@ class EntityFinder:
         """Find with what `knowledge` knows."""
         self._knowledge = knowledge
         self._han = HanFinder(knowledge)
+        self._parts: dict[str, bool] = {}
 
     def find(self, article: Article) -> tuple[Mention, ...]:
         """Return the mentions in title, body and captions, sorted, not overlapping."""
@@ -73,7 +74,7 @@ class EntityFinder:
 
     def _sentence(self, sentence: Sentence, written: Usage) -> list[Found]:
         found = spaced.find(sentence, self._knowledge, written)
-        people = caseless.people(sentence, self._knowledge, found)
+        people = caseless.people(sentence, self._knowledge, found, self._parts)
         if people:
             found = sorted([*found, *people])
         if _HAN_OR_KANA.search(sentence.text, sentence.start, sentence.end) is None:

@@ -17,6 +17,7 @@ from hashlib import blake2b
 from itertools import islice
 from typing import Any, Final
 
+from seedreader.entities.endings import bases
 from seedreader.entities.grouping import content
 from seedreader.entities.han_lexicon import KINDS, PLACE_SUFFIXES
 from seedreader.entities.knowledge import Knowledge
@@ -642,8 +643,8 @@ def _without_kind(parts: tuple[str, ...]) -> tuple[str, ...]:
 def _forms(key: str, group: list[Mention]) -> list[tuple[str, ...]]:
     """Return the names of a local entity as parts.
 
-    They are its fullest, for a place that without the word for its kind, and glosses in other
-    scripts.
+    They are its fullest, for a place that without the word for its kind, those without the ending
+    of a case, and glosses in other scripts.
     """
     parts = tuple(key[1:].split("|"))
     forms = [parts]
@@ -653,6 +654,7 @@ def _forms(key: str, group: list[Mention]) -> list[tuple[str, ...]]:
         bare = _without_kind(parts)
         if bare != parts:
             forms.append(bare)
+    forms += [form for form in bases(parts, group[0].language) if form not in forms]
     for mention in group:
         if mention.evidence is Evidence.GLOSS:
             words = tuple(t.text for t in tokens(mention.text, 0, len(mention.text)))
