@@ -197,7 +197,7 @@ def keys(word: str) -> tuple[str, ...]:
     found = [word.translate(_APOSTROPHES), first] if is_acronym(word) else [first]
     script = word_script(first)
     whole = script is Script.CYRILLIC and len(first) == _MIN_STEM == len(fold(word))
-    if whole and first[-1] in "иуе":
+    if whole and first[0] in "аеиоуюя" and first[-1] in "иуе":
         # Three letters are left whole: Яви, Уфу, Ява and Уфа.
         found += [first[:-1] + "а", first[:-1] + "я"]
     if script is Script.CYRILLIC and len(first) >= _MIN_STEM:
