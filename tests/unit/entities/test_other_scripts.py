@@ -72,7 +72,9 @@ def test_a_town_after_an_acronym_may_end_the_text(find, language):
                 assert text[mention.start : mention.end] == mention.text
 
 
-def entity(linker, find, article, text, language, name):
+def entity(  # noqa: PLR0917 - an article and a name in it
+    linker, find, article, text, language, name
+):
     mentions = find(text, language)
     links = linker.add(article, mentions).links
     return next(links[m.key].entity for m in mentions if m.text == name)

@@ -17,13 +17,11 @@ from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import Script, fold, keys, word_script
 from seedreader.entities.lexicon import folded_words
 from seedreader.entities.mention import Evidence, Kind
-from seedreader.entities.parts import part_numbers
 from seedreader.entities.sentence import Sentence
 from seedreader.entities.tokens import Token
 
 _USUAL: Final = 3000
 _SHORTEST: Final = 2
-_REMEMBERED: Final = 50_000
 _MOST_PARTS: Final = 4
 _SHORTEST_ALONE: Final = 3
 _SPACED: Final = frozenset(
@@ -59,28 +57,17 @@ _PREFIXES: Final = {
 }
 
 
-def people(
-    sentence: Sentence, knowledge: Knowledge, known: list[Found], parts: dict[str, bool]
-) -> list[Found]:
-    """Return the persons that a sentence names outside what is `known` there.
-
-    `parts` remembers from call to call which words may be a part of a name.
-    """
+def people(sentence: Sentence, knowledge: Knowledge, known: list[Found]) -> list[Found]:
+    """Return the persons that a sentence names outside what is `known` there."""
     if not any(w.script in _SPACED and w.text[0].isalpha() for w in sentence.words):
         return []
-    finder = _Finder(sentence, knowledge, known, parts)
+    finder = _Finder(sentence, knowledge, known)
     return finder.run()
 
 
 class _Finder:
-    def __init__(
-        self,
-        sentence: Sentence,
-        knowledge: Knowledge,
-        known: list[Found],
-        parts: dict[str, bool],
-    ) -> None:
-        self._parts = parts
+    def __init__(self, sentence: Sentence, knowledge: Knowledge, known: list[Found]) -> None:
+        self._numbers = knowledge.part_numbers
         self._sentence = sentence
         self._words = sentence.words
         self._knowledge = knowledge
@@ -246,13 +233,7 @@ class _Finder:
         )
 
     def _is_part(self, word: str) -> bool:
-        known = self._parts.get(word)
-        if known is None:
-            known = bool(part_numbers(word, self._knowledge))
-            if len(self._parts) >= _REMEMBERED:
-                self._parts.clear()
-            self._parts[word] = known
-        return known
+        return bool(self._numbers[word])
 
 
 def repeated(text: str, spans: list[tuple[int, int, str]], found: list[Found]) -> list[Found]:

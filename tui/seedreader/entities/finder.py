@@ -42,7 +42,6 @@ class EntityFinder:
         """Find with what `knowledge` knows."""
         self._knowledge = knowledge
         self._han = HanFinder(knowledge)
-        self._parts: dict[str, bool] = {}
 
     def find(self, article: Article) -> tuple[Mention, ...]:
         """Return the mentions in title, body and captions, sorted, not overlapping."""
@@ -74,7 +73,7 @@ class EntityFinder:
 
     def _sentence(self, sentence: Sentence, written: Usage) -> list[Found]:
         found = spaced.find(sentence, self._knowledge, written)
-        people = caseless.people(sentence, self._knowledge, found, self._parts)
+        people = caseless.people(sentence, self._knowledge, found)
         if people:
             found = sorted([*found, *people])
         if _HAN_OR_KANA.search(sentence.text, sentence.start, sentence.end) is None:

@@ -104,7 +104,7 @@ class HanFinder:
             yield item
 
     def _small(self, name: str) -> bool:
-        entries = self._knowledge.han.get(name[:2], {}).get(name, ())
+        entries = self._knowledge.han(name)
         return all(self._knowledge.entity(e.entity).rank < _LARGE for e in entries)
 
     # Known names

@@ -138,7 +138,7 @@ class KanaFinder:
         return Found(start, start + len(text), Kind.PERSON, "", text, evidence, parts=parts)
 
     def _known(self, piece: str, start: int, size: int) -> Found | None:
-        entries = self._knowledge.han.get(piece[:2], {}).get(piece)
+        entries = self._knowledge.han(piece)
         if not entries:
             return None
         entity = max(
