@@ -7,7 +7,7 @@ from typing import Final
 import regex
 
 from seedreader.article import UNDETERMINED, Article, Paragraph, ParagraphKind, primary_language
-from seedreader.entities import spaced
+from seedreader.entities import caseless, spaced
 from seedreader.entities.composition import compose, settle
 from seedreader.entities.found import Found
 from seedreader.entities.grouping import group
@@ -68,10 +68,14 @@ class EntityFinder:
             found.extend(compose(text, self._sentence(sentence, written)))
         if any(s.language in _HAN_LANGUAGES for s in sentences):
             found = repeated_surnames(text, spans, found, self._knowledge)
+        found = caseless.repeated(text, spans, found)
         return group(text, settle(found), self._knowledge)
 
     def _sentence(self, sentence: Sentence, written: Usage) -> list[Found]:
         found = spaced.find(sentence, self._knowledge, written)
+        people = caseless.people(sentence, self._knowledge, found)
+        if people:
+            found = sorted([*found, *people])
         if _HAN_OR_KANA.search(sentence.text, sentence.start, sentence.end) is None:
             return found
         piece = sentence.text[sentence.start : sentence.end]

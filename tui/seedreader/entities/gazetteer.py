@@ -24,6 +24,8 @@ _WEAK: Final = int(Flag.WEAK)
 _CERTAIN: Final = 60
 _LARGE: Final = 50
 _CITY: Final = 40
+_WELL_KNOWN: Final = 43
+"""Rank of towns of 300,000 people: in the midst of an English sentence a capital is enough."""
 _VERY_COMMON: Final = 3000
 _MIN_FOREIGN: Final = 4
 _SHORT: Final = 2
@@ -156,7 +158,9 @@ def _written(  # noqa: PLR0911 - each way out is one way to write a name
     if not _language_fits(entry, sentence.language, word, last - first):
         return False
     if word.script not in CASED and not (word.text.isdigit() and ending.script in CASED):
-        return len(word.text) > 1
+        if last - first > 1:
+            return len(word.text) > 1
+        return len(word.text) > 1 and not _usual_word(sentence, word, key, entry, context)
     if last - first > 1:
         number = ending.text.isdigit() or sentence.gap(last - 2) in (".", "-")
         town = context.knowledge.entity(entry.entity).rank < _CERTAIN
@@ -172,6 +176,21 @@ def _written(  # noqa: PLR0911 - each way out is one way to write a name
             return False  # CLDR and GeoNames have no short names in capitals: ВІЛ is not Віль.
         return not sentence.shouted or sentence.language != "en" or len(word.text) > _SHORT
     return _single(sentence, first, entry, context)
+
+
+def _usual_word(
+    sentence: Sentence, word: Token, key: str, entry: NameEntry, context: _Context
+) -> bool:
+    """Tell whether a word without capitals is more likely an ordinary one than a town."""
+    rank = context.knowledge.entity(entry.entity).rank
+    if rank >= _CERTAIN:
+        return False
+    common = context.knowledge.common(sentence.language)
+    ranks = [common[w] for w in (word.folded, key) if w in common]
+    shortened = key != word.folded  # A prefix or a particle was taken off.
+    if not ranks:
+        return shortened and (rank < _CITY or len(key) <= _MIN_FOREIGN) and rank < _LARGE
+    return rank < _LARGE or (min(ranks) < _VERY_COMMON // 6)
 
 
 def _language_fits(entry: NameEntry, language: str, word: Token, length: int) -> bool:
@@ -190,7 +209,8 @@ def _single(sentence: Sentence, first: int, entry: NameEntry, context: _Context)
     folded = sentence.words[first].folded
     rank = context.knowledge.entity(entry.entity).rank
     common = context.knowledge.common(sentence.language).get(folded)
-    if common is not None and (rank < _CITY or (common < _VERY_COMMON and rank < _LARGE)):
+    least = _WELL_KNOWN if sentence.language == "en" and not sentence.initial[first] else _LARGE
+    if common is not None and (rank < _CITY or (common < _VERY_COMMON and rank < least)):
         return False
     if not sentence.initial[first] or folded in context.usage.capital:
         return True

@@ -54,10 +54,12 @@ def group(text: str, found: list[Found], knowledge: Knowledge) -> tuple[Mention,
         if not key:
             keys = _keys(item, knowledge)
             entity = groups.get(keys)
-            if entity is None or (item.tentative and entity.keys == keys):
-                club = clubs.get(fold(item.name)) if item.tentative else None
-                if club is not None:
-                    mentions.append(_alias(text, item, club))
+            alone = entity is None or entity.keys == keys
+            club = clubs.get(fold(item.name)) if alone and len(keys) == 1 else None
+            if club is not None:
+                mentions.append(_alias(text, item, club))
+                continue
+            if entity is None or (item.tentative and alone):
                 continue
             key = entity.known or "~" + _SEPARATOR.join(entity.parts)
             name = entity.title or entity.name

@@ -12,6 +12,7 @@ from seedreader.entities.composition import OFFICE
 from seedreader.entities.found import Found
 from seedreader.entities.han_lexicon import BEFORE_NAMES, FUNCTION, ROLES, SAID, SUFFIXES
 from seedreader.entities.han_people import HanPeople, Word
+from seedreader.entities.kana import KanaFinder, cuts_word, is_katakana
 from seedreader.entities.knowledge import HanEntry, Knowledge
 from seedreader.entities.letters import Script, script_of
 from seedreader.entities.mention import Evidence, Kind
@@ -19,6 +20,8 @@ from seedreader.entities.names import ANY_LANGUAGE, Flag
 from seedreader.entities.segment import Segmenter
 
 _FULL: Final = 2
+_LARGE: Final = 43
+_TOWNS: Final = frozenset("市町村県区郡州省駅")
 _CAPITAL: Final = 55
 _SHORT: Final = 3
 _BESIDE_TOWNS: Final = frozenset("市省州县区镇港湾岛城人军队方大小东西南北新老飞访离回来至距")
@@ -69,7 +72,9 @@ class HanFinder:
                 add(way)
             found = _joined(found)
         else:
-            add(iter(known))
+            kana = KanaFinder(self._knowledge)
+            add(self._whole(known, plain))
+            add(kana.find(plain))
             add(people.japanese())
         found.sort()
         return [
@@ -86,6 +91,21 @@ class HanFinder:
             )
             for f in found
         ]
+
+    def _whole(self, known: list[Found], plain: str) -> Iterator[Found]:
+        """Yield the known names that cut no word in katakana, and towns only where one is meant."""
+        for item in known:
+            text = plain[item.start : item.end]
+            town = item.key.startswith("gn:") and plain[item.end : item.end + 1] not in _TOWNS
+            if cuts_word(plain, item.start, item.end) or is_katakana(text):
+                continue
+            if town and len(text) <= _FULL and self._small(text):
+                continue
+            yield item
+
+    def _small(self, name: str) -> bool:
+        entries = self._knowledge.han(name)
+        return all(self._knowledge.entity(e.entity).rank < _LARGE for e in entries)
 
     # Known names
 

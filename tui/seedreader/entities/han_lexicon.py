@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text."""
     return frozenset(text.split())
 
 
-SURNAMES: Final = _words(
+SURNAMES: Final = words(
     """
     丁 万 丛 严 乐 乔 习 于 亓 仇 仉 付 仝 仲 任 伍 何 佘 余 佟 侯 俞 倪 傅 储 元 党 全
     兰 关 冀 冉 农 冯 冷 冼 凌 刁 刘 包 匡 华 卓 单 卜 卞 卢 卫 卿 古 史 叶 司 吉 向
@@ -26,7 +27,7 @@ SURNAMES: Final = _words(
 )
 """Chinese and Korean surnames of one character."""
 
-COMPOUND: Final = _words(
+COMPOUND: Final = words(
     """
     上官 东方 令狐 公孙 南宫 司徒 司马 夏侯 尉迟 慕容 欧阳 独孤 皇甫 端木 诸葛
     闻人
@@ -34,7 +35,7 @@ COMPOUND: Final = _words(
 )
 """Chinese surnames of two characters."""
 
-SAID: Final = _words(
+SAID: Final = words(
     """
     、 与 也 介绍 会晤 会见 则 及 告诉 和 在 宣布 对 将 就 强调 指出 曾 称
     表示 认为 说 还 透露
@@ -42,7 +43,7 @@ SAID: Final = _words(
 )
 """What usually follows the name of a person."""
 
-ROLES: Final = _words(
+ROLES: Final = words(
     """
     上将 上校 专家 中将 中校 主任 主席 主教 书记 代表 众议员 作家 候选人 先生
     公主 分析师 创始人 前总理 前总统 前首相 副总理 副总统 医生 博士 参议员 发言人
@@ -55,7 +56,7 @@ ROLES: Final = _words(
 )
 """Offices and occupations that stand before a name, or after it."""
 
-FUNCTION: Final = _words(
+FUNCTION: Final = words(
     """
     一 三 与 两 个 为 之 也 了 于 从 他 以 们 但 位 你 其 及 名 向 和
     在 她 它 对 将 就 已 并 我 或 所 把 是 曾 由 的 而 被 该 这 那 都 因 却 又 再 还 则 让
@@ -63,7 +64,7 @@ FUNCTION: Final = _words(
 )
 """Characters and words that are no part of a name or of an institution."""
 
-BEFORE_NAMES: Final = _words(
+BEFORE_NAMES: Final = words(
     """
     与 为 人 从 令 以 位 使 兄 前 及 友 叫 名 向 员 和 在 夫 女 妻 子
     官 家 对 师 弟 手 是 母 父 由 的 称 等 给 者 让 说 长 上 下 中 后 前 时 当 因 会 到 去 赴
@@ -75,7 +76,7 @@ BEFORE_NAMES: Final = _words(
 
 SUFFIXES: Final = tuple(
     sorted(
-        _words(
+        words(
             """
     交易所 俱乐部 党 公司 出版社 医院 协会 博物馆 基金会 大学 委员会 学会 学院
     实验室 工会 广播公司 总局 有限公司 检察院 法院 电视台 研究所 研究院 联合会

@@ -196,6 +196,10 @@ def keys(word: str) -> tuple[str, ...]:
     first = stem(word)
     found = [word.translate(_APOSTROPHES), first] if is_acronym(word) else [first]
     script = word_script(first)
+    whole = script is Script.CYRILLIC and len(first) == _MIN_STEM == len(fold(word))
+    if whole and first[0] in "аеиоуюя" and first[-1] in "иуе":
+        # Three letters are left whole: Яви, Уфу, Ява and Уфа.
+        found += [first[:-1] + "а", first[:-1] + "я"]
     if script is Script.CYRILLIC and len(first) >= _MIN_STEM:
         found += _cyrillic_keys(fold(word), first)
     elif script in _PREFIXES:
@@ -227,6 +231,7 @@ def _cyrillic_keys(folded: str, first: str) -> list[str]:
 
 
 _MIN_BARE: Final = 5
+_MIN_BASE: Final = 2
 _ARABIC_PREFIXES: Final = ("وال", "بال", "كال", "کال", "فال", "لل", "ال", "و", "ب", "ل", "ف", "ک")
 _HEBREW_PREFIXES: Final = _longest_first("וב ול ומ וה שב שה מה ב ל מ ה ו ש כ")
 _PREFIXES: Final = {Script.ARABIC: _ARABIC_PREFIXES, Script.HEBREW: _HEBREW_PREFIXES}
@@ -238,5 +243,5 @@ _KOREAN_PARTICLES: Final = _longest_first(
 
 def _without_prefixes(word: str, prefixes: tuple[str, ...]) -> list[str]:
     return [
-        word[len(p) :] for p in prefixes if word.startswith(p) and len(word) - len(p) >= _MIN_STEM
+        word[len(p) :] for p in prefixes if word.startswith(p) and len(word) - len(p) >= _MIN_BASE
     ]

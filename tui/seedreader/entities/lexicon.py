@@ -122,6 +122,21 @@ NEVER: Final = folded_words(
 )
 """Capitalised words that name no entity of their own."""
 
+NOT_ALONE: Final = folded_words(
+    """
+    lgbtq лгбт лгбтк лбгт птср ptss tv tvs faq faqs vip vips ai dj diy
+    dui er icu hr hq iq pc pr vat vpn url usd eur gbp rsvp suv suvs ufo ufos wifi pin pdf pds sms
+    mc mvp era rbi nox ipo atms dvds cds ngo ngos ong onlus cctv ied
+    jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
+    north-east north-west south-east south-west nord-est nord-ovest sud-est sud-ovest
+    muslim muslims christian christians jewish jew jews buddhist buddhists hindu hindus catholic
+    catholics protestant protestants orthodox sunni sunnis islam islamic christianity judaism
+    buddhism musulmani musulmano cristiani cristiano ebrei ebreo ebraico cattolici cattolico
+    islamico іслам ислам мусульмани мусульмане христиани христиане євреї евреи
+    """
+)
+"""Capitalised words that name nothing alone, though they may be a part of a name: Christian."""
+
 
 ORDINARY: Final = folded_words(
     """

@@ -17,9 +17,12 @@ from hashlib import blake2b
 from itertools import islice
 from typing import Any, Final
 
+from seedreader.entities.endings import bases
 from seedreader.entities.grouping import content
+from seedreader.entities.han_lexicon import KINDS, PLACE_SUFFIXES
 from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import Script, fold, stem, word_script
+from seedreader.entities.lexicon import is_place
 from seedreader.entities.likeness import FARTHEST, LIKELY, MEAN, MEAN_SHARED, Likeness
 from seedreader.entities.mention import Evidence, Kind, Mention
 from seedreader.entities.tokens import tokens
@@ -29,8 +32,10 @@ MOST_CANDIDATES: Final = 400
 _MIN_LONE: Final = 5
 _LONE_SURE: Final = 0.9
 _LONE_SHARED: Final = 1.2
+_LONE_SYLLABLES: Final = 2.1
 """Farther names of one part are never taken for one another; see `Linker._lone`."""
 _ROUNDING: Final = 1e-9
+_SYLLABIC: Final = frozenset({Script.HAN, Script.KANA, Script.ARABIC, Script.HEBREW})
 _NOTHING: Final[frozenset[str]] = frozenset()
 _SHARED: Final = 2
 _FEW: Final = 12
@@ -331,7 +336,7 @@ class Linker:
     def _place(self, article: str, key: str, group: list[Mention], renamed: dict[str, str]) -> Link:
         forms = _forms(key, group)
         kind = Counter(m.kind for m in group).most_common(1)[0][0]
-        matches = self._matches(article, forms, kind)
+        matches = self._matches(article, forms, _told(kind, forms[0], group))
         name = group[0].name
         if not matches:
             identifier = self._new(key)
@@ -577,11 +582,16 @@ class Linker:
 
     def _lone(self, one: str, two: str, shares: bool) -> tuple[float, str]:  # noqa: FBT001
         """Compare two names of one part; `shares` tells whether their articles are related."""
-        distance, why = self._likeness.compare(one, two, _LONE_SHARED)
+        # Syllables spell consonants and vowels that the name does not have: 瓦西拉, Wasilla.
+        syllables = shares and not _SYLLABIC.isdisjoint((word_script(one), word_script(two)))
+        most = _LONE_SYLLABLES if syllables else _LONE_SHARED
+        distance, why = self._likeness.compare(one, two, most)
         if distance <= 0.3:  # noqa: PLR2004
             return distance, why
         size = min(len(self._likeness.latin(one)), len(self._likeness.latin(two)))
         if size >= _MIN_LONE - shares and distance <= (_LONE_SHARED if shares else _LONE_SURE):
+            return distance, why
+        if syllables and size > _MIN_LONE and distance <= _LONE_SYLLABLES:
             return distance, why
         return _APART
 
@@ -647,10 +657,48 @@ def _pairings(
     return gathered
 
 
+def _told(kind: Kind, form: tuple[str, ...], group: list[Mention]) -> Kind:
+    """Return the kind of an entity as far as its mentions prove it.
+
+    One word in characters without capitals may be a person or a town by its shape.
+    """
+    shapeless = len(form) == 1 and word_script(form[0]) in _SYLLABIC
+    if shapeless and kind is Kind.PERSON and all(m.evidence in _BY_SHAPE for m in group):
+        return Kind.OTHER
+    return kind
+
+
+_BY_SHAPE: Final = frozenset({Evidence.PARTS, Evidence.CAPITALS})
+_KINDS_OF_PLACES: Final = tuple(
+    sorted((*KINDS[:3], *PLACE_SUFFIXES, "群岛", "半岛", "海峡"), key=lambda s: (-len(s), s))
+)
+
+
+def _without_kind(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the name of a place without the word for what it is: Nias of Nias Island."""
+    if len(parts) == 1 and word_script(parts[0]) is Script.HAN:
+        suffix = next((s for s in _KINDS_OF_PLACES if parts[0].endswith(s)), "")
+        bare = parts[0].removesuffix(suffix)
+        return (bare,) if len(bare) > 1 else parts
+    kept = tuple(part for part in parts if not is_place(part))
+    return kept or parts
+
+
 def _forms(key: str, group: list[Mention]) -> list[tuple[str, ...]]:
-    """Return the names of a local entity as parts: its fullest, and glosses in other scripts."""
+    """Return the names of a local entity as parts.
+
+    They are its fullest, for a place that without the word for its kind, those without the ending
+    of a case, and glosses in other scripts.
+    """
     parts = tuple(key[1:].split("|"))
     forms = [parts]
+    if group[0].kind is Kind.LOC or (
+        group[0].kind is Kind.ORG and word_script(parts[0]) is Script.HAN
+    ):
+        bare = _without_kind(parts)
+        if bare != parts:
+            forms.append(bare)
+    forms += [form for form in bases(parts, group[0].language) if form not in forms]
     for mention in group:
         if mention.evidence is Evidence.GLOSS:
             words = tuple(t.text for t in tokens(mention.text, 0, len(mention.text)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from seedreader.entities.letters import CASED
+from seedreader.entities.letters import CASED, Script, fold
 from seedreader.entities.lexicon import folded_words, is_shortened
 from seedreader.entities.tokens import Token, tokens
 
@@ -13,6 +13,7 @@ _OPENING: Final = frozenset("\"“„«‹‘'([—–-:.!?…•|/")
 _CLOSING: Final = {"«": "»", "„": "“”"}
 _LONGEST_QUOTED: Final = 3
 _MIN_TITLE_WORDS: Final = 5
+_FEWEST_TITLE_WORDS: Final = 3
 _TITLE_SHARE: Final = 0.6
 _LONG_WORD: Final = 4
 _SMALL_WORDS: Final = folded_words(
@@ -23,6 +24,17 @@ _SMALL_WORDS: Final = folded_words(
     """
 )
 """What English title case leaves without capitals."""
+_NO_NAME: Final = folded_words(
+    """
+    after against all anything are as at be been but by can could did do does done few for from get
+    gets go goes had has have her his how if into is it its just more my no not now off our out
+    over says she should some that their these they this those was we well were what when where
+    who why will with would you your
+    """
+)
+"""What has a capital inside a sentence in title case only."""
+_SUFFIXED: Final = frozenset({"tr", "az", "tk", "crh"})
+"""Languages that write the endings of names after an apostrophe: Irak'ta."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +70,8 @@ class Sentence:
 def read_sentence(text: str, start: int, end: int, language: str) -> Sentence:
     """Cut one sentence into words."""
     words = tuple(tokens(text, start, end))
+    if language in _SUFFIXED:
+        words = tuple(map(_without_suffix, words))
     title, shouted = _title_case(words, language)
     initial = [False] * len(words)
     for index, word in enumerate(words):
@@ -78,12 +92,26 @@ def _title_case(words: tuple[Token, ...], language: str) -> tuple[bool, bool]:
     cased = [w for w in words if len(w.text) >= _LONG_WORD and w.script in CASED]
     size = len(cased)
     capitals = [w.text for w in cased if w.capital]
-    if size < _MIN_TITLE_WORDS or len(capitals) / size <= _TITLE_SHARE:
+    if size < _FEWEST_TITLE_WORDS or len(capitals) / size <= _TITLE_SHARE:
         return False, False
     small = {w.text for w in words if not w.capital and w.script in CASED}
     if not small <= _SMALL_WORDS if language == "en" else small:
         return False, False
+    if any(w.script is Script.HAN or w.script is Script.KANA for w in words):
+        return False, False  # Foreign names in a Chinese sentence.
+    told = any(w.capital and w.folded in _NO_NAME for w in words[1:])
+    if size < _MIN_TITLE_WORDS and not told:
+        return False, False
     return True, sum(text.isupper() for text in capitals) > size * _TITLE_SHARE
+
+
+def _without_suffix(word: Token) -> Token:
+    """Return a name without the ending that an apostrophe sets apart."""
+    cut = next((i for i, c in enumerate(word.text) if c in "'’ʼ"), 0)
+    if not cut or not word.capital or not word.text[cut + 1 :].islower():
+        return word
+    base = word.text[:cut]
+    return word._replace(end=word.start + cut, text=base, folded=fold(base))
 
 
 def _names_something(text: str, words: tuple[Token, ...], index: int, end: int) -> bool:

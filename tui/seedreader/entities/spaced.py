@@ -16,12 +16,15 @@ from seedreader.entities.mention import Evidence, Kind
 from seedreader.entities.names import Flag
 from seedreader.entities.sentence import Sentence, Usage
 from seedreader.entities.tokens import Token
+from seedreader.entities.vietnamese import institutions
 
 _WEAK: Final = int(Flag.WEAK)  # the operators of an enumeration are slow
 _COUNTRY: Final = 60
 _STATE: Final = 100
 _NOUNS_IN_CAPITALS: Final = frozenset({"de", "lb"})
 _JOINTS: Final = frozenset({" ", "-", "‑", "\u00a0", "", "'", "’"})
+_TWO_NAMES: Final = (["and", "the"], ["e", "la"], ["y", "la"], ["e", "il"], ["y", "el"])
+"""What stands between two names rather than inside one."""
 _ARTICLES: Final = frozenset({"the", "la", "il", "le", "el", "der", "die", "das"})
 _ROMANCE: Final = frozenset(
     ["de", "da", "di", "del", "della", "dello", "degli", "dei", "dos", "das", "do", "du", "d"]
@@ -71,6 +74,12 @@ class _Finder:
         found: list[Found] = []
         self._places = {m.first for m in known if self._knowledge.entity(m.entity).kind is Kind.LOC}
         runs = list(self._runs(known))
+        if self._sentence.language == "vi" and not self._sentence.titled:
+            starts = {m.first for m in known}
+            for first, last in institutions(self._sentence):
+                if first not in starts:
+                    found.append(self._unknown(first, last, Kind.ORG, Evidence.CAPITALS))
+                    runs = [run for run in runs if run[1] <= first or run[0] >= last]
         for first, last in runs:
             inside = [m for m in known if m.first < last and m.last > first]
             found += self._divide(first, last, inside)
@@ -181,6 +190,8 @@ class _Finder:
             if after >= len(words) or not words[after].capital:
                 continue
             between = [w.folded for w in words[index:after]]
+            if between in _TWO_NAMES:
+                continue
             gaps = [self._sentence.gap(i) for i in range(index - 1, after)]
             if any(g not in _JOINTS for g in gaps):
                 continue
@@ -392,11 +403,9 @@ class _Finder:
 
     def _could_be_part(self, index: int, first: int, last: int) -> bool:
         """Tell whether a word of a run may be a part of a person's name."""
-        if not first <= index < last:
+        if not first <= index < last or is_acronym(self._words[index].text):
             return False
         word = self._words[index]
-        if is_acronym(word.text):
-            return False
         folded = word.folded
         if (
             lexicon.is_title(word.text)
@@ -436,6 +445,8 @@ class _Finder:
                 first += 1
                 continue
             break
+        while first < last and first not in starts and not self._words[first].capital:
+            first += 1
         return first, titled
 
     def _leads(self, first: int, last: int) -> bool:
@@ -550,6 +561,8 @@ class _Finder:
         """Tell whether one capitalised word alone is not enough of a name."""
         word = self._words[index]
         folded = word.folded
+        if folded in lexicon.NOT_ALONE:
+            return True
         rank = self._common.get(folded)
         if is_acronym(word.text):
             usual = rank is not None and rank < _USUAL

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -41,6 +42,7 @@ _COUNTRY_RANK = 100
 _REGION_RANK = 60
 
 _CAPITAL_RANK = 55
+_LARGE_RANK = 50
 _BIG_CITY = 100_000
 _TOWN = 15_000
 _LARGEST_SHORT = 1_000_000
@@ -116,6 +118,9 @@ def add_cities(into: Collected, share: int) -> None:
             continue
         population = city["population"]
         rank = 50 if population >= _LARGEST_SHORT else 40 if population >= _BIG_CITY else 20
+        if rank < _LARGE_RANK:
+            least = _BIG_CITY if population >= _BIG_CITY else _TOWN
+            rank += int(2 * math.log2(max(population, least) / least))
         if (city["countrycode"], city["name"]) in capitals:
             rank = _CAPITAL_RANK
         forms = {city["name"]} | {

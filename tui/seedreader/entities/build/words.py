@@ -7,6 +7,7 @@ from importlib.resources import files
 from seedreader.entities.letters import fold
 
 _PER_LANGUAGE = 14_000
+_JAPANESE = 40_000
 _MIN_HAN_FREQUENCY = 3
 _HAN_WORDS = 160_000
 
@@ -17,11 +18,22 @@ def common_words(share: int) -> dict[str, list[str]]:
 
     found = {}
     for language in sorted(wordfreq.available_languages("best")):
-        if language in {"zh", "ja"}:
+        if language == "zh":
+            continue
+        if language == "ja":
+            found[language] = _katakana(wordfreq.top_n_list(language, _JAPANESE // share))
             continue
         words = wordfreq.top_n_list(language, _PER_LANGUAGE // share)
         found[language] = list(dict.fromkeys(fold(w) for w in words if w.isalpha() or "'" in w))
     return found
+
+
+def _katakana(words: list[str]) -> list[str]:
+    """Return the words in katakana, which are borrowed words and names.
+
+    Japanese text has no spaces: no other word of it is ever looked up.
+    """
+    return [w for w in words if len(w) > 1 and all("ァ" <= c <= "ー" for c in w)]
 
 
 _CLASSES = {"nr": "p", "ns": "s", "nt": "t", "nz": "t"}
