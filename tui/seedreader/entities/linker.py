@@ -29,7 +29,6 @@ MOST_CANDIDATES: Final = 400
 _MIN_LONE: Final = 5
 _LONE_SURE: Final = 0.9
 _LONE_SHARED: Final = 1.2
-"""Farther names of one part are never taken for one another; see `Linker._lone`."""
 _ROUNDING: Final = 1e-9
 _NOTHING: Final[frozenset[str]] = frozenset()
 _SHARED: Final = 2
@@ -577,7 +576,7 @@ class Linker:
 
     def _lone(self, one: str, two: str, shares: bool) -> tuple[float, str]:  # noqa: FBT001
         """Compare two names of one part; `shares` tells whether their articles are related."""
-        distance, why = self._likeness.compare(one, two, _LONE_SHARED)
+        distance, why = self._likeness.compare(one, two, LIKELY)
         if distance <= 0.3:  # noqa: PLR2004
             return distance, why
         size = min(len(self._likeness.latin(one)), len(self._likeness.latin(two)))
