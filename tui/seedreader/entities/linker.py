@@ -33,7 +33,6 @@ _MIN_LONE: Final = 5
 _LONE_SURE: Final = 0.9
 _LONE_SHARED: Final = 1.2
 _LONE_SYLLABLES: Final = 2.1
-"""Farther names of one part are never taken for one another; see `Linker._lone`."""
 _ROUNDING: Final = 1e-9
 _SYLLABIC: Final = frozenset({Script.HAN, Script.KANA, Script.ARABIC, Script.HEBREW})
 _NOTHING: Final[frozenset[str]] = frozenset()
@@ -582,15 +581,14 @@ class Linker:
 
     def _lone(self, one: str, two: str, shares: bool) -> tuple[float, str]:  # noqa: FBT001
         """Compare two names of one part; `shares` tells whether their articles are related."""
-        # Syllables spell consonants and vowels that the name does not have: 瓦西拉, Wasilla.
-        syllables = shares and not _SYLLABIC.isdisjoint((word_script(one), word_script(two)))
-        most = _LONE_SYLLABLES if syllables else _LONE_SHARED
-        distance, why = self._likeness.compare(one, two, most)
+        distance, why = self._likeness.compare(one, two, LIKELY)
         if distance <= 0.3:  # noqa: PLR2004
             return distance, why
         size = min(len(self._likeness.latin(one)), len(self._likeness.latin(two)))
         if size >= _MIN_LONE - shares and distance <= (_LONE_SHARED if shares else _LONE_SURE):
             return distance, why
+        # Syllables spell consonants and vowels that the name does not have: 瓦西拉, Wasilla.
+        syllables = shares and not _SYLLABIC.isdisjoint((word_script(one), word_script(two)))
         if syllables and size > _MIN_LONE and distance <= _LONE_SYLLABLES:
             return distance, why
         return _APART
