@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from seedreader.article import Article, ParagraphKind, Span
@@ -93,7 +94,7 @@ def search(
     words list the newest first.
 
     With a limit it takes some milliseconds among 100,000 articles: where thousands match, those
-    with the words in their titles and those that were added last are compared.
+    with the words in their titles come first, and those that were added last.
 
     Args:
         library: where to search.
@@ -151,21 +152,25 @@ class _Search:
             sql += f" ORDER BY search_index.rowid DESC LIMIT {newest}"
         return self._library.connection.execute(sql, (expression, *self._values))
 
-    def _scored(self, expression: str, newest: int | None = None) -> dict[int, float]:
-        rows = self._select(
-            f"d.article, -bm25(search_index, {_WEIGHTS})", expression, newest=newest
-        )
+    def _scored(self, expression: str) -> dict[int, float]:
+        rows = self._select(f"d.article, -bm25(search_index, {_WEIGHTS})", expression)
         return {key: max(0.0, score) for key, score in rows}
+
+    def _newest(self) -> dict[int, float]:
+        """Return those of very many matches that were added last, all with the same score.
+
+        How rare the words are tells nothing then, and to find it out takes time in proportion to
+        how often each stands in the library.
+        """
+        rows = self._select("d.article", self._matcher.expression, newest=_COMPARED)
+        return {key: 1.0 for (key,) in rows}
 
     def results(self, limit: int | None) -> Results:
         matcher = self._matcher
         matches, is_counted = self._count(None if limit is None else _RANKED)
         if matcher.is_listing:
             return Results(tuple(self._listed(limit, is_counted)), matches, is_counted, matcher)
-        if is_counted:
-            scores = self._scored(matcher.expression)
-        else:
-            scores = self._scored(matcher.expression, _COMPARED)
+        scores = self._scored(matcher.expression) if is_counted else self._newest()
         titled = self._titled(scores, is_counted=is_counted)
         if titled or matcher.entities:
             most = max(scores.values(), default=0.0)
@@ -187,9 +192,9 @@ class _Search:
             return set()
         if is_counted:
             return {key for (key,) in self._select("d.article", in_titles)} & scores.keys()
-        found = self._scored(in_titles, _COMPARED)
-        scores |= found
-        return set(found)
+        found = {key for (key,) in self._select("d.article", in_titles, newest=_COMPARED)}
+        scores.update((key, 1.0) for key in found - scores.keys())
+        return found
 
     def _naming(self, scores: dict[int, float]) -> Iterator[int]:
         """Yield those of the best articles that are known to name an entity that is meant."""
@@ -273,7 +278,7 @@ def hits_in_article(
 
     Takes time in proportion to the article's length up to the last hit.
     """
-    everywhere, in_title = Locator(matcher.wanted), Locator(matcher.wanted, Field.TITLE)
+    everywhere, in_title = _locators(matcher.wanted)
     found: list[ArticleHit] = []
     for paragraph in article.paragraphs:
         if len(found) >= limit:
@@ -287,6 +292,12 @@ def hits_in_article(
         if translations:
             found += _translation_hits(locator, paragraph.sentences, translations)
     return found[:limit]
+
+
+@lru_cache(maxsize=8)
+def _locators(wanted: tuple[Wanted, ...]) -> tuple[Locator, Locator]:
+    """Return what finds hits anywhere, and in titles."""
+    return Locator(wanted), Locator(wanted, Field.TITLE)
 
 
 def _stands_in(wanted: Iterable[Wanted], text: str) -> bool:
