@@ -206,10 +206,7 @@ class Names:
             why_part = why if entities else f"same name as “{text}”"
             for form in self._part_forms(words[0]):
                 forms.setdefault(form, why_part)
-        typed = [piece.form for piece in few_pieces(text)]
-        found = [
-            Spelling(form, reason) for form, reason in forms.items() if not _holds(form, typed)
-        ]
+        found = [Spelling(form, forms[form]) for form in _needed(forms, text)]
         return Meant(tuple(entities), tuple(found[:_MOST_FORMS]))
 
     def _texts(self, raw: str, entity: str) -> list[str]:
@@ -352,13 +349,29 @@ class Names:
         return "\n" + self._knowledge.frequent(language) + "\n"
 
 
-def _holds(form: str, typed: list[str]) -> bool:
-    """Tell whether what was typed stands in a form: it is found without it."""
-    words = [piece.form for piece in few_pieces(form)]
-    if len(words) == len(typed) == 1:
-        return words == typed
-    starts = range(len(words) - len(typed) + 1)
-    return any(words[at : at + len(typed)] == typed for at in starts)
+def _needed(forms: Iterable[str], typed: str) -> Iterator[str]:
+    """Yield the forms in which none of the others stands, nor what was typed: it is found there."""
+    shapes = {form: tuple(piece.form for piece in few_pieces(form)) for form in forms}
+    there = {*shapes.values(), (own := tuple(piece.form for piece in few_pieces(typed)))}
+    seen: set[tuple[str, ...]] = set()
+    for form, words in shapes.items():
+        if words in seen or words == own:
+            continue
+        seen.add(words)
+        whole = words[0] if len(words) == 1 and is_unspaced_name(form) else words
+        if not any(_whole(part) in there for part in _stretches(whole)):
+            yield form
+
+
+def _whole(part: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (part,) if isinstance(part, str) else part
+
+
+def _stretches(of: str | tuple[str, ...]) -> Iterator[str | tuple[str, ...]]:
+    """Yield the stretches of a sequence that are shorter than it."""
+    for length in range(1, len(of)):
+        for at in range(len(of) - length + 1):
+            yield of[at : at + length]
 
 
 def is_unspaced_name(word: str) -> bool:
