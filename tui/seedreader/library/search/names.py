@@ -32,6 +32,7 @@ from seedreader.library.search.name_key import LONGEST_NAME, MOST_WORDS, few_pie
 from seedreader.library.search.spelling import Meant, Named, Spelling
 from seedreader.library.search.vocabulary import Vocabulary
 
+_ANSWERS_KEPT: Final = 500
 _MOST_KEYS: Final = 16
 _MOST_ENTITIES: Final = 20
 _MOST_FORMS: Final = 120
@@ -42,7 +43,7 @@ _VERY_ORDINARY: Final = 1_000
 _ORDINARY: Final = 5_000
 """Ranks by frequency up to which a word in small letters is taken for no name: where articles have
 it as one, and where none has."""
-_FUNCTION_WORDS: Final = 100
+_FUNCTION_WORDS: Final = 150
 _USUAL: Final = 500
 """Ranks up to which a spelling is rather another word: of what is a name at once, and of others."""
 _SHORTEST: Final = 3
@@ -67,6 +68,8 @@ class Names:
         self._merged = _sources(self._decisions)
         self._renamed = {name_key(name): entity for entity, name in self._decisions.names.items()}
         self._split = frozenset(entity for entity, _ in self._decisions.split)
+        self._answers: dict[tuple[str, bool], Meant] = {}
+        self._answered_in = (0, 0)
         self._words = lru_cache(maxsize=8)(self._word_list)
         self._rank = lru_cache(maxsize=2_000)(self._frequency_rank)
 
@@ -95,6 +98,23 @@ class Names:
             text: a word or several.
             is_name: whether it is certain that it is a name, or the identifier of an entity.
         """
+        state = self._state()
+        if state != self._answered_in:
+            self._answered_in = state
+            self._answers.clear()
+        key = (text, is_name)
+        if key not in self._answers:
+            if len(self._answers) >= _ANSWERS_KEPT:
+                self._answers.clear()
+            self._answers[key] = self._meant(text, is_name=is_name)
+        return self._answers[key]
+
+    def _state(self) -> tuple[int, int]:
+        """Return what differs after the library was written, here or by another process."""
+        ((version,),) = self._connection.execute("PRAGMA data_version").fetchall()
+        return int(version), self._connection.total_changes
+
+    def _meant(self, text: str, *, is_name: bool) -> Meant:
         words = [text[piece.start : piece.end] for piece in few_pieces(text)]
         if not words or len(words) > MOST_WORDS or len(text) > LONGEST_NAME:
             return Meant()
@@ -198,7 +218,7 @@ class Names:
                 entities.append(Named(raw, tuple(rows) if raw in self._split else None))
                 is_person = self._kind(raw) is Kind.PERSON
                 for form in rows:
-                    if not is_person or self._is_like(words, form):
+                    if self._is_told_apart(form) and (not is_person or self._is_like(words, form)):
                         forms.setdefault(form, why)
         for number in numbers:
             forms.update(dict.fromkeys(self._known_forms(number), why))
@@ -216,6 +236,11 @@ class Names:
         ).fetchall()
         is_decided = raw in self._split or raw in self._decisions.merged or raw != entity
         return [text for (text,) in rows if not is_decided or self._decided(raw, text) == entity]
+
+    def _is_told_apart(self, form: str) -> bool:
+        """Tell whether a form is no word like us or who, whose case the index does not know."""
+        rank = self._rank(fold_text(form))
+        return rank is None or rank >= _FUNCTION_WORDS
 
     def _kind(self, raw: str) -> Kind | None:
         row = self._connection.execute(
