@@ -180,7 +180,8 @@ class Conditions:
 
     def _of_index(self, query: Query) -> Condition:
         return Condition(
-            "search_index.rowid IN (SELECT rowid FROM search_index WHERE search_index MATCH ?)",
+            # The limit keeps SQLite from making one query of both, which FTS5 cannot answer.
+            "d.document IN (SELECT rowid FROM search_index WHERE search_index MATCH ? LIMIT -1)",
             (self._match(query),),
         )
 
