@@ -48,7 +48,7 @@ _USUAL: Final = 500
 """Ranks up to which a spelling is rather another word: of what is a name at once, and of others."""
 _SHORTEST: Final = 3
 _SHORTEST_HAN: Final = 2
-_MOST_TRADITIONAL: Final = 8
+_MOST_TRADITIONAL: Final = 24
 _HAN: Final = regex.compile(r"[\p{Han}]")
 
 
@@ -338,15 +338,22 @@ class Names:
 
     def _traditional(self, name: str) -> Iterator[str]:
         """Yield a simplified Chinese name and how it may be written in traditional characters."""
-        choices = [(character, *self._complex.get(character, "")) for character in name]
-        seen = {name}
         yield name
-        # All characters are of one kind: mixtures do not occur.
-        full = [choice[1:] or choice for choice in choices]
-        for made in itertools.islice(itertools.product(*full), _MOST_TRADITIONAL):
-            if (written := "".join(made)) not in seen:
-                seen.add(written)
+        if not self._has_traditional:
+            return
+        # A simplified character may also be a traditional one.
+        choices = [(*self._complex.get(character, ""), character) for character in name]
+        for made in itertools.islice(itertools.product(*choices), _MOST_TRADITIONAL):
+            if (written := "".join(made)) != name:
                 yield written
+
+    @cached_property
+    def _has_traditional(self) -> bool:
+        """Whether any article is in traditional characters."""
+        row = self._connection.execute(
+            "SELECT 1 FROM articles WHERE language LIKE 'zh-Hant%' LIMIT 1"
+        ).fetchone()
+        return row is not None
 
     @cached_property
     def _complex(self) -> dict[str, str]:
