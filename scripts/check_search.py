@@ -33,9 +33,17 @@ from seedreader.library.search.search import search
 _UNSPACED = "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\u3000-\u9fff\uf900-\ufaff\uac00"
 _LETTER = rf"[^\W_{_UNSPACED}]"
 _APOSTROPHES = re.compile(r"(?<=[\u0400-\u052f])['’ʼ‘`ʹ′](?=[\u0400-\u052f])")
-_ARABIC = str.maketrans({**dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ة": "ه", "ـ": None})
+_ARABIC = str.maketrans(
+    {
+        **dict.fromkeys("أإآٱ", "ا"),
+        **dict.fromkeys("ىیې", "ي"),
+        **dict.fromkeys("ةۀەھ", "ه"),
+        "ک": "ك",
+        "ـ": None,
+    }
+)
 _MARKS = re.compile(
-    "[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0591-\u05c7\u00ad\u200b-\u200f]"
+    "[\u0300\u0301\u0307\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0591-\u05c7\u00ad\u200b-\u200f]"
 )
 _RUNS = {
     "Chinese, two characters": (("zho_Hans", "zho_Hant", "yue"), "[\u4e00-\u9fff]{2,}", (2,)),
@@ -217,8 +225,12 @@ def _without_marks(text: str) -> str:
 
 def _with_words(texts: Texts, words: list[str]) -> set[int]:
     """Return the texts in which one of the words stands alone."""
+    # A change between Cyrillic and other letters ends a word.
+    is_cyrillic = "\u0400" <= words[0][-1] < "\u0530"
+    letter = "[\u0400-\u052f0-9]" if is_cyrillic else rf"[^\W_{_UNSPACED}\u0400-\u052f]"
     pattern = re.compile(
-        rf"(?<!{_LETTER})(?:{'|'.join(map(re.escape, words))})(?!{_LETTER}|[\u0300-\u036f])"
+        rf"(?<!{letter})(?<![\u0300-\u036f])(?:{'|'.join(map(re.escape, words))})"
+        rf"(?!{letter}|[\u0300-\u036f])"
     )
     return {
         key

@@ -22,12 +22,15 @@ from pathlib import Path
 from seedreader.article import Article, Paragraph, ParagraphKind, Span
 from seedreader.corpus.load import load
 from seedreader.corpus.scripts import UNSPACED, script_of
-from seedreader.library import Library
+from seedreader.library import Library, Scope
+from seedreader.library.entity_ingestion import find_entities
 from seedreader.library.search.index import SearchIndex
 from seedreader.library.search.match import Options
+from seedreader.library.search.names import Names
 from seedreader.library.search.query import parse
 from seedreader.library.search.search import hits_in_article, search
 from seedreader.library.search.tokens import pieces
+from seedreader.library.store import FileRecord
 from tests.benchmarks.corpus import sentences_by_language
 from tests.benchmarks.figures import Figure
 
@@ -37,6 +40,10 @@ _QUERIES = 300
 _SHOWN = 10
 """Articles whose hits a screen shows."""
 _LANGUAGES = ("arb", "eng", "ita", "jpn", "tha", "ukr", "vie", "zho_Hans", "rus", "deu")
+_NAMED = 300
+"""Articles whose entities are known, so that names are looked up there too."""
+_NAMES = ["Stoltenberg", "Японією", "NATO", "日本", "斯托尔滕贝格", "Україна", "Ucraina", "Москва"]
+_NAMES += ["London", "Китай", "Джонсон", "Jens Stoltenberg", "United States", "Trung Quốc"]
 _PLAIN = 8
 """Queries that are also asked of a program that reads the files."""
 
@@ -51,6 +58,7 @@ def run() -> Iterator[Figure]:
             yield from _indexing(library, sentences, folder / "pages")
             size = sum(path.stat().st_size for path in (folder / "data").iterdir())
             yield Figure("the library's file, an article", size / _ARTICLES / 1000, "kB")
+            yield from _naming(library)
             yield from _searching(library, sentences)
             yield from _beside_plain_reading(library, folder / "pages", sentences)
 
@@ -123,6 +131,22 @@ def _indexing(library: Library, sentences: dict[str, list[str]], folder: Path) -
     yield Figure("bare insertion beside the index", bare / statistics.mean(rates), "×")
 
 
+def _naming(library: Library) -> Iterator[Figure]:
+    """Find the entities of some articles."""
+    folder = Path("/articles")
+    keys = library.connection.execute("SELECT key FROM articles LIMIT ?", (_NAMED,)).fetchall()
+    with library.transaction():
+        for (key,) in keys:
+            library.put_file(FileRecord(b"/articles/%d" % key, "article", 1, 1, 1, "utf-8", key))
+    for _ in find_entities(library, Scope.of([folder]), ()):
+        pass
+    started = time.process_time()
+    for _ in SearchIndex(library).update():
+        pass
+    taken = time.process_time() - started
+    yield Figure("names of entities taken over", len(keys) / taken, "articles/s")
+
+
 def _bare_insertion(library: Library) -> float:
     """Return how many texts a second SQLite's own tokenizer and a table without more take."""
     rows = library.connection.execute("SELECT text FROM texts LIMIT 5000").fetchall()
@@ -144,6 +168,10 @@ def _queries(sentences: dict[str, list[str]], count: int) -> Iterator[tuple[str,
     """Yield queries, and whether each is one that is still being typed."""
     chosen = random.Random(11)
     languages = sorted(sentences)
+    for name in _NAMES:
+        yield name, False
+        for end in range(1, len(name) + 1):
+            yield name[:end], True
     while count > 0:
         words = _words(chosen, chosen.choice(sentences[chosen.choice(languages)]))
         if words is None:
@@ -175,7 +203,8 @@ def _words(chosen: random.Random, sentence: str) -> list[str] | None:
 
 
 def _searching(library: Library, sentences: dict[str, list[str]]) -> Iterator[Figure]:
-    options = {typed: Options(as_typed=typed) for typed in (False, True)}
+    names = Names(library.connection)
+    options = {typed: Options(as_typed=typed, names=names) for typed in (False, True)}
     times: dict[bool, list[float]] = {False: [], True: []}
     for typed, is_typed in _queries(sentences, _QUERIES):
         started = time.process_time()
@@ -201,14 +230,16 @@ def _beside_plain_reading(
     program = shutil.which("rg")
     command = [program, "-lFi"] if program else ["grep", "-rlF"]
     name = "ripgrep" if program else "grep (ripgrep is not installed)"
-    queries = [typed for typed, is_typed in _queries(sentences, 400) if not is_typed][:_PLAIN]
+    names = Names(library.connection)
+    whole = [typed for typed, is_typed in _queries(sentences, 400) if not is_typed]
+    queries = [*whole[:_PLAIN], *whole[len(_NAMES) : len(_NAMES) + _PLAIN]]
     plain, ours = [], []
     for query in [queries[0], *queries]:  # the first reads the files into memory
         started = time.perf_counter()
         subprocess.run([*command, "--", query, str(folder)], stdout=subprocess.DEVNULL, check=False)
         plain.append(time.perf_counter() - started)
         started = time.perf_counter()
-        search(library, parse(query))
+        search(library, parse(query), options=Options(names=names))
         ours.append(time.perf_counter() - started)
     yield Figure(f"{name}, over the same files", statistics.median(plain[1:]) * 1000, "ms")
     ratio = statistics.median(plain[1:]) / statistics.median(ours[1:])

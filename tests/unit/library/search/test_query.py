@@ -17,6 +17,7 @@ from seedreader.library.search.query import (
     Not,
     Or,
     QueryProblem,
+    Tagged,
     Text,
     parse,
 )
@@ -80,7 +81,13 @@ def test_a_query_means(typed: str, meant: object) -> None:
         ("date:..", "date:2023-05"),
         ("date:2023-02-30", "date:2023-05"),
         ("date:2024..2023", "before it begins"),
-        ("langg:uk", "no field langg:"),
+        (
+            "langg:uk",
+            "no field langg: .*date, entity, is, lang, note",
+        ),
+        ("is:lost", "is:starred, is:read, is:unread, is:finished"),
+        ('tag:""', "names no tag"),
+        ('tag:"open', "quotation mark"),
         ("(" * 60 + "a" + ")" * 60, "nested"),
         ("a" * (LONGEST + 1), "longer"),
     ],
@@ -100,6 +107,8 @@ def test_what_is_wrong_is_said(typed: str, word_of_message: str) -> None:
         ("a OR", Text("a")),
         ("a lang:", Text("a")),
         ("a date:20x", Text("a")),
+        ("a is:st", Text("a")),
+        ("tag:ea", Tagged("ea", is_prefix=True)),
         ("a -", Text("a")),
     ],
 )
@@ -109,7 +118,8 @@ def test_a_query_that_is_being_typed(typed: str, meant: object) -> None:
 
 _PIECES = st.sampled_from(
     ["a", "НАТО", "北约", "OR", "AND", "-", '"', "“", "(", ")", "*", " ", "title:", "lang:uk",
-     "date:2023..", "entity:", ":", "..", "!", "\n", "é", "\u200d", "\ue000", "//"]
+     "date:2023..", "entity:", "is:", "starred", "tag:", "note:", ":", "..", "!", "\n", "é",
+     "\u200d", "\ue000", "//"]
 )  # fmt: skip
 
 

@@ -20,7 +20,8 @@ from seedreader.library import Library, Scope, ingest
 from seedreader.library.search.index import SearchIndex
 from seedreader.library.search.lemmas import Lemmatiser
 from seedreader.library.search.match import Options
-from seedreader.library.search.query import parse
+from seedreader.library.search.names import Names
+from seedreader.library.search.query import QueryProblem, parse
 from seedreader.library.search.search import Results, hits_in_article, search
 from seedreader.library.search.spelling import Spelling
 from seedreader.library.search.update_process import command
@@ -103,6 +104,66 @@ def test_fields_of_facts(library: Library) -> None:
         "date:1900..2100": {a, b},
     }.items():
         assert set(keys(library, query)) == expected, query
+
+
+def test_fields_of_what_the_user_has_done(library: Library) -> None:
+    a, b, c = add(
+        library,
+        article("one about tokyo", title="Harbour", date="2023-05-03"),
+        article("two about tokyo", date="2023-06-30"),
+        article("three"),
+    )
+    ids = {key: library.article(key).id for key in (a, b, c)}
+    execute = library.connection.execute
+    execute("INSERT INTO marks VALUES (?, 1, 'The ship, again: перевірити', '')", (ids[a],))
+    execute("INSERT INTO marks VALUES (?, 0, NULL, '')", (ids[b],))
+    execute("INSERT INTO tags VALUES (?, 'Far East')", (ids[b],))
+    execute("INSERT INTO tags VALUES (?, 'ships')", (ids[a],))
+    execute("INSERT INTO reading VALUES (?, 0, 0, 1, '')", (ids[a],))
+    execute("INSERT INTO reading VALUES (?, 5, 0, 0, '')", (ids[b],))
+    for query, expected in {
+        "is:starred": [a],
+        "is:read": [b, a],
+        "is:unread": [c],
+        "is:finished": [a],
+        "-is:finished": [b, c],
+        'tag:"far east"': [b],
+        "tag:#SHIPS": [a],
+        "tag:s*": [a],
+        "tag:none": [],
+        "note:ship": [a],
+        'note:"again перевірити"': [a],
+        "note:shi": [],
+        "note:shi*": [a],
+        "-note:ship": [b, c],
+        "tokyo is:read -is:starred": [b],
+        "(tokyo is:starred) OR three": [a, c],
+        "tokyo OR is:unread": [a, b, c],
+        "tokyo -(is:starred two)": [a, b],
+        "tokyo -(is:starred one)": [b],
+        "title:harbour is:starred date:2023": [a],
+        "is:unread harbour": [],
+    }.items():
+        found = keys(library, query)
+        assert (found if query.startswith("is:") else sorted(found)) == expected, query
+        some = search(library, parse(query), limit=1).found
+        assert [one.key for one in some] == found[:1], query
+
+
+def test_fields_alone_list_the_newest_first(library: Library) -> None:
+    days = [f"2023-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 29)]
+    drawn = random.Random(3)
+    dates = [drawn.choice([None, *days]) for _ in range(2_300)]
+    made = [article(f"n{n}", **({"date": date} if date else {})) for n, date in enumerate(dates)]
+    found = dict(zip(add(library, *made), dates, strict=True))
+    expected = sorted(found, key=lambda key: (found[key] or "", key), reverse=True)
+    assert keys(library, "lang:en") == expected
+    some = search(library, parse("lang:en"), limit=30)
+    assert not some.is_counted
+    assert [one.key for one in some.found] == expected[:30]
+    assert keys(library, "lang:en date:2023-05")[0] == next(
+        key for key in expected if (found[key] or "").startswith("2023-05")
+    )
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -286,6 +347,38 @@ def test_a_library_of_an_older_version_is_indexed(samples: Path, data: Path) -> 
         for _ in ingest(new, Scope.of([samples])):
             pass
         assert search(new, parse("北约")).matches == 1
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "a" * 1_999,
+        "x " * 990,
+        " OR ".join(f"w{n}" for n in range(300)),
+        "-" * 40 + "a",
+        'title:"a" NEAR(b c) {x} : ^y + z* a"b',
+        "rowid:1 OR 1=1; DROP TABLE articles --",
+        "a.*b|[c] (d+)? \\d{3}",
+        "nul\0byte \ue000a \ud800",
+        "a*",
+        "北*",
+        "is:starred " * 150,
+        "title:" + "a:" * 900,
+    ],
+)
+def test_hostile_queries_are_answered_quickly(library: Library, query: str) -> None:
+    add(library, article("a word, b c and ue000a 北约", title="a b"))
+    for as_typed in (False, True):
+        started = time.process_time()
+        try:
+            parsed = parse(query, as_typed=as_typed)
+        except QueryProblem as problem:
+            assert str(problem)  # noqa: PT017 - it need not be raised
+        else:
+            options = Options(as_typed=as_typed, names=Names(library.connection))
+            search(library, parsed, options=options)
+        assert time.process_time() - started < 5
+    assert keys(library, "word") != []
 
 
 _WRITER = """

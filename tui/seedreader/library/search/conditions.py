@@ -71,9 +71,10 @@ def negated(condition: Condition) -> Condition:
     return Condition(f"NOT {condition.sql}", condition.values)
 
 
+# CROSS JOIN keeps SQLite from looking at all articles that name an entity.
 _OWN: Final = (
-    "FROM articles a "
-    "JOIN entity_articles e ON e.base IN (SELECT key FROM entity_bases) AND e.id = a.id"
+    "FROM articles a CROSS JOIN entity_bases b "
+    "CROSS JOIN entity_articles e ON e.base = b.key AND e.id = a.id"
 )
 """What is known of the entities of the article `d.article`."""
 _MENTIONED: Final = (
@@ -102,7 +103,7 @@ def names_entity(entities: Iterable[Named], *, is_sure: bool = False) -> Conditi
             parts.append(f"(l.entity = ? AND {_MENTIONED} ({texts})))")
         values += [named.entity, *(named.texts or ())]
     linked = (
-        f"EXISTS (SELECT 1 {_OWN} JOIN entity_links l ON l.article = e.key "
+        f"EXISTS (SELECT 1 {_OWN} CROSS JOIN entity_links l ON l.article = e.key "
         f"WHERE a.key = d.article AND ({' OR '.join(parts)}))"
     )
     if not is_sure:
@@ -179,7 +180,8 @@ class Conditions:
 
     def _of_index(self, query: Query) -> Condition:
         return Condition(
-            "search_index.rowid IN (SELECT rowid FROM search_index WHERE search_index MATCH ?)",
+            # The limit keeps SQLite from making one query of both, which FTS5 cannot answer.
+            "d.document IN (SELECT rowid FROM search_index WHERE search_index MATCH ? LIMIT -1)",
             (self._match(query),),
         )
 

@@ -35,25 +35,31 @@ class Locator:
         self._prefixes: list[tuple[str, str]] = []
         self._runs: list[tuple[str, str]] = []
         self._sequences: list[Wanted] = []
+        self._ending: dict[str, list[Wanted]] = {}
         for one in wanted:
             if one.field not in {None, Field.ENTITY, field}:
                 continue
             first = one.parts[0]
             if len(one.parts) > 1:
-                self._sequences.append(one)
+                last = one.parts[-1]
+                if last.is_unspaced or one.is_prefix or isinstance(one, Choices):
+                    self._sequences.append(one)
+                else:
+                    self._ending.setdefault(last.form, []).append(one)
             elif first.is_unspaced:
                 self._runs.append((first.form, one.why))
             elif one.is_prefix:
                 self._prefixes.append((first.form, one.why))
             else:
                 self._words.setdefault(first.form, one.why)
-        self._longest = max((len(one.parts) for one in self._sequences), default=0)
+        sequences = [*self._sequences, *(one for found in self._ending.values() for one in found)]
+        self._longest = max((len(one.parts) for one in sequences), default=0)
         # Each hit holds one of these, so that texts without them are passed over quickly.
         forms = [
             *self._words,
             *(prefix for prefix, _ in self._prefixes),
             *(run for run, _ in self._runs),
-            *(form for one in self._sequences for form in _first_forms(one)),
+            *(form for one in sequences for form in _first_forms(one)),
         ]
         self._needed = [fold_text(form) for form in forms]  # runs of characters are folded less
 
@@ -70,7 +76,9 @@ class Locator:
                 yield Hit(Span(piece.start, piece.end), why)
             if self._longest:
                 recent.append(piece)
-                yield from self._at_end(tuple(recent), text)
+                ending = self._ending.get(piece.form, ())
+                if ending or self._sequences:
+                    yield from self._at_end(tuple(recent), text, (*ending, *self._sequences))
 
     def _why(self, form: str) -> str | None:
         why = self._words.get(form)
@@ -89,9 +97,11 @@ class Locator:
                 yield Hit(span, why)
                 at = piece.form.find(run, at + len(run))
 
-    def _at_end(self, recent: Sequence[Piece], text: str) -> Iterator[Hit]:
-        """Yield the sequences that end with the last of these pieces."""
-        for one in self._sequences:
+    def _at_end(
+        self, recent: Sequence[Piece], text: str, sequences: Iterable[Wanted]
+    ) -> Iterator[Hit]:
+        """Yield those of the sequences that end with the last of these pieces."""
+        for one in sequences:
             count = len(one.parts)
             if len(recent) < count:
                 continue

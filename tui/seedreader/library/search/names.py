@@ -32,6 +32,7 @@ from seedreader.library.search.name_key import LONGEST_NAME, MOST_WORDS, few_pie
 from seedreader.library.search.spelling import Meant, Named, Spelling
 from seedreader.library.search.vocabulary import Vocabulary
 
+_ANSWERS_KEPT: Final = 500
 _MOST_KEYS: Final = 16
 _MOST_ENTITIES: Final = 20
 _MOST_FORMS: Final = 120
@@ -42,12 +43,12 @@ _VERY_ORDINARY: Final = 1_000
 _ORDINARY: Final = 5_000
 """Ranks by frequency up to which a word in small letters is taken for no name: where articles have
 it as one, and where none has."""
-_FUNCTION_WORDS: Final = 100
+_FUNCTION_WORDS: Final = 150
 _USUAL: Final = 500
 """Ranks up to which a spelling is rather another word: of what is a name at once, and of others."""
 _SHORTEST: Final = 3
 _SHORTEST_HAN: Final = 2
-_MOST_TRADITIONAL: Final = 8
+_MOST_TRADITIONAL: Final = 24
 _HAN: Final = regex.compile(r"[\p{Han}]")
 
 
@@ -67,6 +68,8 @@ class Names:
         self._merged = _sources(self._decisions)
         self._renamed = {name_key(name): entity for entity, name in self._decisions.names.items()}
         self._split = frozenset(entity for entity, _ in self._decisions.split)
+        self._answers: dict[tuple[str, bool], Meant] = {}
+        self._answered_in = (0, 0)
         self._words = lru_cache(maxsize=8)(self._word_list)
         self._rank = lru_cache(maxsize=2_000)(self._frequency_rank)
 
@@ -95,6 +98,23 @@ class Names:
             text: a word or several.
             is_name: whether it is certain that it is a name, or the identifier of an entity.
         """
+        state = self._state()
+        if state != self._answered_in:
+            self._answered_in = state
+            self._answers.clear()
+        key = (text, is_name)
+        if key not in self._answers:
+            if len(self._answers) >= _ANSWERS_KEPT:
+                self._answers.clear()
+            self._answers[key] = self._meant(text, is_name=is_name)
+        return self._answers[key]
+
+    def _state(self) -> tuple[int, int]:
+        """Return what differs after the library was written, here or by another process."""
+        ((version,),) = self._connection.execute("PRAGMA data_version").fetchall()
+        return int(version), self._connection.total_changes
+
+    def _meant(self, text: str, *, is_name: bool) -> Meant:
         words = [text[piece.start : piece.end] for piece in few_pieces(text)]
         if not words or len(words) > MOST_WORDS or len(text) > LONGEST_NAME:
             return Meant()
@@ -198,7 +218,7 @@ class Names:
                 entities.append(Named(raw, tuple(rows) if raw in self._split else None))
                 is_person = self._kind(raw) is Kind.PERSON
                 for form in rows:
-                    if not is_person or self._is_like(words, form):
+                    if self._is_told_apart(form) and (not is_person or self._is_like(words, form)):
                         forms.setdefault(form, why)
         for number in numbers:
             forms.update(dict.fromkeys(self._known_forms(number), why))
@@ -206,10 +226,7 @@ class Names:
             why_part = why if entities else f"same name as “{text}”"
             for form in self._part_forms(words[0]):
                 forms.setdefault(form, why_part)
-        typed = [piece.form for piece in few_pieces(text)]
-        found = [
-            Spelling(form, reason) for form, reason in forms.items() if not _holds(form, typed)
-        ]
+        found = [Spelling(form, forms[form]) for form in _needed(forms, text)]
         return Meant(tuple(entities), tuple(found[:_MOST_FORMS]))
 
     def _texts(self, raw: str, entity: str) -> list[str]:
@@ -219,6 +236,11 @@ class Names:
         ).fetchall()
         is_decided = raw in self._split or raw in self._decisions.merged or raw != entity
         return [text for (text,) in rows if not is_decided or self._decided(raw, text) == entity]
+
+    def _is_told_apart(self, form: str) -> bool:
+        """Tell whether a form is no word like us or who, whose case the index does not know."""
+        rank = self._rank(fold_text(form))
+        return rank is None or rank >= _FUNCTION_WORDS
 
     def _kind(self, raw: str) -> Kind | None:
         row = self._connection.execute(
@@ -316,15 +338,22 @@ class Names:
 
     def _traditional(self, name: str) -> Iterator[str]:
         """Yield a simplified Chinese name and how it may be written in traditional characters."""
-        choices = [(character, *self._complex.get(character, "")) for character in name]
-        seen = {name}
         yield name
-        # All characters are of one kind: mixtures do not occur.
-        full = [choice[1:] or choice for choice in choices]
-        for made in itertools.islice(itertools.product(*full), _MOST_TRADITIONAL):
-            if (written := "".join(made)) not in seen:
-                seen.add(written)
+        if not self._has_traditional:
+            return
+        # A simplified character may also be a traditional one.
+        choices = [(*self._complex.get(character, ""), character) for character in name]
+        for made in itertools.islice(itertools.product(*choices), _MOST_TRADITIONAL):
+            if (written := "".join(made)) != name:
                 yield written
+
+    @cached_property
+    def _has_traditional(self) -> bool:
+        """Whether any article is in traditional characters."""
+        row = self._connection.execute(
+            "SELECT 1 FROM articles WHERE language LIKE 'zh-Hant%' LIMIT 1"
+        ).fetchone()
+        return row is not None
 
     @cached_property
     def _complex(self) -> dict[str, str]:
@@ -352,13 +381,29 @@ class Names:
         return "\n" + self._knowledge.frequent(language) + "\n"
 
 
-def _holds(form: str, typed: list[str]) -> bool:
-    """Tell whether what was typed stands in a form: it is found without it."""
-    words = [piece.form for piece in few_pieces(form)]
-    if len(words) == len(typed) == 1:
-        return words == typed
-    starts = range(len(words) - len(typed) + 1)
-    return any(words[at : at + len(typed)] == typed for at in starts)
+def _needed(forms: Iterable[str], typed: str) -> Iterator[str]:
+    """Yield the forms in which none of the others stands, nor what was typed: it is found there."""
+    shapes = {form: tuple(piece.form for piece in few_pieces(form)) for form in forms}
+    there = {*shapes.values(), (own := tuple(piece.form for piece in few_pieces(typed)))}
+    seen: set[tuple[str, ...]] = set()
+    for form, words in shapes.items():
+        if words in seen or words == own:
+            continue
+        seen.add(words)
+        whole = words[0] if len(words) == 1 and is_unspaced_name(form) else words
+        if not any(_whole(part) in there for part in _stretches(whole)):
+            yield form
+
+
+def _whole(part: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (part,) if isinstance(part, str) else part
+
+
+def _stretches(of: str | tuple[str, ...]) -> Iterator[str | tuple[str, ...]]:
+    """Yield the stretches of a sequence that are shorter than it."""
+    for length in range(1, len(of)):
+        for at in range(len(of) - length + 1):
+            yield of[at : at + length]
 
 
 def is_unspaced_name(word: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from seedreader.article import Article, ParagraphKind, Span
@@ -24,6 +25,8 @@ _COMPARED: Final = 500
 _WEIGHTS: Final = "10.0, 8.0, 1.0, 0.8, 2.0, 0.1, 0.0"
 """Of the columns of the index."""
 _FEW_KEYS: Final = 400
+_TITLES: Final = 30_000
+"""Of more matches: among how many of the documents added last titles are looked at."""
 _BOOSTED: Final = 400
 """Of the best articles: how many are looked at for the entities that they name."""
 _MOST_HITS: Final = 50
@@ -93,7 +96,7 @@ def search(
     words list the newest first.
 
     With a limit it takes some milliseconds among 100,000 articles: where thousands match, those
-    with the words in their titles and those that were added last are compared.
+    with the words in their titles come first, and those that were added last.
 
     Args:
         library: where to search.
@@ -139,46 +142,56 @@ class _Search:
         return f" AND EXISTS ({has_file})", values
 
     def _select(
-        self, columns: str, expression: str, *, newest: int | None = None
+        self, columns: str, expression: str, *, newest: int | None = None, after: int = 0
     ) -> sqlite3.Cursor:
+        """Select of the documents that match.
+
+        Args:
+            columns: what of them.
+            expression: for the index.
+            newest: only so many of those that were added last; None for all.
+            after: only documents with a higher number.
+        """
         # CROSS JOIN keeps SQLite from looking at every document first.
         sql = (
             f"SELECT {columns} FROM search_index "  # noqa: S608
             "CROSS JOIN search_documents d ON d.document = search_index.rowid "
-            f"WHERE search_index MATCH ?{self._condition}"
+            f"WHERE search_index MATCH ? AND search_index.rowid > {after}{self._condition}"
         )
         if newest is not None:
             sql += f" ORDER BY search_index.rowid DESC LIMIT {newest}"
         return self._library.connection.execute(sql, (expression, *self._values))
 
-    def _scored(self, expression: str, newest: int | None = None) -> dict[int, float]:
-        rows = self._select(
-            f"d.article, -bm25(search_index, {_WEIGHTS})", expression, newest=newest
-        )
-        return {key: max(0.0, score) for key, score in rows}
-
     def results(self, limit: int | None) -> Results:
+        """Return the best matches."""
         matcher = self._matcher
-        matches, is_counted = self._count(None if limit is None else _RANKED)
+        # One question tells how many there are and which are the newest.
+        most = None if limit is None else _RANKED + 1
+        keys = [key for (key,) in self._select("d.article", matcher.expression, newest=most)]
+        matches, is_counted = len(keys), most is None or len(keys) < most
         if matcher.is_listing:
-            return Results(tuple(self._listed(limit, is_counted)), matches, is_counted, matcher)
-        if is_counted:
-            scores = self._scored(matcher.expression)
-        else:
-            scores = self._scored(matcher.expression, _COMPARED)
+            found = list(self._listed(keys, limit, is_counted=is_counted))
+            return Results(tuple(found), matches, is_counted, matcher)
+        scores = self._scored() if is_counted else dict.fromkeys(keys[:_COMPARED], 1.0)
         titled = self._titled(scores, is_counted=is_counted)
         if titled or matcher.entities:
-            most = max(scores.values(), default=0.0)
+            most_score = max(scores.values(), default=0.0)
             for key in titled:
-                scores[key] += 2 * most
+                scores[key] += 2 * most_score
             for key in self._naming(scores):
-                scores[key] += most
+                scores[key] += most_score
         best = sorted(scores.items(), key=lambda item: (-item[1], -item[0]))
         found = [Found(key, score) for key, score in best]
         if matcher.is_rough:
             found = list(self._checked(found, limit))
             matches, is_counted = len(found), is_counted and len(found) != limit
         return Results(tuple(found[:limit]), matches, is_counted, matcher)
+
+    def _scored(self) -> dict[int, float]:
+        # To find out how rare a word is takes time in proportion to how often it stands in the
+        # library, so very many matches are not scored.
+        rows = self._select(f"d.article, -bm25(search_index, {_WEIGHTS})", self._matcher.expression)
+        return {key: max(0.0, score) for key, score in rows}
 
     def _titled(self, scores: dict[int, float], *, is_counted: bool) -> set[int]:
         """Return the articles with a hit in their titles, and score those not scored yet."""
@@ -187,9 +200,13 @@ class _Search:
             return set()
         if is_counted:
             return {key for (key,) in self._select("d.article", in_titles)} & scores.keys()
-        found = self._scored(in_titles, _COMPARED)
-        scores |= found
-        return set(found)
+        ((last,),) = self._library.connection.execute(
+            "SELECT coalesce(max(document), 0) FROM search_documents"
+        ).fetchall()
+        rows = self._select("d.article", in_titles, newest=_COMPARED, after=last - _TITLES)
+        found = {key for (key,) in rows}
+        scores.update((key, 1.0) for key in found - scores.keys())
+        return found
 
     def _naming(self, scores: dict[int, float]) -> Iterator[int]:
         """Yield those of the best articles that are known to name an entity that is meant."""
@@ -204,22 +221,19 @@ class _Search:
         ):
             yield key
 
-    def _listed(self, limit: int | None, is_counted: bool) -> Iterator[Found]:  # noqa: FBT001
+    def _listed(self, keys: list[int], limit: int | None, *, is_counted: bool) -> Iterator[Found]:
         """Yield the articles of a query without words, the newest first."""
-        expression = self._matcher.expression
-        execute = self._library.connection.execute
         if is_counted:
-            keys = [key for (key,) in self._select("d.article", expression)]
             dates = dict(self._dates(keys))
             keys.sort(key=lambda key: (dates.get(key) or "", key), reverse=True)
         else:  # So many fit that some of the newest of all soon do.
-            rows = execute(
+            rows = self._library.connection.execute(
                 "SELECT d.article FROM articles a "  # noqa: S608
                 "CROSS JOIN search_documents d ON d.article = a.key "
                 "CROSS JOIN search_index ON search_index.rowid = d.document "
                 f"WHERE search_index MATCH ?{self._condition} "
                 "ORDER BY a.date DESC, a.key DESC LIMIT ?",
-                (expression, *self._values, -1 if limit is None else limit),
+                (self._matcher.expression, *self._values, limit),
             )
             keys = [key for (key,) in rows]
         for key in keys[:limit]:
@@ -231,16 +245,6 @@ class _Search:
             yield from self._library.connection.execute(
                 f"SELECT key, date FROM articles WHERE key IN ({marks})"  # noqa: S608
             )
-
-    def _count(self, up_to: int | None) -> tuple[int, bool]:
-        limit = -1 if up_to is None else up_to + 1
-        ((count,),) = self._library.connection.execute(
-            "SELECT count(*) FROM (SELECT 1 FROM search_index "  # noqa: S608
-            "CROSS JOIN search_documents d ON d.document = search_index.rowid "
-            f"WHERE search_index MATCH ?{self._condition} LIMIT ?)",
-            (self._matcher.expression, *self._values, limit),
-        ).fetchall()
-        return count, up_to is None or count <= up_to
 
     def _checked(self, found: list[Found], limit: int | None) -> Iterator[Found]:
         """Yield those in which there are hits indeed."""
@@ -273,7 +277,7 @@ def hits_in_article(
 
     Takes time in proportion to the article's length up to the last hit.
     """
-    everywhere, in_title = Locator(matcher.wanted), Locator(matcher.wanted, Field.TITLE)
+    everywhere, in_title = _locators(matcher.wanted)
     found: list[ArticleHit] = []
     for paragraph in article.paragraphs:
         if len(found) >= limit:
@@ -287,6 +291,12 @@ def hits_in_article(
         if translations:
             found += _translation_hits(locator, paragraph.sentences, translations)
     return found[:limit]
+
+
+@lru_cache(maxsize=8)
+def _locators(wanted: tuple[Wanted, ...]) -> tuple[Locator, Locator]:
+    """Return what finds hits anywhere, and in titles."""
+    return Locator(wanted), Locator(wanted, Field.TITLE)
 
 
 def _stands_in(wanted: Iterable[Wanted], text: str) -> bool:

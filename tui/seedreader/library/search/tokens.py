@@ -32,7 +32,8 @@ _JOINERS: Final = "\u200c\u200d\u00ad\u2060"
 # ends an elided word (dell'Ucraina). A change between Cyrillic and other letters ends a word too.
 _TOKEN: Final = regex.compile(
     rf"(?:[{_UNSPACED}\uff66-\uff9f]"
-    rf"(?:[{_UNSPACED}\p{{M}}\uff66-\uff9f]|\n(?=[\p{{Han}}\p{{Hiragana}}\p{{Katakana}}]))*+)"
+    rf"(?:[{_UNSPACED}\p{{M}}\uff66-\uff9f]|\n(?=[\p{{Han}}\p{{Hiragana}}\p{{Katakana}}])"
+    rf"|\u200b(?=[{_UNSPACED}]))*+)"
     rf"|[\p{{N}}]*+\p{{Cyrillic}}(?:[\p{{Cyrillic}}\p{{M}}\p{{N}}{_JOINERS}]"
     rf"|[{_APOSTROPHES}](?=\p{{Cyrillic}}))*+"
     rf"|\p{{Hebrew}}(?:[\p{{Hebrew}}\p{{M}}\p{{N}}{_JOINERS}]"
@@ -94,8 +95,12 @@ def pieces(text: str, start: int = 0, end: int | None = None) -> Iterator[Piece]
 
 
 def fold_run(run: str) -> str:
-    """Return the form of a run of a script without spaces; a line break within it is removed."""
+    """Return the form of a run of a script without spaces.
+
+    A line break within it is removed, and the invisible mark of a place where it may be broken.
+    """
     folded = run.replace("\n", "") if "\n" in run else run
+    folded = folded.replace("\u200b", "") if "\u200b" in folded else folded
     return folded if folded.isascii() else _fold_run(folded)
 
 
