@@ -92,7 +92,8 @@ def test_the_users_table_beside_the_articles_is_used(capsys, tmp_path, data):
     folder.mkdir()
     (folder / "1.txt").write_text("News\n\nThe Zorblatt Guild met in Oslo today.\n", "utf-8")
     (folder / "entities.tsv").write_text("my:guild\tORG\ten=Zorblatt Guild\n", "utf-8")
-    _, (article,), _ = entities(capsys, "--data", data, folder)
+    code, (article,), errors = entities(capsys, "--data", data, folder)
+    assert (code, errors) == (0, "")
     assert ("Zorblatt Guild", "my:guild", "ORG") in {
         (m["text"], m["entity"], m["type"]) for m in article["mentions"]
     }

@@ -19,6 +19,7 @@ from seedreader.corpus.formats.collection import parts
 from seedreader.corpus.formats.limits import BadFile
 from seedreader.corpus.load import CannotRead, load
 from seedreader.library.copies import Copies
+from seedreader.library.entity_version import TABLE_NAME
 from seedreader.library.events import Event, Finished, Problem, Progress, Stored
 from seedreader.library.exchange import clean_sentence, entry_of
 from seedreader.library.extractor_version import EXTRACTOR_VERSION
@@ -112,6 +113,8 @@ class _Ingest:
             if self._is_own(path):
                 continue
             if not isinstance(item, Found):
+                if item.path.name == TABLE_NAME and not item.is_failure:
+                    continue  # whoever finds entities reads it, and tells what is wrong with it
                 if item.is_failure:
                     looked.unreadable.append(path)
                     self._counts.failed += 1

@@ -32,6 +32,7 @@ class EntityTask:
         self._command = command(data, scope, target_language=target_language)
         self._process: asyncio.subprocess.Process | None = None
         self._is_finding = False
+        self._is_closed = False
 
     async def find(self) -> AsyncGenerator[EntityEvent, None]:
         """Start the process and give its events until all entities of the scope are known.
@@ -41,7 +42,7 @@ class EntityTask:
         Raises:
             ProcessEnded: it ended before, and did not say why.
         """
-        await self.close()
+        await self._end()
         self._is_finding = True
         is_done = False
         try:
@@ -51,12 +52,12 @@ class EntityTask:
                 yield event
                 if is_done:
                     break
-            if not is_done and await process.wait() != 0:
+            if not is_done and await process.wait() != 0 and not self._is_closed:
                 raise ProcessEnded
         finally:
             self._is_finding = False
             if not is_done:
-                await self.close()
+                await self._end()
 
     def ask_first(self, article: int) -> bool:
         """While `find` goes on, have an article looked at before the others.
@@ -85,10 +86,16 @@ class EntityTask:
             while (event := await _next_event(process)) is not None:
                 if isinstance(event, EntitiesFound) and article in event.articles:
                     return
-            await self.close()
+            await self._end()
+            if self._is_closed:
+                return
 
     async def close(self) -> None:
-        """End the process; what it was doing is done again another time."""
+        """End the process for good; what it was doing is done again another time."""
+        self._is_closed = True
+        await self._end()
+
+    async def _end(self) -> None:
         process, self._process = self._process, None
         if process is None:
             return
@@ -104,7 +111,10 @@ class EntityTask:
             stderr=asyncio.subprocess.DEVNULL,
             limit=_LINE_LIMIT,
         )
-        return self._process
+        process = self._process
+        if self._is_closed:  # while it was started
+            await self._end()
+        return process
 
     @staticmethod
     def _send(process: asyncio.subprocess.Process, article: int) -> None:

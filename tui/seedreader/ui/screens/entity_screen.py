@@ -271,6 +271,7 @@ class EntityScreen(Screen[None]):
         """Light the names of the article that is on the screen now."""
         if message.key != self._found_key:
             self._found, self._found_key, self._lit = None, message.key, None
+            self._show_side()
         self._load_entities(message.key)
 
     def on_article_pane_status_changed(self) -> None:
@@ -529,6 +530,7 @@ class EntityScreen(Screen[None]):
             decided=self._decided,
         )
         choice: EntityChoice | None = await self.app.push_screen_wait(screen)
+        self._cards.clear()  # another reader may have decided something meanwhile
         if choice is None:
             return
         if choice.who_else:
@@ -583,9 +585,13 @@ class EntityScreen(Screen[None]):
         is_wide = self.size.width >= _SIDE_FROM
         if self._side is not None:
             self._side.display = is_wide
-        if not is_wide or self._found is None:
+        if not is_wide:
             return
-        self._fill_side()
+        if self._found is not None:
+            self._fill_side()
+        elif self._side is not None:  # names of the article that was shown before
+            self._side.remark = ""
+            self._side.show((), message="not known yet")
 
     @work(exclusive=True, group="entity-side")
     async def _fill_side(self) -> None:
