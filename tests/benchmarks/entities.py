@@ -31,7 +31,7 @@ from seedreader.ui.widgets.reader_view import ReaderView
 from tests.benchmarks.corpus import write_articles, write_news
 from tests.benchmarks.figures import Figure
 
-_FEW, _MANY = 150, 1_200
+_FEW, _MANY = 100, 800
 _SENTENCES = 2_000
 _PAINTINGS = 20
 _PER_LANGUAGE = 40
