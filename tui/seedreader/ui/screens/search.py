@@ -43,7 +43,8 @@ _REMEMBERED: Final = 30
 _SHOWN_LAST: Final = 5
 _SYNTAX: Final = (
     Line('All words must match: "a phrase"  -without  one OR other  begin*'),
-    Line("Fields: title: source: entity: lang:uk date:2023-05..2023-06 (ctrl+n)"),
+    Line("Fields: title: source: entity: note: lang:uk tag:name is:unread"),
+    Line("date:2023 date:2023-05..2023-06; ctrl+n offers what there is"),
 )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual import on, work
@@ -17,7 +16,6 @@ from seedreader.ui.widgets.article_list import ArticleList
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedreader.library import Library
     from seedreader.library.entity_events import EntityEvent
     from seedreader.library.search.search import ArticleHit
     from seedreader.library.search_answers import IndexState
@@ -97,9 +95,10 @@ class SearchingScreen(EntityScreen):
 
     def _search_thread(self) -> SearchThread:
         if self._searcher is None:
+            from seedreader.places import config_file  # noqa: PLC0415
             from seedreader.ui.search_thread import SearchThread  # noqa: PLC0415 - slow to import
 
-            self._searcher = SearchThread(self._folder)
+            self._searcher = SearchThread(self._folder, config_file().parent)
         return self._searcher
 
     @work(exclusive=True, group="index")
@@ -277,7 +276,6 @@ class SearchingScreen(EntityScreen):
     async def load_saved(self) -> None:
         """Show the searches that were kept below the list, with the number of new articles."""
         from seedreader.library.saved_searches import saved_searches  # noqa: PLC0415
-        from seedreader.library.search_answers import new_matches  # noqa: PLC0415
         from seedreader.ui.widgets.saved_list import SavedList, SavedRow  # noqa: PLC0415
 
         scope, thread = self._scope, self._search_thread()
@@ -292,8 +290,8 @@ class SearchingScreen(EntityScreen):
         self._show_saved()
         rows = []
         for search in found:
-            count = partial(new_matches, text=search.query, scope=scope)
-            rows.append(SavedRow(search, await thread.run(count)))
+            new, is_counted = await thread.counted(f"is:unread {search.query}", scope)
+            rows.append(SavedRow(search, f"{new:,}{'' if is_counted else '+'}" if new else ""))
         self._saved_rows = rows
         self._show_saved()
 
@@ -311,14 +309,8 @@ class SearchingScreen(EntityScreen):
         self._give_attention(reading=False)
 
     async def _find_saved(self) -> None:
-        from seedreader.library.search_answers import matching  # noqa: PLC0415
-
-        query, scope = self._saved_query, self._scope
-
-        def find(library: Library) -> frozenset[int]:
-            return matching(library, query, scope)
-
-        found = await self._search_thread().run(find)
+        query = self._saved_query
+        found = await self._search_thread().matching(query, self._scope)
         if self._saved_query == query:
             self._saved_articles = found
             self._show_saved()
