@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from seedreader.library.entity_events import EntityEvent
     from seedreader.library.search.search import ArticleHit
     from seedreader.library.search_answers import IndexState
+    from seedreader.ui.index_task import IndexTask
     from seedreader.ui.reading.document import Document
     from seedreader.ui.reading.find import Hit
     from seedreader.ui.screens.search import OpenHit, Outcome, SearchScreen
@@ -44,6 +45,7 @@ class SearchingScreen(EntityScreen):
         super().__init__()
         self._searcher: SearchThread | None = None
         self._search_screen: SearchScreen | None = None
+        self._index_task: IndexTask | None = None
         self._index_progress = ""
         self._is_indexing = False
         self._arrival: OpenHit | None = None  # what an article is being opened for
@@ -86,8 +88,10 @@ class SearchingScreen(EntityScreen):
             return keys
         return [key for key in keys if key in self._saved_articles]
 
-    def close_search(self) -> None:
+    async def close_search(self) -> None:
         """End what goes on in the background."""
+        if self._index_task is not None:
+            await self._index_task.close()
         if self._searcher is not None:
             self._searcher.close()
 
@@ -105,15 +109,17 @@ class SearchingScreen(EntityScreen):
     async def update_index(self, *, delay: float = 0.0) -> None:
         """Index in another process what is new or changed, and search again for what was asked."""
         from seedreader.library.search_answers import index_state  # noqa: PLC0415
-        from seedreader.ui.index_task import index_events  # noqa: PLC0415
+        from seedreader.ui.index_task import IndexTask  # noqa: PLC0415
 
         await asyncio.sleep(delay)
+        if self._index_task is None:
+            self._index_task = IndexTask(self._folder)
         state = await self._search_thread().run(index_state)
         self._is_indexing = True
         done, looked_at, is_new = 0, time.monotonic(), False
         try:
             self._tell_of_index(state, done)
-            async with contextlib.aclosing(index_events(self._folder)) as stream:
+            async with contextlib.aclosing(self._index_task.events()) as stream:
                 async for count in stream:
                     done += count
                     is_new = True
