@@ -327,7 +327,7 @@ class SearchScreen(Screen[Outcome]):
             return [Line(f"{answer.problem[:1].upper()}{answer.problem[1:]}."), Line(""), *_SYNTAX]
         advice = answer.advice
         how = ", as it is typed" if answer.request.is_exact else ""
-        lines = [Line(f"Nothing in {self._where} matches {answer.request.text}{how}.")]
+        lines = [Line(f"Nothing in {self._where} matches {answer.request.text.strip()}{how}.")]
         state = answer.index
         if state.waiting:
             done = state.articles - state.waiting
