@@ -42,8 +42,8 @@ class SavedList(Widget):
         border-right: vkey $panel;
         & > .saved--title { text-style: bold; }
         & > .saved--chosen { background: $panel; text-style: bold; }
-        .alone & { border-right: none; }
     }
+    ListColumn.alone SavedList { border-right: none; }
     """
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"saved--title", "saved--chosen"}
