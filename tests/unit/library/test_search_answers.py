@@ -109,10 +109,10 @@ def test_what_is_gone_is_left_out(library):
     assert more(library, found, [10_000]) == ({}, {})
 
 
-def test_new_articles_of_a_search_are_those_never_opened(library, scope):
+def test_new_articles_of_a_search_are_those_not_read_yet(library, scope):
     (key,) = matching(library, "giappone", scope)
     assert counted(library, "is:unread giappone", scope) == (1, True)
-    library.set_position(library.article(key).id, 0, finished=False)
+    library.set_position(library.article(key).id, 0, finished=True)
     assert counted(library, "is:unread giappone", scope) == (0, True)
 
 

@@ -40,7 +40,7 @@ class SavedChoice:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A search with the number of its articles, and of those that were never opened.
+    """A search with the number of its articles, and of those that are unread.
 
     Each number comes with whether that is all of them; see `search_answers.counted`.
     """

@@ -26,7 +26,7 @@ class SavedRow:
 
     Attributes:
         search: the search.
-        new: how many of its articles were never opened, in words; "" for none.
+        new: how many of its articles are unread, in words; "" for none.
     """
 
     search: SavedSearch
