@@ -242,6 +242,7 @@ async def test_every_key_of_the_search_has_a_method(start):
 
     async with start() as pilot:
         await press(pilot, "ctrl+f")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, SearchScreen))
         screen = pilot.app.screen
         for action in ACTIONS:
             if action.place is Place.SEARCH:
