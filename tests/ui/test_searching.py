@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 
 import pytest
-from tests.ui.conftest import lines_of, settle, wait_for
+from tests.ui.conftest import lines_of, wait_for
 from textual.worker import WorkerCancelled
 
 from seedreader.library import Library, Scope
@@ -71,9 +71,9 @@ async def test_what_is_typed_at_once_is_found_in_both_languages(start):
         assert "Вони говорили про безпеку." in shown
         assert "They spoke about security." in shown
         assert "1 article" in shown
-        await press(pilot, *["backspace"] * 8, *"giapp")
+        await press(pilot, *["backspace"] * 8, *"parlat")
         shown = text_of(pilot)
-        assert "Giappone" in shown
+        assert "Hanno parlato" in shown
         assert "security" not in shown
 
 
@@ -101,10 +101,9 @@ async def test_an_article_opens_at_the_hit_and_escape_comes_back(start):
 
 async def test_enter_waits_for_what_was_typed_before_it(start):
     async with start() as pilot:
-        await press(pilot, "ctrl+f", *"giappone", "enter")
+        await press(pilot, "ctrl+f", *"parlato", "enter")
         await wait_for(pilot, lambda: pilot.app.screen is pilot.app._main)
-        await settle(pilot, names=False)
-        assert view_of(pilot).document.article.language == "it"
+        await wait_for(pilot, lambda: view_of(pilot).document.article.language == "it")
 
 
 async def test_a_field_becomes_a_chip_and_goes_with_backspace(start):
@@ -141,11 +140,11 @@ async def test_the_whole_library_is_one_key_away(start, folder, tmp_path, data, 
     other.mkdir()
     (other / "3.txt").write_text("Ein Artikel\n\nEr handelt von etwas anderem.\n", "utf-8")
     async with run_reader(size=(100, 24), paths=[other], names=False) as pilot:
-        await press(pilot, "ctrl+f", *"giappone", "space")
+        await press(pilot, "ctrl+f", *"parlato", "space")
         assert f"Nothing in {other}" in text_of(pilot)
         assert "In the whole library" in text_of(pilot)
         await press(pilot, "ctrl+o")
-        await wait_for(pilot, lambda: "Giappone" in text_of(pilot))
+        await wait_for(pilot, lambda: "Hanno parlato" in text_of(pilot))
         assert "whole library" in lines_of(pilot)[1]
 
 
@@ -167,10 +166,20 @@ async def test_what_cannot_be_understood_is_said_and_nothing_breaks(start):
 
 async def test_articles_that_are_not_indexed_yet_come_by_themselves(start):
     async with start(is_indexed=False) as pilot:
+        await press(pilot, "ctrl+f", *"parlato")
+        await wait_for(pilot, lambda: "Hanno parlato" in text_of(pilot))
+
+
+async def test_a_name_is_found_in_another_script_and_it_is_said_why(start):
+    async with start() as pilot:
         await press(pilot, "ctrl+f", *"giappone")
-        await wait_for(
-            pilot, lambda: "Hanno parlato" in text_of(pilot) or "Ha incontr" in text_of(pilot)
-        )
+        shown = text_of(pilot)
+        assert "міністром Японії" in shown
+        assert "same entity as “giappone”" in shown.lower()
+        await press(pilot, "ctrl+t")
+        shown = text_of(pilot)
+        assert "міністром Японії" not in shown
+        assert "Giappone" in shown
 
 
 async def test_last_searches_are_recalled_in_the_empty_prompt(start):
@@ -187,7 +196,7 @@ async def test_last_searches_are_recalled_in_the_empty_prompt(start):
 
 async def test_a_search_is_saved_shown_as_the_list_renamed_and_removed(start):
     async with start() as pilot:
-        await press(pilot, "ctrl+f", *"giappone", "ctrl+s", *"Japan", "enter")
+        await press(pilot, "ctrl+f", *"parlato", "ctrl+s", *"Japan", "enter")
         await press(pilot, "escape")
         main = pilot.app._main
         await wait_for(pilot, lambda: "1 new" in text_of(pilot))
@@ -209,7 +218,7 @@ async def test_a_search_is_saved_shown_as_the_list_renamed_and_removed(start):
 
 async def test_a_click_below_the_list_shows_a_saved_search(start):
     async with start() as pilot:
-        await press(pilot, "ctrl+f", *"giappone", "ctrl+s", *"Japan", "enter")
+        await press(pilot, "ctrl+f", *"parlato", "ctrl+s", *"Japan", "enter")
         await press(pilot, "escape")
         main = pilot.app._main
         await wait_for(pilot, lambda: main._saved_list is not None and main._saved_list.display)
@@ -233,6 +242,7 @@ async def test_every_key_of_the_search_has_a_method(start):
 
     async with start() as pilot:
         await press(pilot, "ctrl+f")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, SearchScreen))
         screen = pilot.app.screen
         for action in ACTIONS:
             if action.place is Place.SEARCH:

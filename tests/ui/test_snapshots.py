@@ -6,12 +6,15 @@ it is kept.
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
 from tests.ui.conftest import settle, translated, wait_for
 
 from seedreader.library import Library, Scope
+from seedreader.library.ingestion import ingest
+from seedreader.library.search.index import SearchIndex
 from seedreader.ui.app import SeedreaderApp
 from seedreader.ui.settings import Settings
 
@@ -128,3 +131,30 @@ def translating(*keys, opens=False):
 def test_translating(snap_compare, suspect_app, size, keys, opens):
     run_before = translating(*keys, opens=opens)
     assert snap_compare(suspect_app, terminal_size=size, run_before=run_before)
+
+
+@pytest.mark.parametrize(
+    ("size", "keys"),
+    [
+        pytest.param((80, 24), (*"tokyo", "down"), id="search-narrow"),
+        pytest.param((120, 40), (*"lang:uk ", *"президент"), id="search-wide"),
+        pytest.param((200, 60), (*"tokyo nowhere ",), id="search-nothing"),
+    ],
+)
+def test_searching(snap_compare, make_app, folder, data, size, keys):  # noqa: PLR0917 - fixtures
+    app = make_app()
+    with contextlib.closing(Library(data)) as library:
+        for _ in ingest(library, Scope.of([folder])):
+            pass
+        for _ in SearchIndex(library).update():
+            pass
+
+    async def before(pilot):
+        await settle(pilot, names=False)
+        await pilot.press("ctrl+f", *(_NAMES.get(key, key) for key in keys))
+        await settle(pilot, names=False)
+
+    assert snap_compare(app, terminal_size=size, run_before=before)
+
+
+_NAMES = {" ": "space", ":": "colon"}

@@ -12,10 +12,10 @@ from seedreader.library.search_answers import (
     Outdated,
     SearchRequest,
     answer,
+    counted,
     hits,
     matching,
     more,
-    new_matches,
 )
 from seedreader.library.search_facets import FACETS
 
@@ -40,7 +40,10 @@ def library(scope):
 
 
 def ask(library, text, scope=None, **options):
-    return answer(library, SearchRequest(text, scope, "en", **options))
+    """Search, and read what there was no time for."""
+    found = answer(library, SearchRequest(text, scope, "en", **options))
+    found.snippets.update(more(library, found, found.keys)[1])
+    return found
 
 
 def lit(part):
@@ -106,11 +109,11 @@ def test_what_is_gone_is_left_out(library):
     assert more(library, found, [10_000]) == ({}, {})
 
 
-def test_new_articles_of_a_search_are_those_never_opened(library, scope):
+def test_new_articles_of_a_search_are_those_not_read_yet(library, scope):
     (key,) = matching(library, "giappone", scope)
-    assert new_matches(library, "giappone", scope) == 1
-    library.set_position(library.article(key).id, 0, finished=False)
-    assert new_matches(library, "giappone", scope) == 0
+    assert counted(library, "is:unread giappone", scope) == (1, True)
+    library.set_position(library.article(key).id, 0, finished=True)
+    assert counted(library, "is:unread giappone", scope) == (0, True)
 
 
 def test_choices_are_counted_in_the_scope(library, scope, tmp_path):

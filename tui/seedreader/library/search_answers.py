@@ -14,6 +14,7 @@ from seedreader.library.search.folding import fold
 from seedreader.library.search.match import Options
 from seedreader.library.search.query import And, Or, Query, QueryProblem, Text, parse
 from seedreader.library.search.search import ArticleHit, Results, hits_in_article, search
+from seedreader.library.search.spelling import Meaning
 from seedreader.library.search_snippets import ArticleSnippets, snippets_of
 from seedreader.library.store import Library, ListRow
 
@@ -120,6 +121,7 @@ def answer(
     library: Library,
     request: SearchRequest,
     *,
+    names: Meaning | None = None,
     is_outdated: Callable[[], bool] = lambda: False,
 ) -> SearchAnswer:
     """Search, and read what is shown of the best articles.
@@ -127,6 +129,7 @@ def answer(
     Args:
         library: where to search.
         request: what is asked.
+        names: tells what names mean; None finds them only as they are written.
         is_outdated: asked now and then whether anybody still wants to know.
 
     Raises:
@@ -137,14 +140,14 @@ def answer(
         query = parse(request.text, as_typed=True)
     except QueryProblem as error:
         return SearchAnswer(request, problem=str(error), index=state)
-    results = _found(library, request, query, limit=MOST_FOUND)
+    results = _found(library, request, query, names, limit=MOST_FOUND)
     _check(is_outdated)
     keys = tuple(found.key for found in results.found)
     made = SearchAnswer(
         request, keys, results.matches, results.is_counted, index=state, results=results
     )
     if not keys:
-        return replace(made, advice=_advice(library, request, query, is_outdated))
+        return replace(made, advice=_advice(library, request, query, names, is_outdated))
     rows = library.rows(keys[:_FIRST_ROWS], target_language=request.target, scope=request.scope)
     made.rows.update(rows)
     deadline = time.monotonic() + _BUDGET
@@ -189,36 +192,40 @@ def hits(library: Library, known: SearchAnswer, key: int) -> list[ArticleHit]:
     return hits_in_article(known.results.matcher, article, translations, limit=_MOST_HITS)
 
 
-def matching(library: Library, text: str, scope: Scope | None) -> frozenset[int]:
+def matching(
+    library: Library, text: str, scope: Scope | None, names: Meaning | None = None
+) -> frozenset[int]:
     """Return all articles that match a query as it was typed; none where it means nothing."""
     try:
         query = parse(text, as_typed=True)
     except QueryProblem:
         return frozenset()
-    results = search(library, query, scope=scope, limit=None, options=Options(as_typed=True))
+    options = Options(as_typed=True, names=names)
+    results = search(library, query, scope=scope, limit=None, options=options)
     return frozenset(found.key for found in results.found)
 
 
-def new_matches(library: Library, text: str, scope: Scope | None) -> int | None:
-    """Return how many articles match a query and were never opened; None for too many to count."""
+def counted(
+    library: Library, text: str, scope: Scope | None, names: Meaning | None = None
+) -> tuple[int, bool]:
+    """Return how many articles match a query as it was typed.
+
+    Where they are very many, it is a number above which they were not counted, and the second value
+    is false. Takes some milliseconds.
+    """
     try:
         query = parse(text, as_typed=True)
     except QueryProblem:
-        return 0
-    results = search(library, query, scope=scope, limit=1, options=Options(as_typed=True))
-    return unread(library, matching(library, text, scope)) if results.is_counted else None
+        return 0, True
+    options = Options(as_typed=True, names=names)
+    results = search(library, query, scope=scope, limit=1, options=options)
+    return results.matches, results.is_counted
 
 
-def unread(library: Library, keys: frozenset[int]) -> int:
-    """Return how many of some articles were never opened."""
-    opened = library.connection.execute(
-        "SELECT a.key FROM reading r JOIN articles a ON a.id = r.id"
-    )
-    return len(keys - {key for (key,) in opened})
-
-
-def _found(library: Library, request: SearchRequest, query: Query, limit: int) -> Results:
-    options = Options(is_exact=request.is_exact, as_typed=True)
+def _found(
+    library: Library, request: SearchRequest, query: Query, names: Meaning | None, *, limit: int
+) -> Results:
+    options = Options(is_exact=request.is_exact, as_typed=True, names=names)
     return search(library, query, scope=request.scope, limit=limit, options=options)
 
 
@@ -245,13 +252,17 @@ def _read_snippets(library: Library, known: SearchAnswer, key: int) -> None:
 
 
 def _advice(
-    library: Library, request: SearchRequest, query: Query, is_outdated: Callable[[], bool]
+    library: Library,
+    request: SearchRequest,
+    query: Query,
+    names: Meaning | None,
+    is_outdated: Callable[[], bool],
 ) -> Advice:
     """Find out what would find something."""
 
     def count(other: SearchRequest, part: Query) -> int:
         _check(is_outdated)
-        return _found(library, other, part, limit=1).matches
+        return _found(library, other, part, names, limit=1).matches
 
     texts = list(dict.fromkeys(_texts(query)))[:_MOST_WORDS]
     alone = [(text.text, count(request, text)) for text in texts]

@@ -7,13 +7,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
 
-from seedreader.library import Library, ListRow
+from seedreader.library import Library, ListRow, Scope
+from seedreader.library.entity_decisions import decisions_stamp, load_decisions
+from seedreader.library.search.names import Names
 from seedreader.library.search_answers import (
     Outdated,
     SearchAnswer,
     SearchRequest,
     answer,
+    counted,
     is_interruption,
+    matching,
     more,
 )
 from seedreader.library.search_snippets import ArticleSnippets
@@ -28,9 +32,17 @@ _LOOK_EVERY: Final = 1_000
 class SearchThread:
     """Answers one question after the other; a search breaks off those before it."""
 
-    def __init__(self, folder: Path) -> None:
-        """Prepare the thread; it starts with the first question."""
+    def __init__(self, folder: Path, config_folder: Path) -> None:
+        """Prepare the thread; it starts with the first question.
+
+        Args:
+            folder: the library's.
+            config_folder: where the user's decisions about names are.
+        """
         self._store = StoreThread(folder)
+        self._config_folder = config_folder
+        self._names: Names | None = None
+        self._decided: tuple[int, int] | None = None  # what the decisions looked like
         self._asked = 0  # number of the newest search, written by the event loop alone
         self._answering: int | None = None  # that of the one that goes on, if it can be broken off
         self._watched: Library | None = None
@@ -40,7 +52,9 @@ class SearchThread:
         self._asked += 1
         return await self._ask(
             self._asked,
-            lambda library, is_outdated: answer(library, request, is_outdated=is_outdated),
+            lambda library, is_outdated: answer(
+                library, request, names=self._known_names(library), is_outdated=is_outdated
+            ),
         )
 
     async def more(
@@ -50,6 +64,18 @@ class SearchThread:
         return await self._ask(
             self._asked,
             lambda library, is_outdated: more(library, known, keys, is_outdated=is_outdated),
+        )
+
+    async def matching(self, query: str, scope: Scope) -> frozenset[int]:
+        """Return all articles of a scope that match a query; nothing breaks this off."""
+        return await self.run(
+            lambda library: matching(library, query, scope, self._known_names(library))
+        )
+
+    async def counted(self, query: str, scope: Scope) -> tuple[int, bool]:
+        """Return the number of articles that match; see `search_answers.counted`."""
+        return await self.run(
+            lambda library: counted(library, query, scope, self._known_names(library))
         )
 
     def break_off(self) -> None:
@@ -88,6 +114,14 @@ class SearchThread:
                 self._answering = None
 
         return await self._store.run(run)
+
+    def _known_names(self, library: Library) -> Names:
+        """Return what knows names, as the user has decided about them by now."""
+        stamp = decisions_stamp(self._config_folder)
+        if self._names is None or stamp != self._decided:
+            decisions, _ = load_decisions(self._config_folder)
+            self._names, self._decided = Names(library.connection, decisions), stamp
+        return self._names
 
     def _watch(self, library: Library) -> None:
         """Have SQLite break off what is not wanted any more."""

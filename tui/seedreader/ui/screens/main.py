@@ -224,7 +224,7 @@ class MainScreen(ListScreen):
         if self._translation is not None:
             await self._translation.close()
         await self.close_entities()
-        self.close_search()
+        await self.close_search()
         if self._pane is not None:
             self._pane.save_position()
         self._store.close()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import ClassVar, Literal
 
 from textual import work
@@ -16,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from seedreader.library import Library, Scope
+from seedreader.library import Scope
 from seedreader.library.saved_searches import (
     NameProblem,
     SavedSearch,
@@ -24,7 +23,6 @@ from seedreader.library.saved_searches import (
     rename_search,
     saved_searches,
 )
-from seedreader.library.search_answers import matching, unread
 from seedreader.ui.screens.confirm import ConfirmScreen
 from seedreader.ui.search_thread import SearchThread
 from seedreader.ui.text import safe
@@ -42,11 +40,14 @@ class SavedChoice:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A search with the number of its articles, and of those that were never opened."""
+    """A search with the number of its articles, and of those that are unread.
+
+    Each number comes with whether that is all of them; see `search_answers.counted`.
+    """
 
     search: SavedSearch
-    articles: int | None = None
-    new: int = 0
+    articles: tuple[int, bool] | None = None
+    new: tuple[int, bool] = (0, True)
 
 
 class SavedSearchesScreen(ModalScreen[SavedChoice | None]):
@@ -118,13 +119,13 @@ class SavedSearchesScreen(ModalScreen[SavedChoice | None]):
         found = await self._thread.run(saved_searches)
         self._show([_Row(search) for search in found], chosen)
         for number, search in enumerate(found):
-            row = await self._thread.run(partial(self._count, search))
+            row = _Row(
+                search,
+                await self._thread.counted(search.query, self._scope),
+                await self._thread.counted(f"is:unread {search.query}", self._scope),
+            )
             self._rows[number] = row
             self.query_one(OptionList).replace_option_prompt_at_index(number, _content(row))
-
-    def _count(self, search: SavedSearch, library: Library) -> _Row:
-        keys = matching(library, search.query, self._scope)
-        return _Row(search, len(keys), unread(library, keys))
 
     def _show(self, rows: Sequence[_Row], chosen: str | None) -> None:
         self._rows = list(rows)
@@ -207,8 +208,9 @@ class SavedSearchesScreen(ModalScreen[SavedChoice | None]):
 def _content(row: _Row) -> Content:
     numbers = ""
     if row.articles is not None:
-        new = f", {row.new:,} new" if row.new else ""
-        numbers = f"  {plural(row.articles, 'article')}{new}"
+        new = f", {_number(row.new)} new" if row.new[0] else ""
+        number, noun = _number(row.articles), plural(row.articles[0], "article").split()[-1]
+        numbers = f"  {number} {noun}{new}"
     return Content("").join(
         [
             Content.styled(safe(row.search.name), "bold"),
@@ -216,3 +218,8 @@ def _content(row: _Row) -> Content:
             Content.styled(f"\n{safe(row.search.query)}", "$text-muted"),
         ]
     )
+
+
+def _number(counted: tuple[int, bool]) -> str:
+    number, is_all = counted
+    return f"{number:,}{'' if is_all else '+'}"

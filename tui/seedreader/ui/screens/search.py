@@ -43,7 +43,8 @@ _REMEMBERED: Final = 30
 _SHOWN_LAST: Final = 5
 _SYNTAX: Final = (
     Line('All words must match: "a phrase"  -without  one OR other  begin*'),
-    Line("Fields: title: source: entity: lang:uk date:2023-05..2023-06 (ctrl+n)"),
+    Line("Fields: title: source: entity: note: lang:uk tag:name is:unread"),
+    Line("date:2023 date:2023-05..2023-06; ctrl+n offers what there is"),
 )
 
 
@@ -326,7 +327,7 @@ class SearchScreen(Screen[Outcome]):
             return [Line(f"{answer.problem[:1].upper()}{answer.problem[1:]}."), Line(""), *_SYNTAX]
         advice = answer.advice
         how = ", as it is typed" if answer.request.is_exact else ""
-        lines = [Line(f"Nothing in {self._where} matches {answer.request.text}{how}.")]
+        lines = [Line(f"Nothing in {self._where} matches {answer.request.text.strip()}{how}.")]
         state = answer.index
         if state.waiting:
             done = state.articles - state.waiting

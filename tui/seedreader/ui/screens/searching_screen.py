@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual import on, work
@@ -17,10 +16,10 @@ from seedreader.ui.widgets.article_list import ArticleList
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedreader.library import Library
     from seedreader.library.entity_events import EntityEvent
     from seedreader.library.search.search import ArticleHit
     from seedreader.library.search_answers import IndexState
+    from seedreader.ui.index_task import IndexTask
     from seedreader.ui.reading.document import Document
     from seedreader.ui.reading.find import Hit
     from seedreader.ui.screens.search import OpenHit, Outcome, SearchScreen
@@ -46,6 +45,7 @@ class SearchingScreen(EntityScreen):
         super().__init__()
         self._searcher: SearchThread | None = None
         self._search_screen: SearchScreen | None = None
+        self._index_task: IndexTask | None = None
         self._index_progress = ""
         self._is_indexing = False
         self._arrival: OpenHit | None = None  # what an article is being opened for
@@ -88,8 +88,10 @@ class SearchingScreen(EntityScreen):
             return keys
         return [key for key in keys if key in self._saved_articles]
 
-    def close_search(self) -> None:
+    async def close_search(self) -> None:
         """End what goes on in the background."""
+        if self._index_task is not None:
+            await self._index_task.close()
         if self._searcher is not None:
             self._searcher.close()
 
@@ -97,24 +99,27 @@ class SearchingScreen(EntityScreen):
 
     def _search_thread(self) -> SearchThread:
         if self._searcher is None:
+            from seedreader.places import config_file  # noqa: PLC0415
             from seedreader.ui.search_thread import SearchThread  # noqa: PLC0415 - slow to import
 
-            self._searcher = SearchThread(self._folder)
+            self._searcher = SearchThread(self._folder, config_file().parent)
         return self._searcher
 
     @work(exclusive=True, group="index")
     async def update_index(self, *, delay: float = 0.0) -> None:
         """Index in another process what is new or changed, and search again for what was asked."""
         from seedreader.library.search_answers import index_state  # noqa: PLC0415
-        from seedreader.ui.index_task import index_events  # noqa: PLC0415
+        from seedreader.ui.index_task import IndexTask  # noqa: PLC0415
 
         await asyncio.sleep(delay)
+        if self._index_task is None:
+            self._index_task = IndexTask(self._folder)
         state = await self._search_thread().run(index_state)
         self._is_indexing = True
         done, looked_at, is_new = 0, time.monotonic(), False
         try:
             self._tell_of_index(state, done)
-            async with contextlib.aclosing(index_events(self._folder)) as stream:
+            async with contextlib.aclosing(self._index_task.events()) as stream:
                 async for count in stream:
                     done += count
                     is_new = True
@@ -277,7 +282,6 @@ class SearchingScreen(EntityScreen):
     async def load_saved(self) -> None:
         """Show the searches that were kept below the list, with the number of new articles."""
         from seedreader.library.saved_searches import saved_searches  # noqa: PLC0415
-        from seedreader.library.search_answers import new_matches  # noqa: PLC0415
         from seedreader.ui.widgets.saved_list import SavedList, SavedRow  # noqa: PLC0415
 
         scope, thread = self._scope, self._search_thread()
@@ -292,8 +296,8 @@ class SearchingScreen(EntityScreen):
         self._show_saved()
         rows = []
         for search in found:
-            count = partial(new_matches, text=search.query, scope=scope)
-            rows.append(SavedRow(search, await thread.run(count)))
+            new, is_counted = await thread.counted(f"is:unread {search.query}", scope)
+            rows.append(SavedRow(search, f"{new:,}{'' if is_counted else '+'}" if new else ""))
         self._saved_rows = rows
         self._show_saved()
 
@@ -311,14 +315,8 @@ class SearchingScreen(EntityScreen):
         self._give_attention(reading=False)
 
     async def _find_saved(self) -> None:
-        from seedreader.library.search_answers import matching  # noqa: PLC0415
-
-        query, scope = self._saved_query, self._scope
-
-        def find(library: Library) -> frozenset[int]:
-            return matching(library, query, scope)
-
-        found = await self._search_thread().run(find)
+        query = self._saved_query
+        found = await self._search_thread().matching(query, self._scope)
         if self._saved_query == query:
             self._saved_articles = found
             self._show_saved()

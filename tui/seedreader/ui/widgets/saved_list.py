@@ -26,11 +26,11 @@ class SavedRow:
 
     Attributes:
         search: the search.
-        new: how many of its articles were never opened; None where that was not counted.
+        new: how many of its articles are unread, in words; "" for none.
     """
 
     search: SavedSearch
-    new: int | None = None
+    new: str = ""
 
 
 class SavedList(Widget):
@@ -42,8 +42,8 @@ class SavedList(Widget):
         border-right: vkey $panel;
         & > .saved--title { text-style: bold; }
         & > .saved--chosen { background: $panel; text-style: bold; }
-        .alone & { border-right: none; }
     }
+    ListColumn.alone SavedList { border-right: none; }
     """
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"saved--title", "saved--chosen"}
@@ -92,7 +92,7 @@ class SavedList(Widget):
         is_chosen = row.search.name == self._chosen
         if is_chosen:
             style = self.get_component_rich_style("saved--chosen")
-        new = f"{row.new:,} new" if row.new else ""
+        new = f"{row.new} new" if row.new else ""
         text = two_ends(f"{'▌' if is_chosen else ' '} {row.search.name}", new, width)
         return Strip([Segment(text, style)], width)
 
