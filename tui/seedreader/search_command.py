@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from seedreader.commands import _one_line, bring_up_to_date, list_object, with_library
+from seedreader.commands import _one_line, bring_up_to_date, list_object
 from seedreader.library import Library, ListRow, Scope
 from seedreader.library.search.index import SearchIndex
 from seedreader.library.search.lemmas import Lemmatiser
@@ -21,6 +21,7 @@ from seedreader.library.search.search import (
 )
 from seedreader.output import complain, print_json, print_line
 from seedreader.places import samples_folder
+from seedreader.with_library import with_library
 
 _AROUND = 40
 """Code points of a text that are shown on each side of a hit."""

@@ -14,6 +14,7 @@ import queue
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import IO
 
@@ -25,8 +26,9 @@ from seedreader.library.entity_events import (
     EntityProgress,
 )
 from seedreader.library.entity_version import table_paths
-from seedreader.library.process import command_of, decode, encode, listen, parse
-from seedreader.library.schema import operational_advice
+from seedreader.library.events import Damaged
+from seedreader.library.process import command_of, decode, encode, listen, parse, tell_trouble
+from seedreader.library.schema import LibraryProblem
 from seedreader.library.scope import Scope
 from seedreader.library.store import Library
 from seedreader.places import config_file
@@ -37,7 +39,8 @@ MODULE = "seedreader.library.entity_process"
 _PATIENCE = 60.0  # seconds to wait for more work
 _LONGEST_KEY = 19  # digits, and the end of the line: what SQLite takes
 _EVENTS: Mapping[str, Callable[..., EntityEvent]] = {
-    kind.__name__: kind for kind in (EntityProgress, EntitiesFound, EntityProblem, EntitiesFinished)
+    kind.__name__: kind
+    for kind in (EntityProgress, EntitiesFound, EntityProblem, EntitiesFinished, Damaged)
 }
 
 
@@ -74,15 +77,13 @@ def main(arguments: list[str] | None = None) -> int:
             wanted.put(int(line))
 
     listen(hear)
-    library = Library(options.data)
     try:
-        _work(library, Scope.of(options.paths), options.to, wanted, sys.stdout)
-    except sqlite3.OperationalError as error:
-        _tell(sys.stdout, [EntityProblem(operational_advice(error))])
+        with closing(Library(options.data)) as library:
+            _work(library, Scope.of(options.paths), options.to, wanted, sys.stdout)
+    except (sqlite3.Error, LibraryProblem) as error:
+        tell_trouble(error, EntityProblem)
     except BrokenPipeError:
         os.close(1)  # nobody listens any more: nothing is left to say at exit either
-    finally:
-        library.close()
     return 0
 
 

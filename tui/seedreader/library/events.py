@@ -49,4 +49,11 @@ class Finished:
     seconds: float
 
 
-Event = Progress | Stored | Problem | Finished
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """The library is damaged, and nothing more can be done with it: see `recovery`."""
+
+    problem: str
+
+
+Event = Progress | Stored | Problem | Finished | Damaged

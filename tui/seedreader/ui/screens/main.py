@@ -21,6 +21,7 @@ from textual.widget import Widget
 
 from seedreader.article import primary_language
 from seedreader.library import ArticleOrder, Library, ListRow, Scope
+from seedreader.library.damage import LibraryDamaged
 from seedreader.ui.actions import BY_NAME, Action, Place, bindings, prompt_bindings
 from seedreader.ui.screens.entity_screen import EntityScreen
 from seedreader.ui.settings import Settings
@@ -32,6 +33,7 @@ from seedreader.ui.wording import WIDE, plural
 
 if TYPE_CHECKING:
     from seedreader.library.events import Event
+    from seedreader.library.session import Session
     from seedreader.ui.package_control import PackageControl
     from seedreader.ui.sentence_actions import SentenceActions
     from seedreader.ui.translation_routes import Routes
@@ -74,7 +76,13 @@ class MainScreen(EntityScreen):
     AUTO_FOCUS = "#list"
 
     def __init__(
-        self, library: Library, scope: Scope, settings: Settings, notes: Sequence[str]
+        self,
+        library: Library,
+        scope: Scope,
+        settings: Settings,
+        notes: Sequence[str],
+        *,
+        session: Session | None = None,
     ) -> None:
         """Make the screen.
 
@@ -83,8 +91,10 @@ class MainScreen(EntityScreen):
             scope: what was opened.
             settings: what the user chose.
             notes: messages to show once the screen is there.
+            session: tells whether the library is to be checked, and is told when it was.
         """
         super().__init__()
+        self._session = session
         self._scope = scope
         self._settings = settings
         self._notes = notes
@@ -109,6 +119,7 @@ class MainScreen(EntityScreen):
         self._unreadable: list[Unreadable] = []
         self._is_ingesting = False
         self._progress = ""
+        self._checking = ""
         self._refreshed_at = 0.0
         self._said = ""
         self._stopped: list[str] = []  # what X stopped, in words
@@ -176,6 +187,7 @@ class MainScreen(EntityScreen):
         if self._list.current_key is not None:
             pane.open(self._list.current_key)
         self._show_hints()
+        self._check()
         self._ingest()
         await self._store.run(_import_package_control)
         from seedreader.ui.package_control import PackageControl  # noqa: PLC0415
@@ -501,7 +513,7 @@ class MainScreen(EntityScreen):
     def _show_status(self) -> None:
         bottom = self._bottom
         installing = self._packages.progress if self._packages is not None else ""
-        working = self._progress or self._translating or self.entity_progress
+        working = self._checking or self._progress or self._translating or self.entity_progress
         bottom.right = self._said or installing or working
         if self._pane is not None and self._pane.display:
             facts = (self._pane.status, self.entity_status)
@@ -581,6 +593,23 @@ class MainScreen(EntityScreen):
 
     # Files
 
+    @work(exclusive=True, group="check")
+    async def _check(self) -> None:
+        """After an unclean end, look in another process whether the library is whole."""
+        session = self._session
+        if session is None or not session.is_unclean:
+            return
+        from seedreader.ui.check_task import check_library  # noqa: PLC0415 - rarely needed
+
+        self._checking = "looking whether the library is whole after an unclean end"
+        self._show_status()
+        try:
+            if await check_library(self._folder):
+                session.checked()
+        finally:
+            self._checking = ""
+        self._show_status()
+
     @work(exclusive=True, group="ingest")
     async def _ingest(self) -> None:
         """Read new and changed files in another process, and show what comes."""
@@ -602,6 +631,7 @@ class MainScreen(EntityScreen):
 
     async def _tell(self, event: Event) -> None:
         from seedreader.library.events import (  # noqa: PLC0415 - not needed at first
+            Damaged,
             Finished,
             Problem,
             Progress,
@@ -624,6 +654,8 @@ class MainScreen(EntityScreen):
             case Finished(added, changed, gone):
                 if (added or changed or gone) and self._pane is not None:
                     self._pane.update()
+            case Damaged(problem):
+                raise LibraryDamaged(problem)
 
     # Actions: what each does is said in `actions`
 
