@@ -20,7 +20,7 @@ from seedreader.corpus.find import Found, find
 from seedreader.corpus.formats.collection import parts
 from seedreader.corpus.formats.limits import BadFile
 from seedreader.library import own_copy, recovery, session
-from seedreader.library.events import Event, Finished, Problem, Progress, Stored
+from seedreader.library.events import Event, Finished, Problem, Progress, Stored, Taken
 from seedreader.library.exchange import clean_sentence, entry_of
 from seedreader.library.extractor_version import EXTRACTOR_VERSION
 from seedreader.library.reading import ReadFile, file_digest
@@ -49,6 +49,8 @@ def ingest(
     *,
     target_language: str = "en",
     is_cancelled: Callable[[], bool] = lambda: False,
+    is_settled: Callable[[Found], bool] = lambda _: True,
+    tells_each: bool = False,
 ) -> Iterator[Event]:
     """Bring the library up to date with a scope, telling what happens.
 
@@ -59,8 +61,19 @@ def ingest(
         scope: the files and folders.
         target_language: primary subtag; for the numbers of translated sentences.
         is_cancelled: asked before every file.
+        is_settled: whether a file that is new or changed is to be read now; else another time.
+        tells_each: `Taken` tells of every article that comes or goes.
     """
-    return _Ingest(library, scope, target_language, is_cancelled).run()
+    made = _Ingest(library, scope, target_language, is_cancelled, is_settled)
+    return made.run(tells_each=tells_each)
+
+
+def own_paths(library: Library) -> tuple[bytes, ...]:
+    """Return how the paths of the library's files begin, which may lie in a folder of articles."""
+    if library.folder is None:
+        return ()
+    folder = absolute(library.folder)
+    return tuple(os.fsencode(folder / name) for name in _OWN_NAMES)
 
 
 class _Ingest:
@@ -70,18 +83,29 @@ class _Ingest:
         scope: Scope,
         target_language: str,
         is_cancelled: Callable[[], bool],
+        is_settled: Callable[[Found], bool],
     ) -> None:
         self._library = library
         self._search = SearchIndex(library)
+        self._own_paths = own_paths(library)
         self._scope = scope
         self._target = target_language
         self._is_cancelled = is_cancelled
+        self._is_settled = is_settled
+        self._taken: list[Taken] = []
         self._known = library.files(scope)
         self._counts = _Counts()
         self._read: list[_Read] = []
         self._written_at = time.monotonic()
 
-    def run(self) -> Iterator[Event]:
+    def run(self, *, tells_each: bool) -> Iterator[Event]:
+        for event in self._run():
+            yield event
+            if tells_each:
+                yield from self._taken
+            self._taken.clear()
+
+    def _run(self) -> Iterator[Event]:
         started = time.monotonic()
         counts = self._counts
         looked = _Looked()
@@ -94,6 +118,9 @@ class _Ingest:
                 languages.add(UNDETERMINED)
             with self._library.transaction(is_durable=False):
                 self._library.forget_files(gone)
+            self._taken += [
+                Taken(path, "gone", None) for path in gone if self._known[path].article is not None
+            ]
         keys = self._library.uncounted(self._scope, target_language=self._target)
         if languages:
             keys += self._spoken_of(languages)
@@ -123,7 +150,8 @@ class _Ingest:
             looked.seen.add(path)
             record = self._known.get(path)
             if record is None or not _is_current(record, item):
-                looked.pending.append(item)
+                if self._is_settled(item):
+                    looked.pending.append(item)
             elif record.problem is not None:
                 self._counts.failed += 1
                 yield Problem(path, record.problem, record.advice or "", is_failure=True)
@@ -280,11 +308,7 @@ class _Ingest:
             self._count(path)
 
     def _is_own(self, path: bytes) -> bool:
-        """Tell whether a file is the library's own, which may lie in a folder of articles."""
-        folder = self._library.folder
-        return folder is not None and path.startswith(
-            tuple(os.fsencode(absolute(folder) / name) for name in _OWN_NAMES)
-        )
+        return path.startswith(self._own_paths)
 
     def _count(self, path: bytes) -> None:
         if path in self._known:
@@ -306,6 +330,9 @@ class _Ingest:
                     articles += 1
                 self._library.put_file(record)
                 former = self._known.get(record.path)
+                if read.article is not None:
+                    change = "added" if former is None or former.article is None else "changed"
+                    self._taken.append(Taken(record.path, change, record.article))
                 if former is not None and former.article not in {None, record.article}:
                     self._library.drop_if_orphan(former.article)
         self._read.clear()
