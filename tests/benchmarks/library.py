@@ -185,9 +185,7 @@ async def _using(many: Path, data: Path) -> list[Figure]:
         ):
             works = [await _longest_work(pilot.press(key)) for key in keys]
             figures.append(
-                Figure(
-                    f"{what}: longest work at once, median", statistics.median(works), "ms", _FRAME
-                )
+                Figure(f"{what}: longest work, median", statistics.median(works), "ms", _FRAME)
             )
             figures.append(
                 Figure("    the longest of all", max(works), "ms"),
@@ -211,7 +209,7 @@ async def _longest_work(doing: Awaitable[None]) -> float:
     tick()
     try:
         await doing
-        await asyncio.sleep(0.6)
+        await asyncio.sleep(1.5)
     finally:
         is_over = True
     return longest * 1000
