@@ -200,7 +200,7 @@ def test_doctor_tells_of_a_damaged_library(stories: Path, data: Path) -> None:
     found = [json.loads(line) for line in done.stdout.splitlines()]
     (library,) = [item for item in found if item["subject"] == "library"]
     assert library["state"] == "bad"
-    assert "move the file away" in library["advice"]
+    assert "seedreader list" in library["advice"]
     assert done.returncode == 1
 
 

@@ -34,6 +34,7 @@ from seedreader.ui.wording import WIDE, plural
 if TYPE_CHECKING:
     from seedreader.library.events import Event
     from seedreader.library.session import Session
+    from seedreader.ui.changes import Changes
     from seedreader.ui.package_control import PackageControl
     from seedreader.ui.sentence_actions import SentenceActions
     from seedreader.ui.translation_routes import Routes
@@ -47,6 +48,7 @@ _AHEAD = 10  # articles after the current one that may be translated ahead
 _FIRST_KEYS = 200  # files looked at before the first paint
 _SAID_FOR = 3.0  # seconds that a message stays in the status line
 _REFRESH_EVERY = 0.5  # seconds between two redraws of a list that is being filled
+_LOOK_EVERY = 2.0  # seconds between two looks for what other programs add
 _TROUBLE_FOR = 15.0  # seconds that a message about something that failed stays
 _DEFAULT_TARGET = "en"
 _TYPING_HINTS = (Hint("enter", "Keep"), Hint("esc", "Cancel"))
@@ -95,6 +97,7 @@ class MainScreen(EntityScreen):
         """
         super().__init__()
         self._session = session
+        self._changes: Changes | None = None
         self._scope = scope
         self._settings = settings
         self._notes = notes
@@ -203,6 +206,7 @@ class MainScreen(EntityScreen):
         packages.on_said = self._say
         packages.on_changed = self._packages_changed
         self._explain()
+        self.set_interval(_LOOK_EVERY, self._keep_up)
 
     def _fetch_rows(self, keys: Sequence[int]) -> Mapping[int, ListRow]:
         return self._library.rows(keys, target_language=self._target, scope=self._scope)
@@ -347,9 +351,16 @@ class MainScreen(EntityScreen):
         self._list.remark = " · ".join(fact for fact in facts if fact)
 
     def _show_place(self) -> None:
-        keys = self._list.keys
-        if self._pane is not None and self._pane.shown in keys:
-            self._pane.set_place(f"{keys.index(self._pane.shown) + 1:,} of {len(keys):,}")
+        keys, pane = self._list.keys, self._pane
+        if pane is None or pane.shown is None:
+            return
+        if pane.shown == self._list.current_key:  # the list may be long
+            place = self._list.cursor
+        elif pane.shown in keys:
+            place = keys.index(pane.shown)
+        else:
+            return
+        pane.set_place(f"{place + 1:,} of {len(keys):,}")
 
     @on(ArticleList.Highlighted)
     def _highlighted(self, message: ArticleList.Highlighted) -> None:
@@ -609,6 +620,21 @@ class MainScreen(EntityScreen):
         finally:
             self._checking = ""
         self._show_status()
+
+    @work(exclusive=True, group="keep-up")
+    async def _keep_up(self) -> None:
+        """Show what other programs add, as `seedreader watch` does."""
+        if self._is_ingesting or self.entity_progress:  # what comes then is told
+            return
+        from seedreader.ui.changes import Change, Changes  # noqa: PLC0415 - not needed at first
+
+        if self._changes is None:
+            self._changes = Changes(self._folder)
+        change = await self._store.run(self._changes.look)
+        if change is Change.ARTICLES:
+            await self._refresh_keys()
+        elif change is Change.ROWS:
+            self._list.forget_rows()
 
     @work(exclusive=True, group="ingest")
     async def _ingest(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -119,9 +120,9 @@ class ArticleList(Widget, can_focus=True):
         self._keys = keys
         self._message = empty_message
         self._strips.clear()
-        if current is not None and current in keys:
+        try:  # looked for once, because the list may be long
             self.set_reactive(ArticleList.cursor, keys.index(current))
-        else:
+        except ValueError:
             self.set_reactive(ArticleList.cursor, max(0, min(self.cursor, len(keys) - 1)))
         self._keep_cursor_visible()
         self.refresh()
@@ -136,7 +137,7 @@ class ArticleList(Widget, can_focus=True):
 
     def select_key(self, key: int) -> None:
         """Put the cursor on an article, if it is in the list."""
-        if key in self._keys:
+        with contextlib.suppress(ValueError):
             self.cursor = self._keys.index(key)
 
     def row(self, key: int) -> ListRow | None:
