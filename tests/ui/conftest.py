@@ -72,6 +72,8 @@ def run_reader(folder, data):
 async def settle(pilot, *, names=True) -> None:
     """Wait until nothing goes on in the background and all of it is on the screen.
 
+    Articles are indexed some time; see `indexed` in `test_searching`.
+
     Args:
         pilot: of the application.
         names: whether to wait until names are found too.
@@ -80,7 +82,9 @@ async def settle(pilot, *, names=True) -> None:
     while working := [
         worker
         for worker in pilot.app.workers
-        if not worker.is_finished and (names or worker.group != "entities")
+        if not worker.is_finished
+        and worker.group != "index"
+        and (names or worker.group != "entities")
     ]:
         with contextlib.suppress(WorkerCancelled):  # something else took its place
             await pilot.app.workers.wait_for_complete(working)

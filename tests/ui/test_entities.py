@@ -58,7 +58,7 @@ async def press(pilot, *keys):
 
 async def settle_but_screens(pilot):
     """Wait for what goes on in the background, but not for screens that wait for the user."""
-    waiting = {"entity-screens", "who-else", "split"}
+    waiting = {"entity-screens", "who-else", "split", "index"}
     await pilot.pause()
     while working := [
         worker
@@ -133,6 +133,10 @@ async def test_a_key_lights_shared_names_all_or_none(start):
         assert Highlight.NONE.value in pilot.app._main._said
         await press(pilot, "U")
         assert len(view.lights.source) == shared < everything
+        await press(pilot, "U")
+    async with start() as pilot:
+        await press(pilot, "enter")
+        assert len(view_of(pilot).lights.source) == everything
 
 
 async def test_brackets_walk_the_names_and_the_status_tells_of_them(start):
@@ -279,7 +283,48 @@ async def test_decisions_that_cannot_be_kept_are_told(start, monkeypatch, tmp_pa
     monkeypatch.setenv("SEEDREADER_CONFIG", str(blocked / "config.toml"))
     async with start() as pilot:
         await press(pilot, "at", "r", *"Other", "enter")
-        assert "Cannot be written" in "\n".join(lines_of(pilot))
+        assert "Nothing was changed" in "\n".join(lines_of(pilot))
+        assert "cannot be written" in said(pilot)
+
+
+def said(pilot):
+    """Return what notifications say."""
+    return "\n".join(notification.message for notification in pilot.app._notifications)
+
+
+async def test_a_broken_file_of_decisions_is_told_and_not_added_to(start):
+    path = config_file().parent / "entity-decisions.jsonl"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text('{"rename": "Q17", "name": "Nippon"}\n{"merge": 1}\n', "utf-8")
+    async with start() as pilot:
+        await press(pilot, "enter")
+        assert "line 2 is no decision" in said(pilot)
+        before = path.read_bytes()
+        await press(pilot, "at", "r", *"Other", "enter", "u")
+        assert "Nothing was changed" in "\n".join(lines_of(pilot))
+        assert path.read_bytes() == before
+
+
+async def test_a_decision_of_another_reader_is_seen(start):
+    from seedreader.entities.decisions import append, rename
+
+    async with start() as pilot:
+        await press(pilot, "enter")
+        name = "N" * 10_000 + "\x1b[31m"
+        append(config_file().parent / "entity-decisions.jsonl", rename("Q17", name))
+        await press(pilot, "at", "slash", *"NNNN", "enter")
+        names = pilot.app.screen.query_one(EntityList)
+        assert [row.entity.id for row in names.rows] == ["Q17"]
+        assert len(names.rows[0].entity.name) <= 300
+        assert "\x1b" not in names.rows[0].entity.name
+
+
+@pytest.mark.parametrize("typed", ["Столтенберг", "斯托尔滕贝格", "STOLTENBERG"])
+async def test_a_name_is_found_in_any_script(start, typed):
+    async with start() as pilot:
+        await press(pilot, "at", "slash", *typed, "enter")
+        names = pilot.app.screen.query_one(EntityList)
+        assert [row.entity.name for row in names.rows] == ["Jens Stoltenberg"]
 
 
 async def test_who_else_says_this_opens_the_other_article_at_the_sentence(start):

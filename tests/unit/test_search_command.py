@@ -36,7 +36,7 @@ def test_json(samples: Path) -> None:
     done = run("search", "Японією", samples, "--json")
     assert done.returncode == 0, done.stderr
     found = objects(done)
-    assert {one["language"] for one in found} == {"uk"}
+    assert {one["language"] for one in found} == {"it", "uk", "vi", "zh"}
     assert [one["score"] for one in found] == sorted((o["score"] for o in found), reverse=True)
     for one in found:
         shown = run("show", one["article"], "--json")
@@ -48,6 +48,8 @@ def test_json(samples: Path) -> None:
             if hit["in"] != "translation":
                 assert article["text"][hit["start"] : hit["end"]] == hit["text"]
         reasons = {hit["text"]: hit["why"] for hit in one["hits"]}
+        if one["language"] != "uk":
+            assert set(reasons.values()) == {"same entity as “Японією”"}
         assert reasons.get("Японією", "as typed") == "as typed"
         assert reasons.get("Японії", "a form of “Японією”") == "a form of “Японією”"
 
@@ -75,6 +77,21 @@ def test_exact(samples: Path) -> None:
     assert texts == {"Японією"}
     others = objects(run("search", "Японією", samples, "--json"))
     assert {hit["text"] for one in others for hit in one["hits"]} > texts
+
+
+def test_a_name_finds_the_same_articles_in_any_script(samples: Path) -> None:
+    names = ("Stoltenberg", "Столтенберг", "斯托尔滕贝格", "Єнс Столтенберг")
+    found = {name: objects(run("search", name, samples, "--json")) for name in names}
+    (first, *others) = [{one["article"] for one in articles} for articles in found.values()]
+    assert len(first) == 4
+    assert all(articles == first for articles in others)
+    for name, articles in found.items():
+        reasons = {hit["why"] for one in articles for hit in one["hits"]}
+        assert f"same entity as “{name}”" in reasons
+        where = {hit["in"] for one in articles for hit in one["hits"] if "same" in hit["why"]}
+        assert {"entity"} <= where <= {"entity", "translation"}
+    exact = objects(run("search", "Столтенберг", samples, "--json", "--exact"))
+    assert {one["language"] for one in exact} == {"uk"}
 
 
 def test_the_whole_library_is_searched_without_a_path(samples: Path, tmp_path: Path) -> None:

@@ -46,6 +46,8 @@ commands:
   seedreader show ARTICLE             print an article; ARTICLE is a path or the start of an id
   seedreader search QUERY [PATH ...]  search the library, or files and folders
   seedreader translate [PATH ...]     translate what is missing, and print the articles
+  seedreader export [ARTICLE ...]     write articles with translations as Markdown, HTML, ...
+  seedreader verify FILE [PATH ...]   check the quotations of an export
   seedreader memory ...               list, import and export kept translations
   seedreader entities [PATH ...]      list the people, organisations and places that articles name
   seedreader models ...               list, install, remove and verify translation packages
@@ -260,6 +262,78 @@ def _memory(words: list[str]) -> int:
     return memory_command.list_origins(data=options.data)
 
 
+_EXPORT = """\
+ARTICLE is a path or the beginning of an id. Without any, --search, --starred and --tag choose among
+all of the library. Each sentence stands beside its translation, with its place, where the
+translation comes from and what looks wrong with it; `seedreader verify` checks it all later.
+"""
+
+
+def _export(words: list[str]) -> int:
+    parser = _parser("seedreader export", "Write articles with their translations into files.")
+    parser.epilog = _EXPORT
+    forms = ("markdown", "html", "jsonl", "tmx")
+    parser.add_argument("--as", dest="form", choices=forms, help="default: as the file is called")
+    parser.add_argument(
+        "--out", metavar="FILE", help="a file, or FOLDER/ for a file each; else standard output"
+    )
+    _add_target(parser)
+    parser.add_argument("--search", metavar="QUERY", help="articles that match, as in `search`")
+    parser.add_argument("--starred", action="store_true", help="articles with a star")
+    parser.add_argument("--tag", action="append", default=[], help="articles with this tag")
+    parser.add_argument("--original-only", action="store_true", help="leave translations out")
+    parser.add_argument("--boilerplate", action="store_true", help="page furniture too")
+    parser.add_argument("--no-names", action="store_true", help="do not find and mark names")
+    parser.add_argument(
+        "--force", action="store_true", help="replace files that are no exports of this program"
+    )
+    parser.add_argument("articles", nargs="*", metavar="ARTICLE")
+    options = parser.parse_args(words)
+    from seedreader.export.files import ExportFormat  # noqa: PLC0415
+    from seedreader.export_command import ExportChoice, export_articles  # noqa: PLC0415
+
+    choice = ExportChoice(
+        target=options.to,
+        kind=ExportFormat(options.form) if options.form else None,
+        out=Path(options.out) if options.out is not None else None,
+        is_folder=(options.out or "").endswith(("/", os.sep)),
+        query=options.search,
+        starred=options.starred,
+        tags=options.tag,
+        original_only=options.original_only,
+        boilerplate=options.boilerplate,
+        names=not options.no_names,
+        force=options.force,
+    )
+    return export_articles(options.articles, choice, data=options.data)
+
+
+def _verify(words: list[str]) -> int:
+    parser = _parser("seedreader verify", "Check the quotations of an export, or one quotation.")
+    parser.add_argument("--json", action="store_true", help="print JSON Lines")
+    parser.add_argument(
+        "--quote", metavar="TEXT", help="look for this sentence, instead of those of a file"
+    )
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="the export, unless --quote is given; then where the articles are, if not the library",
+    )
+    options = parser.parse_args(words)
+    if options.quote is None and not options.paths:
+        parser.error("give a file that `export` wrote, or --quote TEXT")
+    from seedreader import verify_command  # noqa: PLC0415
+
+    if options.quote is not None:
+        return verify_command.verify_quote(
+            options.quote, options.paths, data=options.data, as_json=options.json
+        )
+    file, *paths = options.paths
+    return verify_command.verify_export(file, paths, data=options.data, as_json=options.json)
+
+
 def _entities(words: list[str]) -> int:
     parser = _parser("seedreader entities", "List the entities of articles, in all languages.")
     parser.add_argument("--json", action="store_true", help="print JSON Lines, one an article")
@@ -352,6 +426,8 @@ _RUN: dict[str, Callable[[list[str]], int]] = {
     "search": _search,
     "watch": _watch,
     "translate": _translate,
+    "export": _export,
+    "verify": _verify,
     "memory": _memory,
     "entities": _entities,
     "models": _models,

@@ -36,9 +36,14 @@ def list_articles(
 
     def run(library: Library) -> int:
         failed = bring_up_to_date(library, scope, target=target)
+        groups = library.copy_groups(library.keys(scope))
+        firsts: dict[int, str] = {}  # the id of the first article listed, by group
         for row in _rows(library, scope, target):
+            group = groups.get(row.key)
+            first = firsts.setdefault(group, row.id) if group is not None else row.id
             if as_json:
-                print_json(list_object(row, scope))
+                copy_of = first if first != row.id else None
+                print_json({**list_object(row, scope), "copy_of": copy_of})
             else:
                 print_line(_list_line(row, scope))
         return 1 if failed else 0
@@ -61,7 +66,7 @@ def show_article(name: str, *, data: Path | None, as_json: bool, target: str = T
             if failed or not keys:
                 return 1
         else:
-            keys = library.key_of_id(name.lower()) if _is_id(name) else []
+            keys = library.key_of_id(name.lower()) if is_id(name) else []
         if len(keys) != 1:
             problem = "several articles have ids that begin so" if keys else "is no file and no id"
             complain(f"{printable(path)}: {problem}; `seedreader list --json` prints the ids")
@@ -80,7 +85,7 @@ def show_article(name: str, *, data: Path | None, as_json: bool, target: str = T
 
 
 def list_object(row: ListRow, scope: Scope) -> dict[str, Any]:
-    """Return what `list --json` prints of an article."""
+    """Return what `list --json` prints of an article, but for `copy_of`."""
     return {
         "id": row.id,
         "path": scope.shown(row.path).encode("utf-8", "backslashreplace").decode(),
@@ -95,6 +100,12 @@ def list_object(row: ListRow, scope: Scope) -> dict[str, Any]:
         "headline": row.headline,
         "translated": row.translated,
         "translated_headline": row.translated_headline,
+        "starred": row.starred,
+        "tags": list(row.tags),
+        "note": row.note,
+        "read": row.finished,
+        "started": row.started,
+        "position": row.position,
     }
 
 
@@ -233,7 +244,8 @@ def bring_up_to_date(library: Library, scope: Scope, *, target: str) -> bool:
     return failed
 
 
-def _is_id(name: str) -> bool:
+def is_id(name: str) -> bool:
+    """Tell whether a word may be the beginning of an article's id."""
     return bool(name) and all(character in "0123456789abcdefABCDEF" for character in name)
 
 

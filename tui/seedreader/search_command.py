@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
 from seedreader.commands import _one_line, bring_up_to_date, list_object
 from seedreader.library import Library, ListRow, Scope
+from seedreader.library.entity_decisions import load_decisions
+from seedreader.library.entity_events import EntityProblem
+from seedreader.library.entity_version import table_paths
 from seedreader.library.search.index import SearchIndex
 from seedreader.library.search.lemmas import Lemmatiser
 from seedreader.library.search.match import Options
+from seedreader.library.search.names import Names
 from seedreader.library.search.query import Query, QueryProblem, parse
 from seedreader.library.search.search import (
     ArticleHit,
@@ -20,13 +24,15 @@ from seedreader.library.search.search import (
     search,
 )
 from seedreader.output import complain, print_json, print_line
-from seedreader.places import samples_folder
+from seedreader.places import config_file, samples_folder
 from seedreader.with_library import with_library
 
 _AROUND = 40
 """Code points of a text that are shown on each side of a hit."""
 _SHOWN_HITS = 3
 _BATCH = 200
+_FEW_ARTICLES = 100
+"""Articles whose entities are found before the search."""
 _AS_TYPED = "as typed"
 
 
@@ -61,11 +67,14 @@ def search_articles(
         if paths or not _has_articles(library):
             scope = Scope.of(paths or [samples_folder()])
             failed = bring_up_to_date(library, scope, target=target)
+            if not is_exact:
+                _find_entities(library, scope, target=target)
         index = SearchIndex(library)
         for _ in index.update():
             pass
         index.update_lemmas()
-        options = Options(is_exact=is_exact, lemmatiser=Lemmatiser())
+        names = Names(library.connection, load_decisions(config_file().parent)[0])
+        options = Options(is_exact=is_exact, names=names, lemmatiser=Lemmatiser())
         results = search(library, query, scope=scope, limit=None, options=options)
         _print(library, scope or Scope.of([]), results, target=target, as_json=as_json)
         if not results.found and not as_json:
@@ -73,6 +82,32 @@ def search_articles(
         return 1 if failed else 0
 
     return with_library(data, run)
+
+
+def _find_entities(library: Library, scope: Scope, *, target: str) -> None:
+    """Find the entities of a scope's articles where few are not known: it takes a second or two.
+
+    Where many are not, the answer does not wait for them: the knowledge base's own spellings are
+    used, and a line says so.
+    """
+    condition, values = scope.condition("f.path")
+    ((unknown,),) = library.connection.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM files f JOIN articles a ON a.key = f.article "  # noqa: S608
+        f"WHERE {condition} AND a.id NOT IN (SELECT id FROM entity_articles) LIMIT ?)",
+        (*values, _FEW_ARTICLES + 1),
+    ).fetchall()
+    if unknown > _FEW_ARTICLES:
+        complain(
+            "search: names are found in other scripts as far as the knowledge base knows them; "
+            "`seedreader entities` with the same paths links the others too"
+        )
+    elif unknown:
+        from seedreader.library.entity_ingestion import find_entities  # noqa: PLC0415 - heavy
+
+        tables = table_paths(scope, config_file().parent)
+        for event in find_entities(library, scope, tables, target_language=target):
+            if isinstance(event, EntityProblem):
+                complain(event.text)
 
 
 def _has_articles(library: Library) -> bool:
@@ -95,7 +130,8 @@ def _print(library: Library, scope: Scope, results: Results, *, target: str, as_
             hits = hits_in_article(results.matcher, article, translations)
             row = rows[found.key]
             if as_json:
-                print_json(search_object(row, scope, found, hits))
+                names = results.matcher.names
+                print_json(search_object(row, scope, found, hits, names=names))
             else:
                 print_line(_line(row, scope))
                 for hit in hits[:_SHOWN_HITS]:
@@ -106,13 +142,18 @@ def _print(library: Library, scope: Scope, results: Results, *, target: str, as_
 
 
 def search_object(
-    row: ListRow, scope: Scope, found: Found, hits: Sequence[ArticleHit]
+    row: ListRow,
+    scope: Scope,
+    found: Found,
+    hits: Sequence[ArticleHit],
+    *,
+    names: Collection[str] = (),
 ) -> dict[str, Any]:
     """Return what `search --json` prints of an article.
 
     A hit's `start` and `end` are code points of the article's text; of a hit in a translation they
     are those of its sentence, and `translation_start` and `translation_end` point into that
-    sentence's translation.
+    sentence's translation. `names` are the reasons of hits that are other names of an entity.
     """
     listed = list_object(row, scope)
     return {
@@ -121,7 +162,7 @@ def search_object(
         "title": listed["title"],
         "language": row.language,
         "score": round(found.score, 3),
-        "hits": [_hit_object(hit) for hit in hits],
+        "hits": [_hit_object(hit, names) for hit in hits],
         "headline": row.headline,
         "translated_headline": row.translated_headline,
         "date": row.date,
@@ -129,9 +170,10 @@ def search_object(
     }
 
 
-def _hit_object(hit: ArticleHit) -> dict[str, Any]:
+def _hit_object(hit: ArticleHit, names: Collection[str]) -> dict[str, Any]:
+    is_name = hit.why in names and hit.translated is None
     made: dict[str, Any] = {
-        "in": hit.where,
+        "in": "entity" if is_name else hit.where,
         "start": hit.span.start,
         "end": hit.span.end,
         "text": hit.text,

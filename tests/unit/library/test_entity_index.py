@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from seedreader.entities.decisions import merge, read_decisions, rename, split, undo
+from seedreader.entities.decisions import (
+    merge,
+    read_decisions,
+    rename,
+    split,
+    split_off,
+    undo,
+)
 from seedreader.library import Library, Scope
 from seedreader.library.entity_index import EntityIndex
 from seedreader.library.entity_ingestion import find_entities
@@ -138,3 +145,68 @@ def test_renaming_shows_another_name_everywhere(seeds):
     assert index.card(tokyo.id).entity.name == "Tōkyō"
     found = index.article(key_of(seeds, 2), "en")
     assert "Tōkyō" in {entity.name for entity in found.entities}
+
+
+def test_lists_and_cards_agree_after_merging_splitting_and_merging_again(seeds):
+    plain = index_of(seeds)
+    ukraine, russia = row_of(plain, "Ukraine").entity, row_of(plain, "Russia").entity
+    japan = row_of(plain, "Japan").entity
+    lines = [
+        merge(ukraine.id, russia.id),
+        split(russia.id, "Ucraina"),  # a form that came by merging
+        merge(russia.id, "Q-of-another-machine"),
+        merge(split_off(russia.id, "Ucraina"), japan.id),
+    ]
+    for number in range(len(lines) + 1):
+        index = index_of(seeds, *lines[:number])
+        rows = index.entities(weak=True)
+        everything = {row.entity.id: row for row in rows}
+        assert len(everything) == len(rows)
+        for article in range(5):
+            for row in index.entities(key_of(seeds, article), weak=True):
+                assert row == everything[row.entity.id]
+        for identifier in everything.keys() & {ukraine.id, russia.id, japan.id}:
+            assert index.card(identifier).entity == everything[identifier].entity
+    forms = {form.text for form in index.card(japan.id).forms}
+    assert "Ucraina" in forms
+    assert "Росія" not in forms
+    assert "Ucraina" not in {form.text for form in index.card("Q-of-another-machine").forms}
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Столтенберг", "Jens Stoltenberg"),
+        ("斯托尔滕贝格", "Jens Stoltenberg"),
+        ("STOLTEN", "Jens Stoltenberg"),
+        ("han quoc", "South Korea"),
+        ("nato", "North Atlantic Treaty Organization"),
+    ],
+)
+def test_an_entity_is_found_by_any_of_its_names(seeds, typed, name):
+    index = index_of(seeds)
+    assert row_of(index, name).entity.id in index.named(typed.split())
+    assert len(index.named(typed.split())) < 5
+
+
+def test_names_are_searched_as_the_user_decided(seeds):
+    alliance = row_of(index_of(seeds), "North Atlantic Treaty Organization").entity.id
+    index = index_of(seeds, split(alliance, "Альянс"), rename(alliance, "Зе Natoo"))
+    assert index.named(["альянс"]) >= {row_of(index, "Альянс").entity.id}
+    assert alliance in index.named(["natoo"])
+    assert index.named(["no such name at all"]) == frozenset()
+
+
+def test_equally_alike_sentences_come_from_all_articles_in_turn(seeds):
+    index = index_of(seeds)
+    found = index.quotations(
+        key_of(seeds, 4), [row_of(index, "Japan").entity.id], target_language="en"
+    )
+    assert len({quotation.article for quotation in found[:4]}) == 4
+
+
+def test_adjectives_are_told_from_names_on_a_card(seeds):
+    index = index_of(seeds)
+    weak = {form.text: form.weak for form in index.card(row_of(index, "Japan").entity.id).forms}
+    assert weak["японською"]
+    assert not weak["Японія"]

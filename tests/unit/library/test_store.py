@@ -158,6 +158,8 @@ def test_each_order(library: Library) -> None:
     first = add(library, "/3.txt", article("Uno due tre.", title="Beta", date="2023-01-01"))
     second = add(library, "/1.txt", article("Uno.", title="Alfa", language="de"))
     third = add(library, "/2.txt", article("Uno due.", title="Gamma", date="2024-01-01"))
+    library.marks.star(article("Uno due tre.", title="Beta").id, starred=True)
+    library.marks.set_read(article("Uno.", title="Alfa").id, read=True)
     expected = {
         ArticleOrder.PATH: [second, third, first],
         ArticleOrder.DATE: [third, first, second],
@@ -165,6 +167,8 @@ def test_each_order(library: Library) -> None:
         ArticleOrder.SOURCE: [second, third, first],
         ArticleOrder.TITLE: [second, first, third],
         ArticleOrder.LENGTH: [first, third, second],
+        ArticleOrder.UNREAD: [third, first, second],
+        ArticleOrder.STARRED: [first, second, third],
     }
     assert {order: library.keys(EVERYTHING, order=order) for order in ArticleOrder} == expected
 

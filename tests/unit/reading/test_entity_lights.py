@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.articles import BODY, TITLE, make_document
@@ -105,3 +107,29 @@ def test_the_lights_of_a_line_are_those_that_touch_it(case):
     assert list(lights.in_sentence(Span(start, end))) == inside
     covering = [n for n, light in enumerate(source) if light.start <= start < light.end]
     assert lights.index_at(start) == (covering[0] if covering else None)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(list(Highlight)),
+            st.sampled_from([None, "Q7184"]),
+            st.dictionaries(
+                st.sampled_from(DOCUMENT.sentences),
+                st.sampled_from(["NATO comes.", "NATO in Kyiv", "Kyiv waits."]),
+            ),
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_what_is_taken_from_before_makes_no_difference(steps):
+    document, before = DOCUMENT, None
+    for highlight, followed, texts in steps:
+        made = {
+            span: replace(document.translations[span], text=text) for span, text in texts.items()
+        }
+        document = document.with_translations(made)
+        fresh = EntityLights.of(document, FOUND, highlight, followed)
+        before = EntityLights.of(document, FOUND, highlight, followed, before=before)
+        assert before == fresh

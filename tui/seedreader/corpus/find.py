@@ -19,6 +19,8 @@ Kind = Literal["article", "memory", "collection"]
 articles: see `seedreader.corpus.formats`."""
 
 _MEMORY_SUFFIX: Final = ".tmx"
+_EXPORTS: Final = (".seedreader.md", ".seedreader.html", ".seedreader.jsonl", ".seedreader.tmx")
+"""How names of files end that `seedreader export` gives: their articles are there already."""
 
 _OTHER_KINDS: Final = {
     "image": "an image",
@@ -195,6 +197,8 @@ def is_other_kind(name: str) -> bool:
 
 def _other_kind(name: str) -> str | None:
     """Return what a file with this name plainly is instead of text, or None."""
+    if name.lower().endswith(_EXPORTS):
+        return "an export of articles"
     if name.lower().endswith(_MEMORY_SUFFIX) or format_of(name) is not None:
         return None
     # `guess_type` takes its argument for a URL and would split off a scheme or a `;`.

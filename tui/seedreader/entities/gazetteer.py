@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import CASED, Script, is_acronym, keys
 from seedreader.entities.lexicon import NOT_NAMES, ORDINARY, is_vietnamese_syllable
+from seedreader.entities.memo import Memo
 from seedreader.entities.names import ANY_LANGUAGE, LATIN_LANGUAGES, Flag, NameEntry
 from seedreader.entities.sentence import Sentence, Usage
 from seedreader.entities.tokens import Token
@@ -19,6 +19,8 @@ _GAPS: Final = frozenset(
         " “", "/", "\n",
     }
 )  # fmt: skip
+_LOOSE: Final = int(Flag.LOOSE)  # the operators of an enumeration are slow
+_WEAK: Final = int(Flag.WEAK)
 _CERTAIN: Final = 60
 _LARGE: Final = 50
 _CITY: Final = 40
@@ -59,7 +61,11 @@ def matches(sentence: Sentence, knowledge: Knowledge, usage: Usage) -> list[Matc
     found = []
     index = 0
     words = sentence.words
+    heads = knowledge.heads
     while index < len(words):
+        if not heads[words[index].text]:
+            index += 1
+            continue
         match = _longest(sentence, index, context)
         if match is None or _hides(sentence, match, context):
             index += 1
@@ -80,21 +86,18 @@ def _hides(sentence: Sentence, match: Match, context: _Context) -> bool:
     return False
 
 
-@lru_cache(maxsize=32768)
 def _keys(text: str) -> tuple[str, ...]:
-    if "." in text:
-        return (text.replace(".", ""),)
-    return keys(text)
+    return (text.replace(".", ""),) if "." in text else keys(text)
 
 
-def _spellings(word: Token) -> tuple[str, ...]:
-    return _keys(word.text)
+_SPELLINGS: Final = Memo(_keys, 32_768)
+"""The keys of a word as it stands in a text."""
 
 
 def _longest(sentence: Sentence, first: int, context: _Context) -> Match | None:
-    for key, found in context.knowledge.heads(sentence.words[first].text):
+    for key, found in context.knowledge.heads[sentence.words[first].text]:
         if found.longer and first + 1 < len(sentence.words):
-            for second in _spellings(sentence.words[first + 1]):
+            for second in _SPELLINGS[sentence.words[first + 1].text]:
                 entries = found.longer.get(second)
                 if entries:
                     best = _best(sentence, first, key, entries, context)
@@ -139,7 +142,7 @@ def _follow(sentence: Sentence, first: int, entry: NameEntry) -> int | None:
         if gap not in _GAPS and not gap.isspace():
             return None
         index += 1
-        if key not in _spellings(sentence.words[index]):
+        if key not in _SPELLINGS[sentence.words[index].text]:
             return None
     return index + 1
 
@@ -159,8 +162,8 @@ def _written(  # noqa: PLR0911 - each way out is one way to write a name
         town = context.knowledge.entity(entry.entity).rank < _CERTAIN
         small = len(word.text) > _SHORT and not town
         capitals = ending.capital and (word.capital or small or word.text.isdigit())
-        return bool(entry.flags & Flag.LOOSE) or (word.capital and number) or capitals
-    if not word.capital or entry.flags & Flag.WEAK:
+        return bool(entry.flags & _LOOSE) or (word.capital and number) or capitals
+    if not word.capital or entry.flags & _WEAK:
         return word.capital
     if first and (sentence.words[first - 1].folded, word.folded) in NOT_NAMES:
         return False

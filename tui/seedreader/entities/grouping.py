@@ -8,7 +8,9 @@ of its fullest name, separated by `|`.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -17,7 +19,6 @@ from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import fold, word_script
 from seedreader.entities.lexicon import PARTICLES, is_institution
 from seedreader.entities.mention import Evidence, Kind, Mention
-from seedreader.entities.parts import part_key
 
 _TWO: Final = 2
 _SEPARATOR: Final = "|"
@@ -34,6 +35,7 @@ class _Group:
     title: str = ""
 
 
+@lru_cache(maxsize=16384)
 def content(parts: tuple[str, ...]) -> tuple[str, ...]:
     """Return the parts of a name without particles, unless nothing else is there."""
     kept = tuple(p for p in parts if fold(p) not in PARTICLES or (p.isupper() and len(p) > 3))  # noqa: PLR2004
@@ -96,7 +98,7 @@ def _alias(text: str, item: Found, of: Found) -> Mention:
 
 
 def _keys(item: Found, knowledge: Knowledge) -> tuple[str, ...]:
-    return tuple(part_key(part, knowledge.simplify) for part in content(item.parts))
+    return tuple(map(knowledge.part_keys.__getitem__, content(item.parts)))
 
 
 def _people_not_towns(text: str, found: list[Found], knowledge: Knowledge) -> list[Found]:
@@ -110,7 +112,7 @@ def _people_not_towns(text: str, found: list[Found], knowledge: Knowledge) -> li
     result = []
     for item in found:
         word = text[item.start : item.end]
-        if item.key.startswith("gn:") and part_key(word, knowledge.simplify) in ends:
+        if item.key.startswith("gn:") and knowledge.part_keys[word] in ends:
             person = replace(
                 item, kind=Kind.PERSON, key="", name=word, evidence=Evidence.SURNAME, parts=(word,)
             )
@@ -136,10 +138,10 @@ def _groups(found: list[Found], knowledge: Knowledge) -> dict[tuple[str, ...], _
         counter = kinds[keys]
         if entity.kind is Kind.OTHER and counter[Kind.PERSON]:
             entity.kind = Kind.PERSON
-    full = [g for g in groups.values() if len(g.keys) > 1 and g.kind in (Kind.PERSON, Kind.OTHER)]
+    full = _full_names(groups.values())
     resolved = dict(groups)
     for keys, entity in groups.items():
-        owner = _owner(entity, full)
+        owner = _owner(entity, full.get(keys[0], ()))
         if owner is not None:
             if owner.kind is Kind.OTHER:
                 owner.kind = entity.kind if entity.kind is Kind.PERSON else owner.kind
@@ -147,8 +149,18 @@ def _groups(found: list[Found], knowledge: Knowledge) -> dict[tuple[str, ...], _
     return resolved
 
 
-def _owner(entity: _Group, full: list[_Group]) -> _Group | None:
-    """Return the fuller name that a name is a part of, if only one is."""
+def _full_names(groups: Iterable[_Group]) -> dict[str, list[_Group]]:
+    """Return names of several parts, of persons perhaps, by each of their parts."""
+    full: dict[str, list[_Group]] = {}
+    for entity in groups:
+        if len(entity.keys) > 1 and entity.kind in (Kind.PERSON, Kind.OTHER):
+            for key in set(entity.keys):
+                full.setdefault(key, []).append(entity)
+    return full
+
+
+def _owner(entity: _Group, full: Sequence[_Group]) -> _Group | None:
+    """Return the fuller name that a name is a part of, if only one of those given is."""
     candidates = []
     for other in full:
         if other is entity or len(other.keys) <= len(entity.keys):

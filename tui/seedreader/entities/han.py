@@ -91,7 +91,7 @@ class HanFinder:
 
     def _known(self, words: list[Word], language: str) -> Iterator[Found]:
         for index, word in enumerate(words):
-            entries = self._knowledge.han.get(word.text[:2], {}).get(word.text)
+            entries = self._knowledge.han(word.text)
             entry = self._choose(entries, language) if entries else None
             if entry is None or len(word.text) == 1 or word.text in ROLES:
                 continue

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final
 
-from seedreader.entities.letters import Script, fold, keys, script_of
+from seedreader.entities.letters import Script, fold, keys, script_of, strip_marks, word_script
+from seedreader.entities.memo import Memo
 from seedreader.entities.mention import Kind
 from seedreader.entities.names import (
     Flag,
@@ -22,18 +23,22 @@ from seedreader.entities.names import (
     name_keys,
     parse,
 )
+from seedreader.entities.parts import is_vietnamese, part_key
 from seedreader.entities.table import Row
 from seedreader.entities.transliteration import with_skeletons
 
 FORMAT: Final = 1
 """Layout of the file that this reader understands; see `build.make`."""
 _KINDS: Final = tuple(Kind)
-_CACHED: Final = 20_000
+_MOST_HEADS: Final = 20_000
 _MIN_WEAK: Final = 3
 _MAX_WEAK: Final = 12
 _USER_RANK: Final = 200
 _COUNTRY_RANK: Final = 100
 _NOTHING: Final = Heads((), {})
+_NO_NUMBERS: Final[frozenset[int]] = frozenset()
+_MOST_WEAK: Final = 8_192
+_HAN_RANK: Final = 60
 
 
 class KnowledgeError(RuntimeError):
@@ -76,7 +81,15 @@ class Reading:
 
 
 class Knowledge:
-    """What is known about names. Look-ups are cached; the large tables load when first used."""
+    """What is known about names. Look-ups are cached; the large tables load when first used.
+
+    Attributes:
+        heads: the names that may begin with a word as it stands in a text, under each of its keys
+            that has some, with that key.
+        part_keys: the keys of parts of personal names, see `parts.part_key`.
+        part_numbers: the parts of personal names that a word may be; without its marks if it is
+            none with them.
+    """
 
     def __init__(self, path: Path | None = None, own: Iterable[Row] = ()) -> None:
         """Open the knowledge base.
@@ -102,11 +115,15 @@ class Knowledge:
         if version != FORMAT:
             raise KnowledgeError(f"the knowledge base of names has version {version}, not {FORMAT}")
         self._entities: dict[int, Known] = {}
-        self._names: dict[str, Heads] = {}
-        self._parts: dict[str, frozenset[int]] = {}
+        self._names = Memo(self._read_names, _MOST_HEADS)
+        self._parts = Memo(self._read_parts)
+        self._han = Memo(self._read_han)
+        self.part_keys = Memo(self._part_key)
+        self.part_numbers = Memo(self._part_numbers)
         self._common: dict[str, dict[str, int]] = {}
-        self._weak_words: dict[tuple[str, str], int | None] = {}
-        self._heads: dict[str, tuple[tuple[str, Heads], ...]] = {}
+        self._ranks: list[int] = []  # shared by the languages: a number takes 28 bytes
+        self._weak_words: dict[str, Memo[str, int | None]] = {}
+        self.heads = Memo(self._read_heads)
         self._own_names: dict[str, list[NameEntry]] = {}
         self._own_han: dict[str, list[HanEntry]] = {}
         for number, row in enumerate(own, 1):
@@ -145,54 +162,71 @@ class Knowledge:
 
     def names(self, head: str) -> Heads:
         """Return the names whose first word has the key `head`."""
-        found = self._names.get(head)
-        if found is None:
-            row = self._base.execute("SELECT entries FROM name WHERE head = ?", (head,)).fetchone()
-            own = self._own_names.get(head, [])
-            found = heads([*own, *parse(row[0])] if row else own) if row or own else _NOTHING
-            if len(self._names) >= _CACHED:
-                self._names.clear()
-            self._names[head] = found
-        return found
+        is_stored = hash(head) in self._stored or head in self._own_names
+        return self._names[head] if is_stored else _NOTHING
 
-    def heads(self, word: str) -> tuple[tuple[str, Heads], ...]:
-        """Return the names that may begin with a word, under each of its keys that has some."""
-        found = self._heads.get(word)
-        if found is None:
-            tried = (word.replace(".", ""),) if "." in word else keys(word)
-            each = ((key, self.names(key)) for key in tried)
-            found = tuple((key, names) for key, names in each if names is not _NOTHING)
-            if len(self._heads) >= _CACHED:
-                self._heads.clear()
-            self._heads[word] = found
-        return found
+    def _read_names(self, head: str) -> Heads:
+        row = self._base.execute("SELECT entries FROM name WHERE head = ?", (head,)).fetchone()
+        own = self._own_names.get(head, [])
+        return heads([*own, *parse(row[0])] if row else own) if row or own else _NOTHING
+
+    @cached_property
+    def _stored(self) -> frozenset[int]:
+        """Hashes of the keys that names begin with: nine of ten words need not be looked up."""
+        (listed,) = self._base.execute("SELECT group_concat(head, char(10)) FROM name").fetchone()
+        return frozenset(map(hash, (listed or "").split("\n")))
+
+    def _read_heads(self, word: str) -> tuple[tuple[str, Heads], ...]:
+        tried = (word.replace(".", ""),) if "." in word else keys(word)
+        each = ((key, self.names(key)) for key in tried)
+        return tuple((key, names) for key, names in each if names is not _NOTHING)
 
     def parts(self, form: str) -> frozenset[int]:
         """Return the numbers of the parts of personal names that have the key `form`."""
-        found = self._parts.get(form)
-        if found is None:
-            row = self._base.execute("SELECT numbers FROM part WHERE form = ?", (form,)).fetchone()
-            packed = row[0] if row else b""
-            found = frozenset(
-                int.from_bytes(packed[i : i + 3], "big") for i in range(0, len(packed), 3)
-            )
-            if len(self._parts) >= _CACHED:
-                self._parts.clear()
-            self._parts[form] = found
+        return self._parts[form]
+
+    def _part_key(self, word: str) -> str:
+        return part_key(word, self.simplify)
+
+    def _part_numbers(self, word: str) -> frozenset[int]:
+        key = self.part_keys[word]
+        found = self.parts(key)
+        if (
+            not found
+            and not key.isascii()
+            and word_script(key) is Script.LATIN
+            and not is_vietnamese(key)
+        ):
+            return self.parts(strip_marks(key))
         return found
+
+    def _read_parts(self, form: str) -> frozenset[int]:
+        row = self._base.execute("SELECT numbers FROM part WHERE form = ?", (form,)).fetchone()
+        if row is None:
+            return _NO_NUMBERS
+        packed = row[0]
+        return frozenset(int.from_bytes(packed[i : i + 3], "big") for i in range(0, len(packed), 3))
 
     def common(self, language: str) -> Mapping[str, int]:
         """Return the ordinary words of a language, folded, with their rank by frequency."""
         found = self._common.get(language)
         if found is None:
-            words = self._blob(f"words_{_WORDS_OF.get(language, language)}")
-            found = {word: rank for rank, word in enumerate(words.split("\n"))} if words else {}
+            of = _WORDS_OF.get(language, language)
+            if of != language:
+                return self.common(of)
+            words = self.frequent(language).split("\n")
+            self._ranks.extend(range(len(self._ranks), len(words)))
+            found = dict(zip(words, self._ranks, strict=False)) if words != [""] else {}
             self._common[language] = found
         return found
 
+    def frequent(self, language: str) -> str:
+        """Return the words of `common` on lines of their own, the most frequent first."""
+        return self._blob(f"words_{_WORDS_OF.get(language, language)}")
+
     def calendar(self, language: str) -> frozenset[str]:
         """Return the names of days and months in a language and in English, folded."""
-        return self._calendar.get(language, frozenset()) | self._calendar.get("en", frozenset())
+        return self._calendar.get(language) or self._calendar.get("en", frozenset())
 
     @cached_property
     def _calendar(self) -> Mapping[str, frozenset[str]]:
@@ -200,25 +234,26 @@ class Knowledge:
         for line in self._blob("calendar").split("\n"):
             language, _, word = line.partition(" ")
             found.setdefault(language, set()).add(word)
-        return {language: frozenset(words) for language, words in found.items()}
+        english = found.get("en", set())
+        return {language: frozenset(words | english) for language, words in found.items()}
 
     def weak(self, language: str) -> Mapping[str, int]:
         """Return the beginnings of a language's adjectives and names of peoples, folded."""
         return self._weak.get(language, {})
 
-    def weak_of(self, language: str, word: str) -> int | None:
-        """Return the entity whose adjective, or the name of whose people, a word is."""
-        found = self._weak_words.get((language, word), -1)
-        if found != -1:
-            return found
-        prefixes = self.weak(language)
-        folded = fold(word)
-        sizes = range(_MIN_WEAK, min(len(folded), _MAX_WEAK))
-        number = next((prefixes[folded[:n]] for n in sizes if folded[:n] in prefixes), None)
-        if len(self._weak_words) >= _CACHED:
-            self._weak_words.clear()
-        self._weak_words[language, word] = number
-        return number
+    def weak_words(self, language: str) -> Memo[str, int | None]:
+        """Return what gives the entity whose adjective, or whose people's name, a word is."""
+        found = self._weak_words.get(language)
+        if found is None:
+            prefixes = self.weak(language)
+
+            def entity(word: str) -> int | None:
+                folded = fold(word)
+                sizes = range(_MIN_WEAK, min(len(folded), _MAX_WEAK))
+                return next((prefixes[folded[:n]] for n in sizes if folded[:n] in prefixes), None)
+
+            found = self._weak_words[language] = Memo(entity, _MOST_WEAK)
+        return found
 
     @cached_property
     def _weak(self) -> Mapping[str, Mapping[str, int]]:
@@ -235,30 +270,52 @@ class Knowledge:
         text = self._blob("simplify")
         return {ord(text[i]): ord(text[i + 1]) for i in range(0, len(text), 2)}
 
+    def han(self, form: str) -> tuple[HanEntry, ...]:
+        """Return what a name in Chinese or Japanese characters, simplified, may stand for."""
+        return self._han[form] if form in self._han_forms or form in self._own_han else ()
+
+    def _read_han(self, form: str) -> tuple[HanEntry, ...]:
+        entries = self._own_han.get(form, [])
+        cells = self._han_forms.get(form)
+        for cell in cells.split("\t") if cells else ():
+            entity, language, flags = cell.split("|")
+            entries = [*entries, HanEntry(int(entity), language, int(flags))]
+        return tuple(entries)
+
     @cached_property
-    def han(self) -> Mapping[str, Mapping[str, tuple[HanEntry, ...]]]:
-        """Names in Chinese and Japanese characters, by their first two characters."""
-        found: dict[str, dict[str, tuple[HanEntry, ...]]] = {}
-        for line in self._blob("han_names").split("\n"):
-            form, *cells = line.split("\t")
-            entries = []
-            for cell in cells:
-                entity, language, flags = cell.split("|")
-                entries.append(HanEntry(int(entity), language, int(flags)))
-            found.setdefault(form[:2], {})[form] = tuple(entries)
-        for form, own in self._own_han.items():
-            into = found.setdefault(form[:2], {})
-            into[form] = (*own, *into.get(form, ()))
-        return found
+    def _han_forms(self) -> dict[str, str]:
+        """Names in Chinese and Japanese characters; what they stand for as it is stored."""
+        lines = self._blob("han_names").split("\n")
+        return {form: cells for form, _, cells in (line.partition("\t") for line in lines) if form}
+
+    def han_ranks(self) -> Iterator[tuple[str, int]]:
+        """Yield the names in Chinese and Japanese characters, and the rank of what they stand for.
+
+        That is the highest one, or 0 if it is low.
+        """
+        ranks: dict[str, int] = {
+            str(number): rank
+            for number, rank in self._base.execute(
+                "SELECT number, rank FROM entity WHERE rank > ?", (_HAN_RANK,)
+            )
+        }
+        for form, cells in self._han_forms.items():
+            numbers = [cell[: cell.index("|")] for cell in cells.split("\t")]
+            rank = max(ranks.get(number, 0) for number in numbers)
+            yield form, max(rank, _USER_RANK) if form in self._own_han else rank
+        for form in self._own_han.keys() - self._han_forms.keys():
+            yield form, _USER_RANK
 
     @cached_property
     def han_words(self) -> Mapping[str, tuple[int, str]]:
         """Chinese words, their frequencies and classes (see `build.words.han_words`)."""
-        found = {}
-        for line in self._blob("han_words").split("\n"):
-            word, frequency, tag = line.split(" ")
-            found[word] = (int(frequency), tag)
-        return found
+        cells = self._blob("han_words").replace("\n", " ").split(" ")
+        kept: dict[tuple[str, str], tuple[int, str]] = {}
+        pairs = [
+            kept.get(pair) or kept.setdefault(pair, (int(pair[0]), pair[1]))
+            for pair in zip(cells[1::3], cells[2::3], strict=True)
+        ]
+        return dict(zip(cells[0::3], pairs, strict=True))
 
     @cached_property
     def foreign(self) -> frozenset[str]:

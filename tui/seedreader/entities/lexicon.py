@@ -147,6 +147,7 @@ _SHORTENED: Final = folded_words(
 )
 
 
+@lru_cache(maxsize=32768)
 def is_never(word: str) -> bool:
     """Tell whether a capitalised word names no entity: see `NEVER`; II and XIV do not either."""
     return fold(word) in NEVER or _ROMAN.fullmatch(word) is not None

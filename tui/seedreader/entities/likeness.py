@@ -7,7 +7,7 @@ from typing import Final
 
 from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import Script, fold, stem, word_script
-from seedreader.entities.parts import is_vietnamese, part_key, part_numbers
+from seedreader.entities.parts import is_vietnamese
 from seedreader.entities.transliteration import (
     comparable,
     cost,
@@ -43,14 +43,8 @@ class Likeness:
         self.compare = lru_cache(maxsize=30_000)(self._compare)
         self.glance = lru_cache(maxsize=30_000)(self._glance)
         self.latin = lru_cache(maxsize=20_000)(self._latin)
-        self.key = lru_cache(maxsize=20_000)(self._key)
-        self.numbers = lru_cache(maxsize=20_000)(self._numbers)
-
-    def _key(self, part: str) -> str:
-        return part_key(part, self._knowledge.simplify)
-
-    def _numbers(self, part: str) -> frozenset[int]:
-        return part_numbers(part, self._knowledge)
+        self.key = knowledge.part_keys.__getitem__
+        self.numbers = knowledge.part_numbers.__getitem__
 
     def _latin(self, part: str) -> str:
         script = word_script(part)

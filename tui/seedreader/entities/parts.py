@@ -1,4 +1,4 @@
-"""Parts of personal names: the numbers that a word stands for in the knowledge base."""
+"""Parts of personal names: the key that the knowledge base has a spelling under."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Final
 
-from seedreader.entities.knowledge import Knowledge
-from seedreader.entities.letters import Script, fold, stem, strip_marks, word_script
+from seedreader.entities.letters import Script, fold, stem, word_script
 
 _MIN_STEM: Final = 3
 _VIETNAMESE: Final = frozenset("\u0323\u0309\u031b")
@@ -33,17 +32,3 @@ def _declined(word: str) -> str:
 def is_vietnamese(key: str) -> bool:
     """Tell whether a word has marks that only Vietnamese uses: its marks make the word."""
     return any(mark in _VIETNAMESE for mark in unicodedata.normalize("NFD", key))
-
-
-def part_numbers(word: str, knowledge: Knowledge) -> frozenset[int]:
-    """Return what parts of names a word may be; without its marks if it is none with them."""
-    key = part_key(word, knowledge.simplify)
-    found = knowledge.parts(key)
-    if (
-        not found
-        and not key.isascii()
-        and word_script(key) is Script.LATIN
-        and not is_vietnamese(key)
-    ):
-        found = knowledge.parts(strip_marks(key))
-    return found

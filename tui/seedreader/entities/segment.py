@@ -15,6 +15,8 @@ from seedreader.entities.knowledge import Knowledge
 _NAME_COUNT: Final = 400
 _RANK_COUNT: Final = 60
 _LONGEST: Final = 14
+_PAIR: Final = 2
+_NO_WORD: Final = (0, "")
 
 
 class Segmenter:
@@ -25,20 +27,24 @@ class Segmenter:
 
     @cached_property
     def _costs(self) -> tuple[dict[str, float], dict[str, int], float]:
-        counts = {word: float(count) for word, (count, _) in self._knowledge.han_words.items()}
-        for names in self._knowledge.han.values():
-            for name, entries in names.items():
-                if len(name) > 1:
-                    rank = max(self._knowledge.entity(e.entity).rank for e in entries)
-                    known = _NAME_COUNT + (_RANK_COUNT * rank if rank > _RANK_COUNT else 0)
-                    counts[name] = max(counts.get(name, 0.0), known)
-        total = math.log(sum(counts.values()))
+        words = self._knowledge.han_words
+        names = {
+            name: max(words[name][0] if name in words else 0, _NAME_COUNT + _RANK_COUNT * rank)
+            for name, rank in self._knowledge.han_ranks()
+            if len(name) > 1
+        }
+        counts = [count for count, _ in words.values()]
+        gained = sum(count - words.get(name, _NO_WORD)[0] for name, count in names.items())
+        total = math.log(sum(counts) + gained)
+        logarithms = {count: total - math.log(count) for count in {*counts, *names.values()}}
+        costs = dict(zip(words, map(logarithms.__getitem__, counts), strict=True))
+        costs.update((name, logarithms[count]) for name, count in names.items())
         reach: dict[str, int] = {}
-        for word in counts:
-            if len(word) > 1:
-                head = word[:2]
-                reach[head] = max(reach.get(head, 0), min(len(word), _LONGEST))
-        return {w: total - math.log(n) for w, n in counts.items()}, reach, total
+        for word in costs:
+            size = len(word)
+            if size > _PAIR and size > reach.get(word[:2], _PAIR):
+                reach[word[:2]] = min(size, _LONGEST)
+        return costs, reach, total
 
     def cut(self, text: str) -> list[tuple[int, int]]:
         """Return the words of a text as pairs of offsets. Unknown characters stand alone."""
@@ -46,16 +52,24 @@ class Segmenter:
         size = len(text)
         best = [0.0] * (size + 1)
         step = [0] * (size + 1)
+        cost_of, reach_of = costs.get, reach.get
         for start in range(size - 1, -1, -1):
-            cheapest = costs.get(text[start], total) + best[start + 1]
+            cheapest = cost_of(text[start], total) + best[start + 1]
             length = 1
-            limit = reach.get(text[start : start + 2], 0)
-            for width in range(2, min(limit, size - start) + 1):
-                price = costs.get(text[start : start + width])
-                if price is not None:
-                    price += best[start + width]
-                    if price < cheapest:
-                        cheapest, length = price, width
+            pair = text[start : start + _PAIR]
+            price = cost_of(pair)
+            if price is not None and start + 1 < size:
+                price += best[start + _PAIR]
+                if price < cheapest:
+                    cheapest, length = price, _PAIR
+            limit = reach_of(pair)
+            if limit is not None:
+                for width in range(_PAIR + 1, min(limit, size - start) + 1):
+                    price = cost_of(text[start : start + width])
+                    if price is not None:
+                        price += best[start + width]
+                        if price < cheapest:
+                            cheapest, length = price, width
             best[start] = cheapest
             step[start] = length
         found = []

@@ -58,16 +58,10 @@ class Sentence:
 def read_sentence(text: str, start: int, end: int, language: str) -> Sentence:
     """Cut one sentence into words."""
     words = tuple(tokens(text, start, end))
-    cased = [w for w in words if w.script in CASED and len(w.text) >= _LONG_WORD]
-    capitals = sum(w.capital for w in cased)
-    small = {w.text for w in words if w.script in CASED and not w.capital}
-    allowed = small <= _SMALL_WORDS if language == "en" else not small
-    title = len(cased) >= _MIN_TITLE_WORDS and capitals / len(cased) > _TITLE_SHARE and allowed
-    shouted = title and sum(w.text.isupper() for w in cased) > len(cased) * _TITLE_SHARE
-    initial = []
+    title, shouted = _title_case(words, language)
+    initial = [False] * len(words)
     for index, word in enumerate(words):
         if not word.capital:
-            initial.append(False)
             continue
         before = text[max(start, word.start - 2) : word.start].strip()
         opened = before != "" and before[-1] in _OPENING and before[-1] != "-"
@@ -75,8 +69,21 @@ def read_sentence(text: str, start: int, end: int, language: str) -> Sentence:
             opened = False
         if opened and not title and index and _names_something(text, words, index, end):
             opened = False
-        initial.append(index == 0 or title or opened)
+        initial[index] = index == 0 or title or opened
     return Sentence(text, start, end, language, words, tuple(initial), title, shouted)
+
+
+def _title_case(words: tuple[Token, ...], language: str) -> tuple[bool, bool]:
+    """Tell whether a sentence is set in title case, and whether in capitals."""
+    cased = [w for w in words if len(w.text) >= _LONG_WORD and w.script in CASED]
+    size = len(cased)
+    capitals = [w.text for w in cased if w.capital]
+    if size < _MIN_TITLE_WORDS or len(capitals) / size <= _TITLE_SHARE:
+        return False, False
+    small = {w.text for w in words if not w.capital and w.script in CASED}
+    if not small <= _SMALL_WORDS if language == "en" else small:
+        return False, False
+    return True, sum(text.isupper() for text in capitals) > size * _TITLE_SHARE
 
 
 def _names_something(text: str, words: tuple[Token, ...], index: int, end: int) -> bool:
@@ -114,16 +121,11 @@ def usage(sentences: list[Sentence]) -> Usage:
     lower: set[str] = set()
     apart: set[str] = set()
     for sentence in sentences:
+        text = sentence.text
+        lower.update(w.folded for w in sentence.words if not w.capital and w.script in CASED)
         for word, initial in zip(sentence.words, sentence.initial, strict=True):
-            if word.script in CASED:
-                if not word.capital:
-                    lower.add(word.folded)
-                    continue
-                around = (
-                    sentence.text[word.start - 1 : word.start]
-                    + sentence.text[word.end : word.end + 1]
-                )
-                if "-" not in around:
+            if word.capital:
+                if text[word.start - 1 : word.start] != "-" != text[word.end : word.end + 1]:
                     apart.add(word.folded)
                 if not initial:
                     capital.add(word.folded)

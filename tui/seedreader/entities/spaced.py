@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 import regex
@@ -15,10 +14,10 @@ from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import CASED, Script, fold, is_acronym
 from seedreader.entities.mention import Evidence, Kind
 from seedreader.entities.names import Flag
-from seedreader.entities.parts import part_numbers
 from seedreader.entities.sentence import Sentence, Usage
 from seedreader.entities.tokens import Token
 
+_WEAK: Final = int(Flag.WEAK)  # the operators of an enumeration are slow
 _COUNTRY: Final = 60
 _STATE: Final = 100
 _NOUNS_IN_CAPITALS: Final = frozenset({"de", "lb"})
@@ -64,6 +63,7 @@ class _Finder:
         self._usage = usage
         self._common = knowledge.common(sentence.language)
         self._calendar = knowledge.calendar(sentence.language)
+        self._numbers = knowledge.part_numbers
         self._places: set[int] = set()
 
     def run(self, known: list[Match]) -> list[Found]:
@@ -83,7 +83,7 @@ class _Finder:
             start, end = self._span(first, match.last)
             if any(f.start < end and f.end > start for f in found):
                 continue
-            found.append(self._known(start, end, match.entity, weak=bool(match.flags & Flag.WEAK)))
+            found.append(self._known(start, end, match.entity, weak=bool(match.flags & _WEAK)))
         found.extend(self._weak(found))
         found.sort()
         return found
@@ -123,7 +123,7 @@ class _Finder:
         words = self._words
         known_at = {i for m in known for i in range(m.first, m.last)}
         while index < len(words):
-            if not self._may_begin(index, known_at):
+            if not words[index].capital or not self._may_begin(index, known_at):
                 index += 1
                 continue
             last = index + 1
@@ -139,7 +139,7 @@ class _Finder:
                     break
                 if self._set_like_all(last, known_at):
                     break
-                if self._capital(last) or self._hyphened(last):
+                if words[last].capital or self._hyphened(last):
                     last += 1
                     continue
                 jump = self._bridge(index, last)
@@ -151,10 +151,6 @@ class _Finder:
 
     def _initial_dot(self, index: int, gap: str) -> bool:
         return gap in (". ", ".", ".\u00a0") and lexicon.is_shortened(self._words[index].text)
-
-    def _capital(self, index: int) -> bool:
-        word = self._words[index]
-        return word.capital and (word.script in CASED)
 
     def _set_like_all(self, index: int, known_at: set[int]) -> bool:
         """Tell whether a capital only stands there because the headline has them everywhere."""
@@ -182,7 +178,7 @@ class _Finder:
         words = self._words
         for width in (1, 2):
             after = index + width
-            if after >= len(words) or not self._capital(after):
+            if after >= len(words) or not words[after].capital:
                 continue
             between = [w.folded for w in words[index:after]]
             gaps = [self._sentence.gap(i) for i in range(index - 1, after)]
@@ -209,11 +205,10 @@ class _Finder:
             return False
         if is_acronym(word) or last - 1 in self._places or lexicon.is_title(word):
             return False
-        return fold(word) not in self._common or bool(part_numbers(word, self._knowledge))
+        return fold(word) not in self._common or bool(self._numbers[word])
 
     def _may_begin(self, index: int, known_at: set[int]) -> bool:
-        if not self._capital(index):
-            return False
+        """Tell whether a word with a capital may be the first of a name."""
         if index in known_at or not self._ordinary(index):
             return True
         # A surname may begin a sentence; it counts if the article names the person in full.
@@ -222,7 +217,7 @@ class _Finder:
             self._sentence.initial[index]
             and not lexicon.is_never(self._words[index].text)
             and folded not in self._calendar
-            and bool(part_numbers(self._words[index].text, self._knowledge))
+            and bool(self._numbers[self._words[index].text])
         )
 
     def _ordinary(self, index: int) -> bool:
@@ -247,7 +242,7 @@ class _Finder:
         after = index + 1
         if (
             after >= len(self._words)
-            or not self._capital(after)
+            or not self._words[after].capital
             or self._sentence.gap(index) != " "
         ):
             return False
@@ -255,7 +250,7 @@ class _Finder:
         return rank is None or rank > _VERY_USUAL
 
     def _is_part(self, word: str, rank: int, least: int) -> bool:
-        return rank > least and bool(part_numbers(word, self._knowledge))
+        return rank > least and bool(self._numbers[word])
 
     # What a run of capitals is
 
@@ -307,7 +302,7 @@ class _Finder:
         if last - first != 2 or len(strong) != 2:  # noqa: PLR2004
             return False
         kinds = [self._knowledge.entity(m.entity).kind for m in strong]
-        weak = any(m.flags & Flag.WEAK for m in strong)
+        weak = any(m.flags & _WEAK for m in strong)
         company = self._knowledge.entity(strong[0].entity).key
         return kinds == [Kind.ORG, Kind.LOC] and not weak and not company.startswith("office:")
 
@@ -323,7 +318,7 @@ class _Finder:
         # A country or its adjective in front is no part of the name: US District Court is, though.
         while strong and strong[0].first == first and strong[0].last < last - 1:
             flags = strong[0].flags
-            if not flags & Flag.WEAK:
+            if not flags & _WEAK:
                 break
             first = strong[0].last
             strong = strong[1:]
@@ -337,26 +332,26 @@ class _Finder:
         if match.last - match.first != 1 or last - first == 1:
             return False
         entity = self._knowledge.entity(match.entity)
-        if match.flags & Flag.WEAK or entity.kind not in (Kind.LOC, Kind.ORG):
+        if match.flags & _WEAK or entity.kind not in (Kind.LOC, Kind.ORG):
             return False
         word = self._words[match.first].text
         if entity.kind is Kind.ORG:
             return self._surname_of(match, first, last)
         small = entity.rank < _COUNTRY or fold(word) in lexicon.GIVEN
-        is_part = bool(part_numbers(word, self._knowledge))
+        is_part = bool(self._numbers[word])
         before, after = match.first - 1, match.first + 1
         if is_acronym(word):
             return False
         if before >= first and self._could_be_part(before, first, last):
             neighbour = self._words[before].text
-            known = bool(part_numbers(neighbour, self._knowledge))
+            known = bool(self._numbers[neighbour])
             rank = self._common.get(fold(neighbour))
             rare = rank is None or rank > _VERY_USUAL
             return known or is_part if small else known and is_part and rare
         if not small or not is_part or not self._could_be_part(after, first, last):
             return False
         # Brighton Mathew Ryan is a place and a person; Пітера Таксо-Єнсена is a person.
-        return last - match.last == 1 or not part_numbers(self._words[after].text, self._knowledge)
+        return last - match.last == 1 or not self._numbers[self._words[after].text]
 
     def _in_compound(self, match: Match, first: int, last: int, inside: list[Match]) -> bool:
         """Tell whether hyphens join a place with words that are not known: Rhein-Neckar-Arena."""
@@ -379,14 +374,16 @@ class _Finder:
             and before >= first
             and not is_acronym(word)
             and self._could_be_part(before, first, last)
-            and bool(part_numbers(word, self._knowledge))
-            and bool(part_numbers(self._words[before].text, self._knowledge))
+            and bool(self._numbers[word])
+            and bool(self._numbers[self._words[before].text])
         )
 
     def _could_be_part(self, index: int, first: int, last: int) -> bool:
         """Tell whether a word of a run may be a part of a person's name."""
+        if not first <= index < last:
+            return False
         word = self._words[index]
-        if not first <= index < last or is_acronym(word.text):
+        if is_acronym(word.text):
             return False
         folded = word.folded
         if (
@@ -396,7 +393,7 @@ class _Finder:
         ):
             return False
         rank = self._common.get(folded)
-        return rank is None or rank > _VERY_USUAL or bool(part_numbers(word.text, self._knowledge))
+        return rank is None or rank > _VERY_USUAL or bool(self._numbers[word.text])
 
     def _skip_titles(self, first: int, last: int, inside: list[Match]) -> tuple[int, bool]:
         titled = False
@@ -404,9 +401,11 @@ class _Finder:
         office = max(
             (i for i in range(first, last - 1) if lexicon.is_title(self._words[i].text)), default=-1
         )
-        known = any(m.first < office and m.last > first for m in inside)
-        kinds = any(lexicon.is_institution(w.text) for w in self._words[first:office])
-        if office > first and not known and not kinds:
+        if (
+            office > first
+            and not any(m.first < office and m.last > first for m in inside)
+            and not any(lexicon.is_institution(w.text) for w in self._words[first:office])
+        ):
             first = office
         while first < last and first not in starts:
             word = self._words[first]
@@ -433,15 +432,15 @@ class _Finder:
         folded = word.folded
         prefixes = self._knowledge.weak(self._sentence.language)
         if any(folded[:size] in prefixes for size in range(4, min(len(folded), 12))):
-            return not part_numbers(word.text, self._knowledge)
+            return not self._numbers[word.text]
         if last - first > 2:  # noqa: PLR2004
             rank = self._common.get(folded, 0 if self._sentence.initial[first] else None)
             after = self._words[first + 1].text
             return (
                 rank is not None
                 and rank < _USUAL
-                and not part_numbers(word.text, self._knowledge)
-                and bool(part_numbers(after, self._knowledge))
+                and not self._numbers[word.text]
+                and bool(self._numbers[after])
             )
         return False
 
@@ -492,17 +491,17 @@ class _Finder:
     def _empty(self, first: int, last: int, *, titled: bool) -> bool:
         """Tell whether words are a date, or capitals that only the headline gave them."""
         words = self._words[first:last]
-        folded = [word.folded for word in words]
         if all(lexicon.is_never(w.text) or w.folded in self._calendar for w in words):
             return True
-        set_apart = any(word in self._usage.capital for word in folded)
-        return self._sentence.titled and not titled and not set_apart
+        if titled or not self._sentence.titled:
+            return False
+        return not any(word.folded in self._usage.capital for word in words)
 
     def _common_noun(self, word: str) -> bool:
         """Tell whether a capital may be that of any noun, as in German."""
         if self._sentence.language not in _NOUNS_IN_CAPITALS:
             return False
-        return fold(word) in self._common or not part_numbers(word, self._knowledge)
+        return fold(word) in self._common or not self._numbers[word]
 
     def _judged(self, first: int, last: int, *, titled: bool, personal: bool) -> Found:
         kind = Kind.PERSON if personal else Kind.OTHER
@@ -513,8 +512,18 @@ class _Finder:
 
     def _tentative(self, index: int) -> Found:
         """Return a word that names somebody only if the article names them in full."""
-        found = self._unknown(index, index + 1, Kind.PERSON, Evidence.SURNAME)
-        return replace(found, tentative=True)
+        word = self._words[index]
+        return Found(
+            word.start,
+            word.end,
+            Kind.PERSON,
+            "",
+            word.text,
+            Evidence.SURNAME,
+            parts=(word.text,),
+            language=self._sentence.language,
+            tentative=True,
+        )
 
     def _pair(self, first: int) -> bool:
         """Tell whether two words with a hyphen are the names of two: Kim-Trump."""
@@ -541,14 +550,14 @@ class _Finder:
             return False
         if self._sentence.language == "vi":
             return lexicon.is_vietnamese_syllable(folded)
-        return rank < _USUAL and not (rank > _RARER and part_numbers(word.text, self._knowledge))
+        return rank < _USUAL and not (rank > _RARER and self._numbers[word.text])
 
     def _shouted(self, words: tuple[Token, ...]) -> bool:
         """Tell whether several words stand in capitals throughout, as no name does."""
         return (
             len(words) > _PAIR
             and all(w.text.isupper() for w in words)
-            and not all(part_numbers(w.text, self._knowledge) for w in words)
+            and not all(self._numbers[w.text] for w in words)
         )
 
     def _slavic_adjective(self, index: int) -> bool:
@@ -560,7 +569,7 @@ class _Finder:
         if after.capital or self._sentence.gap(index) not in (" ", "\u00a0"):
             return False
         text = word.text.casefold()
-        if _RELATIONAL.search(text) and not part_numbers(word.text, self._knowledge):
+        if _RELATIONAL.search(text) and not self._numbers[word.text]:
             return True
         return _ADJECTIVE.search(text) is not None and lexicon.is_institution(after.text)
 
@@ -572,14 +581,14 @@ class _Finder:
         if self._sentence.language == "vi" and all(
             lexicon.is_vietnamese_syllable(w.folded) for w in self._words[first:last]
         ):
-            return not part_numbers(self._words[first].text, self._knowledge) or last - first < 2  # noqa: PLR2004
+            return not self._numbers[self._words[first].text] or last - first < 2  # noqa: PLR2004
         return all(
             rank is not None and rank < _USUAL for rank in ranks
         ) and not self._looks_personal(first, last)
 
     def _looks_personal(self, first: int, last: int) -> bool:
         words = [w for w in self._words[first:last] if w.capital]
-        known = sum(bool(part_numbers(w.text, self._knowledge)) for w in words)
+        known = sum(bool(self._numbers[w.text]) for w in words)
         return known * 2 >= len(words) and known > 0
 
     def _unknown(self, first: int, last: int, kind: Kind, evidence: Evidence) -> Found:
@@ -593,12 +602,12 @@ class _Finder:
     # Adjectives
 
     def _weak(self, found: list[Found]) -> Iterator[Found]:
-        weak_of = self._knowledge.weak_of
         language = self._sentence.language
         if not self._knowledge.weak(language):
             return
+        entity_of = self._knowledge.weak_words(language)
         for word in self._words:
-            number = weak_of(language, word.text)
+            number = entity_of[word.text]
             if number is None or any(f.start < word.end and f.end > word.start for f in found):
                 continue
             yield self._known(word.start, word.end, number, weak=True)

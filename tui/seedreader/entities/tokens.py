@@ -6,12 +6,12 @@ and Italian or French elision (`l'`, `dell'`) end it; a change of script does to
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 import regex
 
 from seedreader.entities.letters import CASED, Script, fold, word_script
+from seedreader.entities.memo import Memo
 
 _WORD: Final = regex.compile(
     r"""
@@ -60,30 +60,40 @@ class Token(NamedTuple):
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """Return the words between two offsets of a text."""
     found = []
+    make = tuple.__new__
     for match in _WORD.finditer(text, start, end):
-        first, last = match.span()
-        word = match.group()
-        if "'" in word or "’" in word or "ʼ" in word:
-            elision = _ELISION.match(word)
-            if elision is not None and elision.end() < len(word):
-                cut = elision.end()
-                if len(word) - cut >= _SHORTEST_ELIDED or word[cut].isupper():
-                    found.append(_token(word[:cut], first))
-                    first += cut
-                    word = word[cut:]
-            if word.endswith(_POSSESSIVE):
-                word = word[:-2]
-                last -= 2
-        found.append(_token(word, first))
+        first = match.start()
+        for offset, size, shape in _PIECES[match.group()]:
+            begin = first + offset
+            found.append(make(Token, (begin, begin + size, *shape)))
     return found
 
 
-def _token(word: str, start: int) -> Token:
-    script, capital, folded = _shape(word)
-    return Token(start, start + len(word), word, script, capital, folded)
+_Shape = tuple[str, Script, bool, str]
+"""What a token is but for its place: text, script, capital, folded."""
 
 
-@lru_cache(maxsize=32768)
-def _shape(word: str) -> tuple[Script, bool, str]:
+def _pieces(word: str) -> tuple[tuple[int, int, _Shape], ...]:
+    """Return what a word is cut into: offset and length of each piece, and what it is."""
+    found = []
+    first = 0
+    if "'" in word or "’" in word or "ʼ" in word:
+        elision = _ELISION.match(word)
+        if elision is not None and elision.end() < len(word):
+            cut = elision.end()
+            if len(word) - cut >= _SHORTEST_ELIDED or word[cut].isupper():
+                found.append((0, cut, _shape(word[:cut])))
+                first = cut
+                word = word[cut:]
+        if word.endswith(_POSSESSIVE):
+            word = word[:-2]
+    found.append((first, len(word), _shape(word)))
+    return tuple(found)
+
+
+def _shape(word: str) -> _Shape:
     script = word_script(word)
-    return script, script in CASED and word[0].isupper(), fold(word)
+    return word, script, script in CASED and word[0].isupper(), fold(word)
+
+
+_PIECES: Final = Memo(_pieces, 32_768)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from seedreader.article import Article, Paragraph, ParagraphKind, Span
-from seedreader.entities.decisions import Decisions
+from seedreader.entities.decisions import Decisions, split_off
 from seedreader.entities.linker import Link
 from seedreader.entities.mention import Kind
 from seedreader.library.entity_records import (
@@ -22,6 +22,7 @@ from seedreader.library.entity_records import (
     decode_marks,
 )
 from seedreader.library.scope import Scope
+from seedreader.library.search.folding import fold_text, skeleton
 from seedreader.library.store import Library
 
 _QUOTED_FROM = 2_000  # mentions of each entity that are looked at for quotations
@@ -36,6 +37,7 @@ class _Row:
     kind: str
     why: str
     text: str
+    weak: bool
 
 
 class EntityIndex:
@@ -60,6 +62,10 @@ class EntityIndex:
         self._connection = library.connection
         self._decisions = decisions or Decisions()
         self._merged = _sources(self._decisions)
+        self._split = frozenset(entity for entity, _ in self._decisions.split)
+        self._split_from = {split_off(*split): split[0] for split in self._decisions.split}
+        self._facts: dict[str, tuple[str, Kind] | None] = {}
+        self._spellings: dict[str, str] | None = None
         row = self._connection.execute(
             "SELECT key FROM entity_bases WHERE version = ?", (version,)
         ).fetchone()
@@ -141,19 +147,37 @@ class EntityIndex:
     def _decide(self, entity: str, name: str, kind: str, why: str, text: str) -> Link:
         link = Link(entity, name, Kind(kind), why)
         decided = self._decisions.apply(link, text)
-        if decided.entity != entity and decided.entity not in self._decisions.names:
-            return replace(decided, name=self._name(decided.entity) or decided.name)
-        return decided
+        if decided.entity == entity:
+            return decided
+        if decided.entity not in self._facts:
+            self._facts[decided.entity] = self._facts_of(decided.entity)
+        facts = self._facts[decided.entity]
+        if facts is None:
+            return decided
+        name = self._decisions.names.get(decided.entity, facts[0])
+        return replace(decided, name=name, kind=facts[1])
 
-    def _name(self, entity: str) -> str | None:
-        """Return what an entity is called, if it is one of the library's own."""
-        row = self._connection.execute(
-            "SELECT coalesce(c.name, l.name) FROM entity_links l "
-            "LEFT JOIN entity_clusters c ON c.base = ? AND c.identifier = l.entity "
-            "WHERE l.entity = ? LIMIT 1",
-            (self._base, entity),
-        ).fetchone()
-        return None if row is None else str(row[0])
+    def _facts_of(self, entity: str) -> tuple[str, Kind] | None:
+        """Return name and type of what decisions led to: the same whichever mention led there.
+
+        That is what the library knows of it, else of what was merged into it first: another
+        machine's file may name an entity of which nothing is known here.
+        """
+        if entity in self._split_from:
+            for *_, row in self._rows(entity):
+                if split_off(self._split_from[entity], row.text) == entity:
+                    return row.text, Kind(row.kind)
+        for raw in self._raws(entity):
+            row = self._connection.execute(
+                "SELECT coalesce(c.name, l.name), coalesce(c.kind, l.kind) FROM entity_links l "
+                "JOIN temp.entity_scope s ON s.article = l.article "
+                "LEFT JOIN entity_clusters c ON c.base = ? AND c.identifier = l.entity "
+                "WHERE l.entity = ? LIMIT 1",
+                (self._base, raw),
+            ).fetchone()
+            if row is not None:
+                return str(row[0]), Kind(row[1])
+        return None
 
     # Mentions of an entity
 
@@ -163,7 +187,7 @@ class EntityIndex:
         for raw in self._raws(entity):
             for article, start, language, *rest in self._connection.execute(
                 "SELECT s.article, m.start, m.language, l.entity, coalesce(c.name, l.name), "
-                "coalesce(c.kind, l.kind), l.why, m.text FROM entity_links l "
+                "coalesce(c.kind, l.kind), l.why, m.text, m.weak FROM entity_links l "
                 "JOIN temp.entity_scope s ON s.article = l.article "
                 "JOIN entity_mentions m ON m.article = l.article AND m.key = l.key "
                 "LEFT JOIN entity_clusters c ON c.base = ? AND c.identifier = l.entity "
@@ -177,16 +201,20 @@ class EntityIndex:
 
     def _raws(self, entity: str) -> list[str]:
         """Return the identifiers in the library whose mentions may be of an entity."""
-        found = dict.fromkeys([entity, *self._merged.get(entity, ())])
-        for identifier in list(found):
-            found[identifier.rpartition("~")[0] or identifier] = None
+        found = {entity: None}
+        waiting = [entity]
+        while waiting:
+            at = waiting.pop()
+            sources = list(self._merged.get(at, ()))
+            if at in self._split_from:
+                sources.append(self._split_from[at])
+            waiting += [source for source in sources if source not in found]
+            found.update(dict.fromkeys(sources))
         return list(found)
 
     def _touches(self, entity: str) -> bool:
         """Tell whether a decision is about an entity."""
-        return entity in self._decisions.merged or any(
-            entity == split for split, _ in self._decisions.split
-        )
+        return entity in self._decisions.merged or entity in self._split
 
     def _decided(self, entity: str, text: str) -> str:
         return self._decisions.apply(Link(entity, "", Kind.OTHER, ""), text).entity
@@ -229,7 +257,11 @@ class EntityIndex:
         return int(count)
 
     def _is_split(self, entity: str) -> bool:
-        return any(entity == split for split, _ in self._decisions.split)
+        """Tell whether a mention's form decides what becomes of an entity."""
+        at: str | None = entity
+        while at is not None and at not in self._split:
+            at = self._decisions.merged.get(at)
+        return at is not None
 
     def articles_naming(self, entity: str) -> frozenset[int]:
         """Return the keys (in the library) of the scope's articles that name an entity."""
@@ -303,6 +335,7 @@ class EntityIndex:
         results = dict.fromkeys(entities)
         for entity, form in self._decisions.split:
             results[self._decided(entity, form)] = None
+            results[self._decided(entity, "")] = None
         for target in self._merged:
             results[target] = None
         for entity in results:
@@ -334,8 +367,11 @@ class EntityIndex:
         forms: Counter[tuple[str, str]] = Counter()
         why: dict[tuple[str, str], str] = {}
         mentions: Counter[int] = Counter()
+        strong: set[tuple[str, str]] = set()
         for article, _, language, row in rows:
             forms[row.text, language] += 1
+            if not row.weak:
+                strong.add((row.text, language))
             link = self._decide(row.entity, row.name, row.kind, row.why, row.text)
             why.setdefault((row.text, language), link.why)
             mentions[article] += 1
@@ -352,7 +388,7 @@ class EntityIndex:
         return EntityCard(
             Entity(entity, link.name, link.kind, len(articles)),
             tuple(
-                Form(text, language, count, why[text, language], weak=False)
+                Form(text, language, count, why[text, language], (text, language) not in strong)
                 for (text, language), count in forms.most_common()
             ),
             tuple(articles),
@@ -365,6 +401,44 @@ class EntityIndex:
             return None
         starts = [m.start for m in own.mentions if own.entities[m.entity].id == entity]
         return (starts[-1] if last else starts[0]) if starts else None
+
+    # Searching
+
+    def named(self, words: Sequence[str]) -> frozenset[str]:
+        """Return the identifiers of the scope's entities that have all these words in a name.
+
+        Any name counts that an article uses, in any script, and the one that is shown. Case,
+        diacritics of Latin letters and apostrophes make no difference. The first question takes
+        about 10 µs for each name, others 0.1 µs.
+
+        Args:
+            words: letters of names, each of which may be the middle of a word.
+        """
+        if self._spellings is None:
+            self._spellings = self._all_spellings()
+        wanted = [_folded(word) for word in words]
+        return frozenset(
+            entity
+            for entity, spellings in self._spellings.items()
+            if all(word in spellings for word in wanted)
+        )
+
+    def _all_spellings(self) -> dict[str, str]:
+        found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for raw, name, text in self._connection.execute(
+            "SELECT DISTINCT l.entity, coalesce(c.name, l.name), m.text FROM temp.entity_scope s "
+            "JOIN entity_links l ON l.article = s.article "
+            "JOIN entity_mentions m ON m.article = l.article AND m.key = l.key "
+            "LEFT JOIN entity_clusters c ON c.base = ? AND c.identifier = l.entity",
+            (self._base,),
+        ):
+            entity = self._decided(raw, text) if self._touches(raw) else raw
+            names = found[entity]
+            names[name] = names[text] = None
+        for entity, name in self._decisions.names.items():
+            if entity in found:
+                found[entity][name] = None
+        return {entity: "\n".join(map(_folded, names)) for entity, names in found.items()}
 
     # Who else says this
 
@@ -379,6 +453,7 @@ class EntityIndex:
         """Return sentences of other articles that name the same entities, the most alike first.
 
         A sentence is the more alike the more of the entities it names, and the rarer they are.
+        Of sentences that are equally alike, the first of each article come before the second.
 
         Args:
             article: the article that is read; its key in the library.
@@ -404,7 +479,7 @@ class EntityIndex:
                     seen.add(place)
                     scores[place] += weight
                     shared[place].append((weight, name))
-        best = sorted(scores, key=lambda place: (-scores[place], place))[:limit]
+        best = _ranked(scores)[:limit]
         return [
             quotation
             for place in best
@@ -417,7 +492,7 @@ class EntityIndex:
         for raw in self._raws(entity):
             for article, start, end, *rest in self._connection.execute(
                 "SELECT s.article, m.sentence, m.sentence_end, l.entity, "
-                "coalesce(c.name, l.name), coalesce(c.kind, l.kind), l.why, m.text "
+                "coalesce(c.name, l.name), coalesce(c.kind, l.kind), l.why, m.text, m.weak "
                 "FROM entity_links l JOIN temp.entity_scope s ON s.article = l.article "
                 "JOIN entity_mentions m ON m.article = l.article AND m.key = l.key "
                 "LEFT JOIN entity_clusters c ON c.base = ? AND c.identifier = l.entity "
@@ -467,8 +542,23 @@ class EntityIndex:
         )
 
 
+def _folded(text: str) -> str:
+    return skeleton(fold_text(text))
+
+
 def _most_first(row: EntityRow) -> tuple[int, str, str]:
     return -row.entity.articles, row.entity.name, row.entity.id
+
+
+def _ranked(scores: Mapping[tuple[int, int, int], float]) -> list[tuple[int, int, int]]:
+    """Return places of sentences, the most alike first, and equals from all articles in turn."""
+    turns: Counter[tuple[float, int]] = Counter()
+    ranks = {}
+    for place in sorted(scores):
+        score = round(scores[place], 9)  # sums of the same in another order
+        ranks[place] = (-score, turns[score, place[0]], place)
+        turns[score, place[0]] += 1
+    return sorted(ranks, key=lambda place: ranks[place])
 
 
 def _most_articles_first(languages: Counter[str]) -> tuple[tuple[str, int], ...]:
@@ -485,13 +575,8 @@ def _one_sentence(article: Article, span: Span) -> Article:
 
 
 def _sources(decisions: Decisions) -> dict[str, list[str]]:
-    """Return for each entity the others that were merged into it, however indirectly."""
+    """Return for each entity the others that were merged into it directly."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for entity in decisions.merged:
-        target, seen = entity, {entity}
-        while (following := decisions.merged.get(target)) is not None and following not in seen:
-            seen.add(following)
-            target = following
-        if target != entity:
-            found[target].append(entity)
+    for entity, target in decisions.merged.items():
+        found[target].append(entity)
     return dict(found)

@@ -20,6 +20,7 @@ from seedreader.corpus.find import Found, find
 from seedreader.corpus.formats.collection import parts
 from seedreader.corpus.formats.limits import BadFile
 from seedreader.library import own_copy, recovery, session
+from seedreader.library.copies import Copies
 from seedreader.library.events import Event, Finished, Problem, Progress, Stored, Taken
 from seedreader.library.exchange import clean_sentence, entry_of
 from seedreader.library.extractor_version import EXTRACTOR_VERSION
@@ -88,6 +89,7 @@ class _Ingest:
         self._library = library
         self._search = SearchIndex(library)
         self._own_paths = own_paths(library)
+        self._copies = Copies(library)
         self._scope = scope
         self._target = target_language
         self._is_cancelled = is_cancelled
@@ -125,6 +127,8 @@ class _Ingest:
         if languages:
             keys += self._spoken_of(languages)
         yield from self._refresh_coverage(list(dict.fromkeys(keys)))
+        for count in self._copies.update(is_cancelled=self._is_cancelled):
+            yield Stored(count)
         self._update_search()
         yield Finished(
             added=counts.added,
@@ -325,6 +329,7 @@ class _Ingest:
                 record = read.record
                 if read.article is not None:
                     key = self._library.add_article(read.article)
+                    self._copies.add(key, read.article)
                     self._library.update_coverage(key, read.article, target_language=self._target)
                     record = replace(record, article=key)
                     articles += 1

@@ -7,12 +7,13 @@ MARKS_DDL = """
 CREATE TABLE marks (
     id TEXT PRIMARY KEY,               -- articles.id
     starred INTEGER NOT NULL DEFAULT 0,
+    read INTEGER,                      -- what the user said: 1 read, 0 unread; NULL: see reading
     note TEXT,                         -- NULL for none
     changed TEXT NOT NULL              -- ISO 8601, UTC
 ) WITHOUT ROWID;
 CREATE TABLE tags (
     id TEXT NOT NULL,                  -- articles.id
-    tag TEXT NOT NULL,                 -- one line, without white space at its ends
+    tag TEXT NOT NULL,                 -- marks.clean_tags
     PRIMARY KEY (id, tag)
 ) WITHOUT ROWID;
 CREATE INDEX articles_of_tag ON tags(tag, id);

@@ -18,7 +18,10 @@ from typing import Any
 
 from seedreader.article import Article, ParagraphKind, Span, text_id
 from seedreader.library.codec import decode_paragraphs, encode_paragraphs
+from seedreader.library.copy_groups import forget_copy, groups
 from seedreader.library.damage import LibraryDamaged
+from seedreader.library.list_filter import ListFilter
+from seedreader.library.marks import IS_READ, IS_STARRED, IS_STARTED, MARKS_JOIN, TAGS, Marks
 from seedreader.library.schema import connect
 from seedreader.library.scope import Scope
 from seedreader.library.translations_store import (
@@ -43,6 +46,8 @@ class ArticleOrder(StrEnum):
     SOURCE = "source"
     TITLE = "title"
     LENGTH = "length"
+    UNREAD = "unread first"
+    STARRED = "starred first"
 
 
 _ORDER_BY = {
@@ -52,7 +57,14 @@ _ORDER_BY = {
     ArticleOrder.SOURCE: "a.source IS NULL, a.source, f.path",
     ArticleOrder.TITLE: "a.headline, f.path",
     ArticleOrder.LENGTH: "a.words DESC, f.path",
+    ArticleOrder.UNREAD: f"{IS_READ}, {IS_STARTED}, f.path",
+    ArticleOrder.STARRED: f"{IS_STARRED} DESC, f.path",
 }
+_OF_MARKS = {ArticleOrder.UNREAD, ArticleOrder.STARRED}
+_WORDED = (
+    "a.headline, a.language, a.source, a.date, f.path, (SELECT c.headline FROM coverage c "
+    "WHERE c.article = a.key AND c.target_language = ?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +78,11 @@ class ListRow:
         translated_headline: or None.
         path: one of the files that hold it, as bytes.
         position: code points; where the reader stopped, or None if it was never opened.
-        finished: whether it was read to its end.
+        finished: whether it was read to its end, or the user says that it was read.
+        started: whether it was opened and left before its end.
+        starred: whether the user gave it a star.
+        tags: the user's, sorted.
+        note: the user's, or None.
     """
 
     key: int
@@ -85,6 +101,10 @@ class ListRow:
     translated_headline: str | None
     position: int | None
     finished: bool
+    started: bool = False
+    starred: bool = False
+    tags: tuple[str, ...] = ()
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +144,11 @@ class Library:
     def connection(self) -> sqlite3.Connection:
         """The connection, for what else of this room keeps tables in the library."""
         return self._connection
+
+    @property
+    def marks(self) -> Marks:
+        """What users say of articles."""
+        return Marks(self._connection)
 
     def close(self) -> None:
         """Close the file; the library cannot be used any more."""
@@ -171,8 +196,8 @@ class Library:
         Args:
             scope: where their files lie.
             order: how they are sorted.
-            words: each must occur in headline, translation, source, language, date or file name;
-                case is ignored.
+            words: each must occur in headline, translation, source, language, date, file name, tags
+                or note; case is ignored. Some have a meaning of their own: see `ListFilter`.
             target_language: of the translated headline.
             limit: how many files to look at at most, -1 for all.
         """
@@ -182,17 +207,21 @@ class Library:
             f"WHERE f.article IS NOT NULL AND {condition}"
         )
         parameters: list[Any] = list(values)
-        if words:
+        wanted = ListFilter.of(words)
+        if wanted or order in _OF_MARKS:
+            sql = sql.replace(" WHERE", f" {MARKS_JOIN} WHERE", 1)
+        for part in wanted.conditions:
+            sql += f" AND {part}"
+        if wanted.tags:
+            self._connection.create_function("has_tags", 1, wanted.has_tags(), deterministic=True)
+            sql += f" AND has_tags({TAGS})"
+        if wanted.words:
             self._connection.create_function(
-                "has_words", -1, _word_filter(words), deterministic=True
+                "has_words", -1, wanted.has_words(), deterministic=True
             )
-            sql += (
-                " AND has_words(a.headline, a.language, a.source, a.date, f.path, "
-                "(SELECT c.headline FROM coverage c "
-                "WHERE c.article = a.key AND c.target_language = ?))"
-            )
+            sql += f" AND has_words({_WORDED}, m.note, {TAGS})"
             parameters.append(target_language)
-        if order is ArticleOrder.PATH and not words:
+        if order is ArticleOrder.PATH and not wanted:
             sql = sql.replace(" JOIN articles a ON a.key = f.article", "")
         sql += f" ORDER BY {_ORDER_BY[order]} LIMIT ?"
         parameters.append(limit)
@@ -217,15 +246,20 @@ class Library:
                 "SELECT a.key, a.id, a.headline, a.title IS NOT NULL, a.language, a.date, "  # noqa: S608
                 "a.source, a.words, a.sentences, a.boilerplate_lines, "
                 f"(SELECT f.encoding {file}), (SELECT f.path {file}), "
-                "coalesce(c.translated, 0), c.headline, r.position, coalesce(r.finished, 0) "
+                f"coalesce(c.translated, 0), c.headline, r.position, {IS_READ}, {IS_STARTED}, "
+                f"{IS_STARRED}, {TAGS}, m.note "
                 "FROM articles a "
                 "LEFT JOIN coverage c ON c.article = a.key AND c.target_language = ? "
-                "LEFT JOIN reading r ON r.id = a.id "
+                f"{MARKS_JOIN} "
                 f"WHERE a.key IN ({marks})",
                 (*values, *values, target_language, *part),
             ):
-                found[row[0]] = ListRow(*row)
+                found[row[0]] = _list_row(row)
         return found
+
+    def copy_groups(self, keys: Sequence[int]) -> dict[int, int]:
+        """Return the groups of those articles that have near copies: see `copy_groups.groups`."""
+        return groups(self._connection, keys)
 
     def languages(self, scope: Scope) -> list[tuple[str, int]]:
         """Return the languages of a scope's articles and their numbers, most frequent first."""
@@ -365,11 +399,10 @@ class Library:
 
     def drop_if_orphan(self, key: int) -> None:
         """Remove an article that no file holds any more."""
-        self._connection.execute(
-            "DELETE FROM articles WHERE key = ? AND NOT EXISTS "
-            "(SELECT 1 FROM files WHERE article = ?)",
-            (key, key),
-        )
+        if self._connection.execute("SELECT 1 FROM files WHERE article = ?", (key,)).fetchone():
+            return
+        forget_copy(self._connection, key)
+        self._connection.execute("DELETE FROM articles WHERE key = ?", (key,))
 
     # Translations
 
@@ -573,6 +606,10 @@ class Library:
                 _now(),
             ),
         )
+        # What is read on is no longer what the user said was unread.
+        self._connection.execute(
+            "UPDATE marks SET read = NULL WHERE id = ? AND read = 0", (article_id,)
+        )
 
     def place(self, key: int) -> tuple[int, int] | None:
         """Return where the reader stopped in an article: its position and its sentence.
@@ -600,20 +637,11 @@ class Library:
         )
 
 
-def _word_filter(words: Sequence[str]) -> Callable[..., bool]:
-    folded = [word.casefold() for word in words]
-
-    def has_words(*fields: str | bytes | None) -> bool:
-        text = "\n".join(
-            os.fsdecode(field.rsplit(os.fsencode(os.sep), 1)[-1])
-            if isinstance(field, bytes)
-            else field
-            for field in fields
-            if field
-        ).casefold()
-        return all(word in text for word in folded)
-
-    return has_words
+def _list_row(columns: tuple[Any, ...]) -> ListRow:
+    *facts, finished, started, starred, tags, note = columns
+    own: list[Any] = [bool(finished), bool(started), bool(starred)]
+    own += [tuple(sorted(tags.split("\n"))) if tags else (), note]
+    return ListRow(*facts, *own)
 
 
 def _now() -> str:

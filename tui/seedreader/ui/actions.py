@@ -21,6 +21,7 @@ class Place(StrEnum):
     ARTICLE = "In an article"
     ENTITIES = "In the list of entities"
     PACKAGES = "In the list of packages"
+    SEARCH = "In a search of the library"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "filter",
         "Filter",
-        "Show only articles whose headline, translation, source, language or date has these words.",
+        "Show only articles with these words in headline, translation, source, language, date, "
+        "tags or note; or is:starred, is:unread, is:started, is:read, tag:name.",
         Place.LIST,
         ("slash", "f"),
         hint=True,
@@ -82,10 +84,18 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "sort",
         "Sort",
-        "Sort by path, date, language, source, headline or length, in turn.",
+        "Sort by path, date, language, source, headline or length, or put unread or starred ones "
+        "first, in turn.",
         Place.LIST,
         ("o",),
         hint=True,
+    ),
+    Action(
+        "unfold_copies",
+        "Near copies",
+        "Show or fold the articles that are nearly the same as this one (+3 copies).",
+        Place.LIST,
+        ("equals_sign",),
     ),
     # The article
     Action("scroll_down", "Down", "Scroll a line down.", Place.ARTICLE, ("down", "j")),
@@ -300,7 +310,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "entity_filter",
         "Find",
-        "Show only entities with these letters in their name.",
+        "Show only entities with these letters in one of their names, in any script.",
         Place.ENTITIES,
         ("slash", "f"),
         hint=True,
@@ -340,7 +350,128 @@ ACTIONS: tuple[Action, ...] = (
         hint=True,
     ),
     Action("entity_close", "Close", "Go back.", Place.ENTITIES, ("escape", "q", "ctrl+e")),
+    # A search of the library; keys with ctrl also work while one types
+    Action("search_down", "Down", "Next place found.", Place.SEARCH, ("down", "j")),
+    Action("search_up", "Up", "Place found before.", Place.SEARCH, ("up", "k")),
+    Action(
+        "search_open",
+        "Open",
+        "Open the article there.",
+        Place.SEARCH,
+        ("enter", "right", "l"),
+        hint=True,
+    ),
+    Action(
+        "search_next_article",
+        "Next article",
+        "Next article found.",
+        Place.SEARCH,
+        ("ctrl+down", "J"),
+    ),
+    Action(
+        "search_previous_article",
+        "Previous article",
+        "Article found before.",
+        Place.SEARCH,
+        ("ctrl+up", "K"),
+    ),
+    Action(
+        "search_page_down",
+        "Page down",
+        "A page further.",
+        Place.SEARCH,
+        ("pagedown", "space", "ctrl+d"),
+    ),
+    Action("search_page_up", "Page up", "A page back.", Place.SEARCH, ("pageup", "ctrl+u")),
+    Action("search_first", "First", "First article found.", Place.SEARCH, ("home", "g")),
+    Action("search_last", "Last", "Last article found.", Place.SEARCH, ("end", "G")),
+    Action(
+        "search_switch",
+        "Words / results",
+        "Go to the words that are looked for, or to what was found.",
+        Place.SEARCH,
+        ("tab",),
+        hint=True,
+    ),
+    Action(
+        "search_type",
+        "Type",
+        "Go to the words that are looked for.",
+        Place.SEARCH,
+        ("ctrl+f", "slash", "F"),
+    ),
+    Action(
+        "search_narrow",
+        "Narrow",
+        "Choose a language, source, date, name or state that articles must have.",
+        Place.SEARCH,
+        ("ctrl+n", "f"),
+        hint=True,
+    ),
+    Action(
+        "search_widen",
+        "Drop filter",
+        "Drop the filter that was chosen last.",
+        Place.SEARCH,
+        ("backspace", "x"),
+    ),
+    Action(
+        "search_scope",
+        "Everywhere",
+        "Search the whole library, or the articles that were opened.",
+        Place.SEARCH,
+        ("ctrl+o", "o"),
+        hint=True,
+    ),
+    Action(
+        "search_exact",
+        "Exact",
+        "Find words only as they are typed, or in other forms and spellings too.",
+        Place.SEARCH,
+        ("ctrl+t", "e"),
+        hint=True,
+    ),
+    Action(
+        "search_save",
+        "Save",
+        "Keep the search by a name.",
+        Place.SEARCH,
+        ("ctrl+s", "s"),
+        hint=True,
+    ),
+    Action(
+        "search_as_list",
+        "As list",
+        "Show all articles found as the list of articles.",
+        Place.SEARCH,
+        ("ctrl+l", "L"),
+        hint=True,
+    ),
+    Action(
+        "search_close",
+        "Close",
+        "Go back; the search is there again the next time.",
+        Place.SEARCH,
+        ("escape", "q"),
+        hint=True,
+    ),
     # Anywhere
+    Action(
+        "search",
+        "Search",
+        "Search all articles, in the original and in translation.",
+        Place.ANYWHERE,
+        ("ctrl+f", "F"),
+        hint=True,
+        opens_prompt=True,
+    ),
+    Action(
+        "saved_searches",
+        "Saved searches",
+        "Run, rename or remove the searches that were kept.",
+        Place.ANYWHERE,
+        ("S",),
+    ),
     Action(
         "next_article",
         "Next article",
@@ -429,6 +560,42 @@ ACTIONS: tuple[Action, ...] = (
         "Light the names that several articles share, all names, or none, in turn.",
         Place.ANYWHERE,
         ("U",),
+    ),
+    Action(
+        "export",
+        "Export",
+        "Write the article into a file, with its translation; from the list, all that it shows.",
+        Place.ANYWHERE,
+        ("e",),
+    ),
+    Action(
+        "star",
+        "Star",
+        "Give the article a star (*), or take it away.",
+        Place.ANYWHERE,
+        ("asterisk",),
+    ),
+    Action(
+        "tags",
+        "Tags",
+        "Write the article's tags (#), with commas between; tab completes one.",
+        Place.ANYWHERE,
+        ("number_sign",),
+        opens_prompt=True,
+    ),
+    Action(
+        "note",
+        "Note",
+        "Read and write your note on the article (✎).",
+        Place.ANYWHERE,
+        ("a",),
+    ),
+    Action(
+        "toggle_read",
+        "Read / unread",
+        "Mark the article as read (✓) or as unread; one that was begun has ›.",
+        Place.ANYWHERE,
+        ("u",),
     ),
     Action("next_theme", "Theme", "Take the next theme.", Place.ANYWHERE, ("T",)),
     Action(
@@ -567,6 +734,11 @@ def prompt_bindings(*places: Place) -> list[Binding]:
     return [
         _binding(action) for action in ACTIONS if action.place in places and action.opens_prompt
     ]
+
+
+def bindings_of(*names: str) -> list[Binding]:
+    """Return the bindings of actions with these names."""
+    return [_binding(BY_NAME[name]) for name in names]
 
 
 def _binding(action: Action) -> Binding:

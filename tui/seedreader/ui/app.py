@@ -142,12 +142,13 @@ class SeedreaderApp(App[None]):
         yield SystemCommand("Choose theme", "Choose among all themes.", self.search_themes)
 
     def _commands(self, screen: Screen[object]) -> Iterator[SystemCommand]:
-        if screen is not self._main:
-            return
+        is_main = screen is self._main
         for action in ACTIONS:
-            if action.place is Place.ENTITIES:
+            if action.place in {Place.ENTITIES, Place.PACKAGES}:
                 continue
-            node = self._main.node_of(action)
+            if is_main is (action.place is Place.SEARCH):
+                continue
+            node = self._main.node_of(action) if is_main else screen
             method = getattr(node, f"action_{action.name}", None)
             if method is not None:
                 yield SystemCommand(

@@ -14,6 +14,10 @@ from seedreader.library.entity_process import command, decode_event
 _LINE_LIMIT = 1 << 20  # bytes of one event
 
 
+class ProcessEnded(Exception):
+    """The process was killed, or could not go on; what it had found is kept."""
+
+
 class EntityTask:
     """Finds entities in a child process, which stays for a while to look at single articles."""
 
@@ -33,6 +37,9 @@ class EntityTask:
         """Start the process and give its events until all entities of the scope are known.
 
         The process is ended if the iteration is given up before.
+
+        Raises:
+            ProcessEnded: it ended before, and did not say why.
         """
         await self.close()
         self._is_finding = True
@@ -44,6 +51,8 @@ class EntityTask:
                 yield event
                 if is_done:
                     break
+            if not is_done and await process.wait() != 0:
+                raise ProcessEnded
         finally:
             self._is_finding = False
             if not is_done:
@@ -68,13 +77,15 @@ class EntityTask:
         Args:
             article: its key in the library.
         """
-        process = self._process
-        if process is None or process.returncode is not None:
-            process = await self._start()
-        self._send(process, article)
-        while (event := await _next_event(process)) is not None:
-            if isinstance(event, EntitiesFound) and article in event.articles:
-                return
+        for _ in range(2):  # it ends when it has rested for long, perhaps just now
+            process = self._process
+            if process is None or process.returncode is not None:
+                process = await self._start()
+            self._send(process, article)
+            while (event := await _next_event(process)) is not None:
+                if isinstance(event, EntitiesFound) and article in event.articles:
+                    return
+            await self.close()
 
     async def close(self) -> None:
         """End the process; what it was doing is done again another time."""

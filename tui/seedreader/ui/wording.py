@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from seedreader.article import primary_language
 from seedreader.library import ListRow
 from seedreader.translation.model import ProvenanceKind, Translation
@@ -25,6 +27,8 @@ MARKS = {
 """What stands beside a sentence for how its translation came about."""
 
 
+_ROOM_FOR_COPIES = 30  # cells of a line that can spare the word
+
 FLAG_MARK = "!"
 """Stands beside a sentence whose translation looks wrong."""
 
@@ -37,6 +41,50 @@ def length_in_words(words: int, language: str) -> str:
     return f"{words:,} {unit}{'' if words == 1 else 's'}"
 
 
+STARTED_MARK, READ_MARK, STAR_MARK, TAG_MARK, NOTE_MARK = "›✓*#✎"
+"""What stands in the list for an article that was begun, was read, has a star, tags, a note."""
+
+
+def marks_of_row(row: ListRow) -> str:
+    """Return what was read of an article and what the user said of it, a cell each: `✓*#✎`."""
+    marks = [
+        (READ_MARK, row.finished),
+        (STARTED_MARK, row.started),
+        (STAR_MARK, row.starred),
+        (TAG_MARK, bool(row.tags)),
+        (NOTE_MARK, row.note is not None),
+    ]
+    return "".join(mark for mark, is_there in marks if is_there)
+
+
+def own_words_of_row(row: ListRow, note_key: str) -> str:
+    """Return star, tags and whether there is a note, for the line above an article.
+
+    Args:
+        row: what is known of it.
+        note_key: the key that shows the note.
+    """
+    parts = [
+        STAR_MARK if row.starred else "",
+        tags_in_words(row.tags),
+        f"{NOTE_MARK} note ({note_key})" if row.note is not None else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def tags_in_words(tags: Sequence[str]) -> str:
+    """Return tags as they are shown: `#japan #security policy`."""
+    return " ".join(f"{TAG_MARK}{tag}" for tag in tags)
+
+
+def copies_in_words(count: int, room: int) -> str:
+    """Return how many near copies an article has, for the end of a line of `room` cells."""
+    if not count:
+        return ""
+    noun = (" copy" if count == 1 else " copies") if room >= _ROOM_FOR_COPIES else ""
+    return f" +{count:,}{noun}"
+
+
 def facts_of_row(row: ListRow, room: int) -> str:
     """Return source, date, length and state of translation, as many as `room` cells take."""
     state = f"{row.translated}/{row.sentences}" if row.translated else ""
@@ -46,9 +94,10 @@ def facts_of_row(row: ListRow, room: int) -> str:
         length_in_words(row.words, row.language),
         state,
         "" if row.has_title else "no headline",
+        tags_in_words(row.tags),
     ]
     # The least telling go first: what remains is shown whole.
-    for least in (4, 2, 0, 1):
+    for least in (4, 2, 5, 0, 1):
         line = " · ".join(fact for fact in facts if fact)
         if cell_len(line) <= room:
             return line

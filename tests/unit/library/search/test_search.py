@@ -19,9 +19,10 @@ from seedreader.article import Article
 from seedreader.library import Library, Scope, ingest
 from seedreader.library.search.index import SearchIndex
 from seedreader.library.search.lemmas import Lemmatiser
-from seedreader.library.search.match import Options, Spelling
+from seedreader.library.search.match import Options
 from seedreader.library.search.query import parse
 from seedreader.library.search.search import Results, hits_in_article, search
+from seedreader.library.search.spelling import Spelling
 from seedreader.library.search.update_process import command
 
 
@@ -267,7 +268,7 @@ def test_a_library_of_an_older_version_is_indexed(samples: Path, data: Path) -> 
     with closing(Library(data)) as old:
         for _ in ingest(old, Scope.of([samples])):
             pass
-        tables = ("index", "pending", "documents", "words", "prefixes")
+        tables = ("index", "pending", "documents", "words", "prefixes", "stems", "names", "named")
         later = ("marks", "tags", "saved_searches", "copy_bands", "copies")
         for table in (*(f"search_{name}" for name in tables), *later):
             old.connection.execute(f"DROP TABLE {table}")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from seedreader.library.search.folding import fold, skeleton
 from seedreader.library.search.locate import Locator
 from seedreader.library.search.match import Wanted
-from seedreader.library.search.tokens import offsets, pieces, tokens
+from seedreader.library.search.tokens import offsets, pairs, pieces, tokens
 
 _TEXTS = st.one_of(
     st.text(),
@@ -85,3 +85,11 @@ def test_every_piece_is_found_where_it_stands(text: str) -> None:
             for hit in hits
             if hit.span.start == piece.start
         )
+
+
+@given(_TEXTS | st.text(alphabet="aßéя'’їґ7²Ⅷ½٣_ -\u0301\u00adªʼЄ҃ʻ№℃ſ€…\u2028"))
+def test_tokens_are_the_forms_of_the_pieces(text: str) -> None:
+    expected = []
+    for piece in pieces(text):
+        expected += pairs(piece.form) if piece.is_unspaced else [piece.form]
+    assert tokens(text) == expected

@@ -1,4 +1,4 @@
-"""`python -m seedreader.entities.build OUT`: make the knowledge base."""
+"""`python -m seedreader.entities.build OUT`: make the knowledge base and its spellings."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 
 from seedreader.entities.build.make import make
+from seedreader.entities.build.spellings import make_spellings
+from seedreader.entities.spellings import FILE_NAME
 
 
 def main() -> None:
@@ -17,6 +19,7 @@ def main() -> None:
     parser.add_argument("--share", type=int, default=1, help="use each n-th city and name only")
     arguments = parser.parse_args()
     make(arguments.out, share=arguments.share)
+    make_spellings(arguments.out, arguments.out.with_name(FILE_NAME))
 
 
 if __name__ == "__main__":

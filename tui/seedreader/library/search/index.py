@@ -16,12 +16,13 @@ from typing import Final
 
 from seedreader.article import Article, ParagraphKind, Span, primary_language
 from seedreader.library.search.lemmas import Lemmatiser
+from seedreader.library.search.name_key import LONGEST_NAME, name_key
 from seedreader.library.search.tokens import tokens
 from seedreader.library.search.vocabulary import Vocabulary
 from seedreader.library.store import Library
 from seedreader.translation.model import Translation
 
-INDEX_VERSION: Final = 1
+INDEX_VERSION: Final = 2
 """Raised whenever tokens are made in another way: everything is then indexed anew."""
 
 COLUMNS: Final = (
@@ -40,6 +41,17 @@ _SLICE: Final = 0.2
 _STALE: Final = 1_000
 """Replaced rows that the index may hold whatever else it holds."""
 _VERSION_SETTING: Final = "search_index_version"
+
+_NAMES_OF: Final = """
+SELECT l.entity, m.text FROM entity_mentions m
+JOIN entity_links l ON l.article = m.article AND l.key = m.key
+WHERE m.article = ? AND NOT m.weak
+UNION
+SELECT l.entity, coalesce(c.name, l.name) FROM entity_links l
+JOIN entity_articles e ON e.key = l.article
+LEFT JOIN entity_clusters c ON c.base = e.base AND c.identifier = l.entity
+WHERE l.article = ? AND NOT l.weak
+"""
 
 # A private-use character, which no token of a text can hold, begins the token of a fact.
 _FACT: Final = "\ue000"
@@ -152,6 +164,8 @@ class SearchIndex:
             if not count:
                 break
             yield count
+        while not is_cancelled() and self._write_names():
+            pass
 
     def update_lemmas(self, *, is_cancelled: Callable[[], bool] = lambda: False) -> None:
         """Look up the lemmas of words that are new, one language after another.
@@ -176,6 +190,9 @@ class SearchIndex:
             execute("DELETE FROM search_documents")
             execute("DELETE FROM search_words")
             execute("DELETE FROM search_prefixes")
+            execute("DELETE FROM search_stems")
+            execute("DELETE FROM search_names")
+            execute("INSERT OR IGNORE INTO search_named (article) SELECT key FROM entity_articles")
             # The `ascii` tokenizer separates at spaces and leaves what is not ASCII alone.
             execute(
                 f"CREATE VIRTUAL TABLE search_index USING fts5({', '.join(COLUMNS)}, "
@@ -197,50 +214,97 @@ class SearchIndex:
 
     def _write_some(self) -> int:
         """Index pending articles in one transaction, and return how many there were."""
-        count = 0
         deadline = time.monotonic() + _SLICE
         try:
-            with self._library.transaction():
+            with self._library.transaction(is_durable=False):
                 pending = self._connection.execute(
                     "SELECT article FROM search_pending ORDER BY article LIMIT 1000"
                 ).fetchall()
+                made: dict[int, Indexed] = {}
                 for (key,) in pending:
-                    self._write(key)
-                    count += 1
+                    made[key] = self._indexed(key)
                     if time.monotonic() > deadline:
                         break
+                self._write(made)
         except BaseException:
             self._vocabulary.forget_what_was_added()
             raise
-        return count
+        return len(made)
 
-    def _write(self, key: int) -> None:
-        library, execute = self._library, self._connection.execute
+    def _write_names(self) -> bool:
+        """Take over what some articles call their entities; return whether there were any."""
+        execute = self._connection.execute
+        if execute("SELECT 1 FROM search_named LIMIT 1").fetchone() is None:
+            return False
+        with self._library.transaction():
+            articles = [
+                article for (article,) in execute("SELECT article FROM search_named LIMIT 500")
+            ]
+            rows: dict[tuple[str, str], None] = {}
+            for article in articles:
+                rows.update(dict.fromkeys(execute(_NAMES_OF, (article, article)).fetchall()))
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO search_names (entity, text, key) VALUES (?, ?, ?)",
+                (
+                    (entity, text, name_key(text))
+                    for entity, text in rows
+                    if len(text) <= LONGEST_NAME
+                ),
+            )
+            self._connection.executemany(
+                "DELETE FROM search_named WHERE article = ?", ((article,) for article in articles)
+            )
+        return True
+
+    def _indexed(self, key: int) -> Indexed:
+        library = self._library
         article = library.article(key)
-        targets = execute(
+        targets = self._connection.execute(
             "SELECT target_language FROM coverage WHERE article = ? AND translated > 0", (key,)
         ).fetchall()
-        made = indexed(
+        return indexed(
             article,
             [library.translations(article, target_language=target) for (target,) in targets],
         )
-        rows = made.rows()
-        digest = hashlib.blake2b("\n".join(rows).encode(), digest_size=16).digest()
-        execute("DELETE FROM search_pending WHERE article = ?", (key,))
-        former = execute(
-            "SELECT fingerprint FROM search_documents WHERE article = ?", (key,)
-        ).fetchone()
-        if former == (digest,):
-            return
-        execute("DELETE FROM search_documents WHERE article = ?", (key,))
+
+    def _write(self, made: Mapping[int, Indexed]) -> None:
+        """Write articles into the index.
+
+        The index's own table comes last and is written by one statement: any other statement
+        that follows may open a savepoint, before which FTS5 writes out what it has gathered.
+        """
+        execute, execute_many = self._connection.execute, self._connection.executemany
         ((document,),) = execute(
-            "INSERT INTO search_documents (article, fingerprint) VALUES (?, ?) RETURNING document",
-            (key, digest),
+            "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'search_documents'"
         ).fetchall()
-        marks = ", ".join("?" * len(COLUMNS))
-        execute(
-            f"INSERT INTO search_index (rowid, {', '.join(COLUMNS)}) VALUES (?, {marks})",  # noqa: S608
-            (document, *rows),
+        rows: list[tuple[object, ...]] = []
+        documents: list[tuple[int, int, bytes]] = []
+        words: dict[str, set[str]] = {}
+        for key, article in made.items():
+            texts = article.rows()
+            digest = hashlib.blake2b("\n".join(texts).encode(), digest_size=16).digest()
+            former = execute(
+                "SELECT fingerprint FROM search_documents WHERE article = ?", (key,)
+            ).fetchone()
+            if former == (digest,):
+                continue
+            document += 1
+            documents.append((document, key, digest))
+            rows.append((document, *texts))
+            for language, found in article.words.items():
+                words.setdefault(language, set()).update(found)
+        execute_many("DELETE FROM search_pending WHERE article = ?", ((key,) for key in made))
+        execute_many(
+            "DELETE FROM search_documents WHERE article = ?", ((key,) for _, key, _ in documents)
         )
-        for language, words in made.words.items():
-            self._vocabulary.add(words, language)
+        execute_many(
+            "INSERT INTO search_documents (document, article, fingerprint) VALUES (?, ?, ?)",
+            documents,
+        )
+        for language, found in words.items():
+            self._vocabulary.add(found, language)
+        marks = ", ".join("?" * len(COLUMNS))
+        execute_many(
+            f"INSERT INTO search_index (rowid, {', '.join(COLUMNS)}) VALUES (?, {marks})",  # noqa: S608
+            rows,
+        )

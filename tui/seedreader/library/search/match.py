@@ -6,12 +6,25 @@ import datetime
 import itertools
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Final, TypeGuard
 
 from seedreader.library.search import index
+from seedreader.library.search.conditions import Condition, Conditions, names_entity
 from seedreader.library.search.lemmas import Lemmatiser
-from seedreader.library.search.query import And, Dates, Field, Language, Not, Or, Query, Text
+from seedreader.library.search.query import (
+    And,
+    Dates,
+    Field,
+    Language,
+    Marked,
+    Not,
+    Or,
+    Query,
+    Tagged,
+    Text,
+)
+from seedreader.library.search.spelling import Expand, Meaning, Meant, Named
 from seedreader.library.search.tokens import Piece, pairs, pieces
 from seedreader.library.search.vocabulary import Vocabulary
 
@@ -28,23 +41,6 @@ _COLUMNS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Spelling:
-    """Another way to write what was looked for.
-
-    Attributes:
-        text: the other way, a word or several.
-        why: why it is the same, for the reader: "same entity as “Stoltenberg”".
-    """
-
-    text: str
-    why: str
-
-
-Expand = Callable[[str], Iterable[Spelling]]
-"""Gives the other spellings of a word or of a name of several words, in any script."""
-
-
-@dataclass(frozen=True, slots=True)
 class Options:
     """How a query is meant.
 
@@ -52,6 +48,7 @@ class Options:
         is_exact: whether words match as they are written, apart from case and width.
         as_typed: whether the last word may be unfinished; its other forms are found nevertheless.
         expand: gives other spellings of names; not asked if `is_exact`.
+        names: gives them too, and the entities that are meant; `names.Names` asks the library.
         lemmatiser: looks up words that no article has, which takes a second or more at times;
             None leaves that out.
     """
@@ -59,6 +56,7 @@ class Options:
     is_exact: bool = False
     as_typed: bool = False
     expand: Expand | None = None
+    names: Meaning | None = None
     lemmatiser: Lemmatiser | None = None
 
 
@@ -103,74 +101,113 @@ class Matcher:
         in_titles: the same, with words in titles alone; None if nothing is asked of texts.
         wanted: what hits look like; of several that begin at one place the first counts.
         is_rough: whether the expression finds too much, so that hits decide.
+        condition: what is to be asked of the articles beside the index; None for nothing.
+        entities: those that are meant; articles that name them are better.
+        names: of `wanted`, the reasons that are names of entities.
+        is_listing: whether only fields are asked for, so that no article is better than another.
     """
 
     expression: str
     in_titles: str | None
     wanted: tuple[Wanted, ...]
     is_rough: bool
+    condition: Condition | None = None
+    entities: tuple[Named, ...] = ()
+    names: frozenset[str] = frozenset()
+    is_listing: bool = False
+
+
+StandsIn = Callable[[Iterable[Wanted], str], bool]
+"""Tells whether anything that is wanted stands in a text."""
 
 
 def compile_query(
-    query: Query,
-    vocabulary: Vocabulary,
-    options: Options,
+    query: Query, vocabulary: Vocabulary, options: Options, *, stands_in: StandsIn
 ) -> Matcher:
-    """Return what to ask of the index."""
-    compiler = _Compiler(vocabulary, options)
+    """Return what to ask of the index, and beside it.
+
+    Args:
+        query: what is looked for.
+        vocabulary: of the index.
+        options: how it is meant.
+        stands_in: looks for words in notes.
+    """
+    compiler = _Compiler(vocabulary, options, stands_in)
     expression = compiler.expression(query)
+    condition = compiler.conditions.beside(query)
     in_titles = None
-    if compiler.wanted:
-        in_titles = compiler.for_titles().expression(query)
     wanted = tuple(dict.fromkeys(compiler.wanted))
-    return Matcher(expression, in_titles, wanted, compiler.is_rough)
+    is_listing = all(one.field is Field.SOURCE for one in wanted)
+    if wanted and not is_listing:
+        in_titles = compiler.for_titles().expression(query)
+    return Matcher(
+        expression,
+        in_titles,
+        wanted,
+        compiler.is_rough,
+        condition,
+        tuple(compiler.entities),
+        frozenset(compiler.names),
+        is_listing,
+    )
 
 
 class _Compiler:
-    def __init__(self, vocabulary: Vocabulary, options: Options) -> None:
+    def __init__(self, vocabulary: Vocabulary, options: Options, stands_in: StandsIn) -> None:
         self._vocabulary = vocabulary
         self._options = options
+        self._stands_in = stands_in
         self._is_negative = False
         self._other: dict[Text, list[Wanted]] = {}
+        self._meant: dict[tuple[str, bool], Meant] = {}
+        self._in_notes: dict[Text, list[Wanted]] = {}
+        self.conditions = Conditions(
+            vocabulary.connection,
+            match=self._apart,
+            names_entity=self._names_entity,
+            matches_note=self._matches_note,
+        )
         self.only_titles = False
         self.wanted: list[Wanted] = []
+        self.entities: dict[Named, None] = {}
+        self.names: set[str] = set()
         self.is_rough = False
 
     def for_titles(self) -> _Compiler:
         """Return one that looks for words in titles, and need not look their forms up again."""
-        made = _Compiler(self._vocabulary, self._options)
+        made = _Compiler(self._vocabulary, self._options, self._stands_in)
         made._other = self._other
+        made._meant = self._meant
         made.only_titles = True
         return made
 
     def expression(self, query: Query) -> str:
-        """Return the query as FTS5 has it."""
+        """Return the query as FTS5 has it; what the index does not know, any article fits."""
+        if _is_mark(query):
+            return self._facts([(index.ANY_ARTICLE, False)])
         match query:
             case Text():
                 return self._text(query)
-            case Language(code):
-                return self._facts([(index.language_fact(code), False)])
-            case Dates(first, last):
-                return self._facts(_date_facts(first, last))
-            case Not():
-                return self._and([query])
+            case Language() | Dates():
+                return self._facts(_facts_of(query))
             case Or(parts):
                 return "(" + " OR ".join(map(self.expression, parts)) + ")"
             case And(parts):
                 return self._and(parts)
+        return self._and([query])
 
     def _facts(self, facts: Iterable[tuple[str, bool]]) -> str:
         words = (f'"{fact}"' + ("*" if is_prefix else "") for fact, is_prefix in facts)
         return "({facts} : (" + " OR ".join(words) + "))"
 
     def _and(self, parts: Sequence[Query]) -> str:
-        positive = [part for part in parts if not isinstance(part, Not)]
+        positive = [part for part in parts if not isinstance(part, Not) and not _is_mark(part)]
         found = list(self._names(positive)) or [self._facts([(index.ANY_ARTICLE, False)])]
         expression = "(" + " AND ".join(found) + ")"
         was_negative, was_only_titles = self._is_negative, self.only_titles
         self._is_negative, self.only_titles = True, False
         for part in parts:
-            if isinstance(part, Not):
+            if isinstance(part, Not) and not self.conditions.is_needed(part.part):
                 expression = f"({expression} NOT {self.expression(part.part)})"
         self._is_negative, self.only_titles = was_negative, was_only_titles
         return expression
@@ -180,10 +217,9 @@ class _Compiler:
         at = 0
         while at < len(parts):
             for count in range(min(_LONGEST_NAME, len(parts) - at), 1, -1):
-                words = [part for part in parts[at : at + count] if _is_plain(part)]
-                spellings = (
-                    self._spellings(" ".join(map(str, words)), None) if len(words) == count else []
-                )
+                words = [part for part in parts[at : at + count] if self._is_plain(part)]
+                name = " ".join(part.text for part in words)
+                spellings = self._spellings(name, None) if len(words) == count else []
                 if spellings:
                     each = " AND ".join(map(self.expression, words))
                     yield f"(({each}) OR {self._any(spellings, None)})"
@@ -204,6 +240,8 @@ class _Compiler:
             found = list(self._other_spellings(text, parts[0]))
             if not text.is_phrase:
                 found += self._other_words(text, parts[0])
+            is_finished = not text.is_prefix or self._options.as_typed
+            if is_finished and (not text.is_phrase or text.field is Field.ENTITY):
                 found += self._spellings(text.text, text.field)
             self._other[text] = found
         return self._any([*wanted, *self._other[text]], text.field)
@@ -243,14 +281,64 @@ class _Compiler:
 
     def _spellings(self, text: str, field: Field | None) -> list[Wanted]:
         """Return other spellings of a name."""
-        if self._options.expand is None or self._options.is_exact:
+        if self._options.is_exact:
             return []
+        meant = self._meaning(text, is_name=field is Field.ENTITY)
+        spellings = list(meant.spellings)
+        if self._options.expand is not None:
+            spellings += self._options.expand(text)
+        if not self._is_negative:
+            self.entities.update(dict.fromkeys(meant.entities))
+            self.names.update(spelling.why for spelling in spellings)
         found = []
-        for spelling in self._options.expand(text):
+        for spelling in spellings:
             parts = tuple(pieces(spelling.text))
             if parts:
                 found.append(Wanted(parts, why=spelling.why, field=field))
         return found
+
+    def _meaning(self, text: str, *, is_name: bool) -> Meant:
+        if self._options.names is None or self._options.is_exact:
+            return Meant()
+        key = (text, is_name)
+        if key not in self._meant:
+            self._meant[key] = self._options.names.meant(text, is_name=is_name)
+        return self._meant[key]
+
+    def _is_plain(self, part: Query) -> TypeGuard[Text]:
+        """Tell whether a part is a word that may be one of a name's."""
+        return (
+            isinstance(part, Text)
+            and part.field is None
+            and not part.is_phrase
+            and (not part.is_prefix or self._options.as_typed)
+        )
+
+    # Beside the index
+
+    def _apart(self, query: Query) -> str:
+        """Return what a part of the query is for the index, wherever it stands."""
+        was_negative, was_only_titles = self._is_negative, self.only_titles
+        self._is_negative, self.only_titles = True, False
+        expression = self.expression(query)
+        self._is_negative, self.only_titles = was_negative, was_only_titles
+        return expression
+
+    def _names_entity(self, text: Text) -> Condition | None:
+        entities = self._meaning(text.text, is_name=True).entities
+        return names_entity(entities) if entities else None
+
+    def _matches_note(self, text: Text, note: str) -> bool:
+        words = replace(text, field=None)
+        if words not in self._in_notes:
+            parts = tuple(pieces(text.text))
+            found = [Wanted(parts, text.is_prefix)]
+            if len(parts) == 1 and not self._options.is_exact:
+                found += self._other_spellings(words, parts[0])
+                if not text.is_phrase:
+                    found += self._other_words(words, parts[0])
+            self._in_notes[words] = found
+        return self._stands_in(self._in_notes[words], note)
 
     def _phrase(self, text: Text, parts: tuple[Piece, ...]) -> str:
         """Return the expression of several words that follow one another."""
@@ -269,7 +357,7 @@ class _Compiler:
                 )
                 for made in itertools.product(*choices)
             ]
-            if not text.is_phrase:
+            if not text.is_prefix or self._options.as_typed:
                 wanted += self._spellings(text.text, text.field)
             return self._any(wanted, text.field)
         # Too many: the index finds the words in any order, and the text decides.
@@ -299,14 +387,23 @@ class Choices(Wanted):
     choices: tuple[tuple[Piece, ...], ...] = ()
 
 
-def _is_plain(part: Query) -> bool:
-    return (
-        isinstance(part, Text) and part.field is None and not part.is_phrase and not part.is_prefix
+def _is_mark(part: Query) -> bool:
+    """Tell whether a part says nothing to the index."""
+    return isinstance(part, Marked | Tagged) or (
+        isinstance(part, Text) and part.field is Field.NOTE
     )
 
 
 def _word(form: str) -> Piece:
     return Piece(0, len(form), form, is_unspaced=False)
+
+
+def _facts_of(query: Language | Dates) -> Iterator[tuple[str, bool]]:
+    """Yield facts of which one is asked for, and whether each stands for all it begins."""
+    if isinstance(query, Dates):
+        yield from _date_facts(query.first, query.last)
+    else:
+        yield index.language_fact(query.code), False
 
 
 def _date_facts(

@@ -2,7 +2,8 @@
 
 Words must all match. `OR` joins its two neighbours (`a b OR c` wants a, and b or c), brackets
 group, `-` excludes, `*` ends a prefix, quotation marks of any kind hold a phrase. Fields narrow:
-`title:`, `source:`, `entity:`, `lang:` and `date:` (a year, month or day, or two with `..`).
+`title:`, `source:`, `entity:`, `lang:`, `date:` (a year, month or day, or two with `..`), `is:`
+(starred, read, unread, finished), `tag:` and `note:` (words of the user's own notes).
 """
 
 from __future__ import annotations
@@ -43,6 +44,18 @@ class Field(StrEnum):
     TITLE = "title"
     SOURCE = "source"
     ENTITY = "entity"
+    NOTE = "note"
+
+
+class Mark(StrEnum):
+    """What the user has done with an article."""
+
+    STARRED = "starred"
+    READ = "read"
+    """Opened at least once."""
+    UNREAD = "unread"
+    FINISHED = "finished"
+    """Read to its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +111,32 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """Articles that the user has dealt with in a way."""
+
+    mark: Mark
+
+    def __str__(self) -> str:
+        return f"is:{self.mark.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """Articles with a tag of the user's.
+
+    Attributes:
+        tag: without regard to case.
+        is_prefix: whether it may go on.
+    """
+
+    tag: str
+    is_prefix: bool = False
+
+    def __str__(self) -> str:
+        return f'tag:"{self.tag}"{"*" if self.is_prefix else ""}'
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """What must not match."""
 
@@ -127,7 +166,10 @@ class Or:
         return " OR ".join(_bracketed(part) for part in self.parts)
 
 
-Query = Text | Language | Dates | Not | And | Or
+Query = Text | Language | Dates | Marked | Tagged | Not | And | Or
+_OTHER_FIELDS: Final = ("date", "is", "lang", "tag")
+FIELDS: Final = tuple(sorted({*(field.value for field in Field), *_OTHER_FIELDS}))
+"""The names of all fields."""
 
 
 def _bracketed(part: Query) -> str:
@@ -276,10 +318,9 @@ class _Parser:
 
     def _field(self, lexeme: str) -> Query | None:
         name = lexeme[:-1].lower()
-        known = {field.value for field in Field} | {"lang", "date"}
-        if name not in known:
+        if name not in FIELDS:
             raise QueryProblem(
-                f"there is no field {lexeme} (there are {', '.join(sorted(known))}); "
+                f"there is no field {lexeme} (there are {', '.join(FIELDS)}); "
                 "put the words in quotation marks to look for them"
             )
         following = _LEXEME.match(self._text, self._at)
@@ -289,23 +330,67 @@ class _Parser:
                 return None
             raise QueryProblem(f"{lexeme} needs a value right after it")
         self._at = following.end()
-        if name == "lang":
-            return self._language(self._value(following))
-        if name == "date":
-            return self._dates(self._value(following))
+        if name in _OTHER_FIELDS:
+            return self._fact(name, following)
         if kind == "quote":
             return self._phrase(Field(name))
         return self._word(self._value(following), Field(name))
 
+    def _fact(self, name: str, lexeme: regex.Match[str]) -> Query | None:
+        """Read the value of a field that is not of words."""
+        is_prefix = False
+        if lexeme.lastgroup == "quote":
+            value, is_prefix = self._quoted(name)
+        else:
+            value = self._value(lexeme)
+        match name:
+            case "lang":
+                return self._language(value)
+            case "date":
+                return self._dates(value)
+            case "is":
+                return self._marked(value)
+        return self._tagged(value, is_prefix=is_prefix)
+
+    def _quoted(self, name: str) -> tuple[str, bool]:
+        """Read a value up to its closing quotation mark, and whether it may go on."""
+        match = _QUOTED.match(self._text, self._at)
+        assert match is not None
+        self._at = match.end()
+        if not match["end"] and not self._as_typed:
+            raise QueryProblem(f"a quotation mark after {name}: is not closed; add one")
+        return " ".join(match["text"].split()), bool(match["star"]) or not match["end"]
+
+    def _marked(self, value: str) -> Query | None:
+        try:
+            return Marked(Mark(value.lower()))
+        except ValueError:
+            if self._as_typed:
+                return None
+            raise QueryProblem(
+                f"is:{value} is not known; write {', '.join(f'is:{mark.value}' for mark in Mark)}"
+            ) from None
+
+    def _tagged(self, value: str, *, is_prefix: bool) -> Query | None:
+        tag = value.rstrip("*").lstrip("#").strip()
+        if tag:
+            is_last = self._as_typed and self._at == len(self._text)
+            return Tagged(tag, is_prefix=is_prefix or value.endswith("*") or is_last)
+        if self._as_typed:
+            return None
+        raise QueryProblem(f"tag:{value} names no tag; write tag:name")
+
     def _value(self, lexeme: regex.Match[str]) -> str:
         """Return a value up to the next white space, quotation mark or bracket."""
-        if lexeme.lastgroup != "field":
-            return str(lexeme[0])
-        following = _LEXEME.match(self._text, self._at)
-        if following is None or following.lastgroup not in {"field", "word", "not"}:
-            return str(lexeme[0])
-        self._at = following.end()
-        return str(lexeme[0]) + self._value(following)
+        found = str(lexeme[0])
+        while lexeme.lastgroup == "field":
+            following = _LEXEME.match(self._text, self._at)
+            if following is None or following.lastgroup not in {"field", "word", "not"}:
+                break
+            lexeme = following
+            self._at = lexeme.end()
+            found += str(lexeme[0])
+        return found
 
     def _language(self, value: str) -> Query | None:
         if _LANGUAGE.fullmatch(value):

@@ -38,6 +38,29 @@ CREATE TABLE IF NOT EXISTS search_prefixes (    -- short beginnings of words wit
     PRIMARY KEY (skeleton, prefix)
 ) WITHOUT ROWID
 """,
+    """
+CREATE TABLE IF NOT EXISTS search_stems (       -- words that are declined, by what declining leaves
+    stem TEXT NOT NULL,                -- entities.letters.stem
+    form TEXT NOT NULL,
+    PRIMARY KEY (stem, form)
+) WITHOUT ROWID
+""",
+    """
+CREATE TABLE IF NOT EXISTS search_names (       -- what entities are called in the articles
+    entity TEXT NOT NULL,              -- entity_links.entity
+    text TEXT NOT NULL,                -- entity_mentions.text, or the entity's name
+    key TEXT NOT NULL,                 -- names.name_key
+    PRIMARY KEY (entity, text)
+) WITHOUT ROWID
+""",
+    "CREATE INDEX IF NOT EXISTS search_names_by_key ON search_names(key, entity)",
+    """
+CREATE TABLE IF NOT EXISTS search_named (       -- articles whose names are not in search_names yet
+    article INTEGER PRIMARY KEY REFERENCES entity_articles(key) ON DELETE CASCADE
+)
+""",
+    # Fields without words list the newest first.
+    "CREATE INDEX IF NOT EXISTS search_articles_by_date ON articles(date)",
     (
         "CREATE INDEX IF NOT EXISTS search_skeletons ON search_words(skeleton, form) "
         "WHERE skeleton IS NOT NULL"
@@ -47,6 +70,18 @@ CREATE TABLE IF NOT EXISTS search_prefixes (    -- short beginnings of words wit
         "CREATE INDEX IF NOT EXISTS search_unlemmatised ON search_words(language) "
         "WHERE lemma IS NULL"
     ),
+    """
+CREATE TRIGGER IF NOT EXISTS search_linked AFTER INSERT ON entity_links BEGIN
+    INSERT INTO search_named (article)
+    SELECT new.article WHERE NOT EXISTS (SELECT 1 FROM search_named WHERE article = new.article);
+END
+""",
+    """
+CREATE TRIGGER IF NOT EXISTS search_relinked AFTER UPDATE OF entity ON entity_links BEGIN
+    INSERT INTO search_named (article)
+    SELECT new.article WHERE NOT EXISTS (SELECT 1 FROM search_named WHERE article = new.article);
+END
+""",
     """
 CREATE TRIGGER IF NOT EXISTS search_article_added AFTER INSERT ON articles BEGIN
     INSERT INTO search_pending (article)
@@ -84,5 +119,6 @@ END
 SEARCH_MIGRATION: Final = (
     *SEARCH_TABLES,
     "INSERT OR IGNORE INTO search_pending (article) SELECT key FROM articles",
+    "INSERT OR IGNORE INTO search_named (article) SELECT key FROM entity_articles",
 )
 """Statements that add them to a library that has articles already."""

@@ -9,6 +9,7 @@ Offsets are code points.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,6 +41,29 @@ _TOKEN: Final = regex.compile(
     rf"[[\p{{L}}\p{{M}}\p{{N}}{_JOINERS}]--[{_UNSPACED}\p{{Cyrillic}}\p{{Hebrew}}]]*+",
     regex.VERSION1,
 )
+
+
+# Most texts hold letters without marks of their own only, Latin or Cyrillic, for which the standard
+# library's faster patterns say the same as the one above.
+_LATIN: Final = (
+    "\x00-\xac\xae-\u024f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2100-\u214f"
+)
+_CYRILLIC: Final = "\u0400-\u0482\u048a-\u052f"
+_LATIN_TEXT: Final = re.compile(f"[{_LATIN}]*")
+_CYRILLIC_TEXT: Final = re.compile(f"[{_LATIN}{_CYRILLIC}\u02bc]*")
+_LATIN_WORD: Final = re.compile(r"[^\W_]+")
+_CYRILLIC_WORD: Final = re.compile(
+    rf"\d*[{_CYRILLIC}](?:[{_CYRILLIC}0-9]|[{_APOSTROPHES}](?=[{_CYRILLIC}]))*|[^\W_{_CYRILLIC}]+"
+)
+
+
+def _simple_words(text: str) -> list[str] | None:
+    """Return the words of a text in simple letters; None for another text."""
+    if _LATIN_TEXT.fullmatch(text):
+        return _LATIN_WORD.findall(text)
+    if _CYRILLIC_TEXT.fullmatch(text):
+        return _CYRILLIC_WORD.findall(text)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +112,11 @@ def tokens(text: str, words: set[str] | None = None) -> list[str]:
         text: any text.
         words: gets those of the tokens that are words.
     """
+    if (simple := _simple_words(text)) is not None:
+        made = [form for form in map(fold, simple) if form]
+        if words is not None:
+            words.update(made)
+        return made
     found: list[str] = []
     for surface in _TOKEN.findall(text):
         if is_unspaced(surface):

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from seedreader.article import primary_language
+from seedreader.entities.letters import stem
 from seedreader.library.search.folding import has_marks, skeleton
 from seedreader.library.search.lemmas import Lemmatiser, has_dictionary
 
@@ -32,31 +33,41 @@ class Vocabulary:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._known: set[tuple[str, str]] = set()
+        self._known: dict[str, set[str]] = {}
         self._known_prefixes: set[tuple[str, str]] = set()
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection to the library."""
+        return self._connection
 
     def add(self, forms: Iterable[str], language: str) -> None:
         """Add words that occur in texts of a language (primary subtag)."""
-        new = [
-            (form, language)
-            for form in forms
-            if len(form) <= _LONGEST and (form, language) not in self._known and not form.isdigit()
-        ]
-        if len(self._known) + len(new) > _REMEMBERED:
-            self._known.clear()
-        self._known.update(new)
+        known = self._known.setdefault(language, set())
+        new = set(forms) - known
+        if sum(map(len, self._known.values())) + len(new) > _REMEMBERED:
+            self._known = {language: (known := set())}
+        known |= new
         lemma = None if has_dictionary(language) else ""
         rows = []
+        stems = []
         prefixes: set[tuple[str, str]] = set()
-        for form, _ in new:
+        for form in sorted(new):
+            if len(form) > _LONGEST or form.isdigit():
+                continue
             bare = skeleton(form)
             rows.append((form, language, None if bare == form else bare, lemma))
             if bare != form:
                 prefixes.update(_short_prefixes(form, bare))
+            if not form.isascii() and (key := stem(form)) != form:
+                stems.append((key, form))
         self._connection.executemany(
             "INSERT OR IGNORE INTO search_words (form, language, skeleton, lemma) "
             "VALUES (?, ?, ?, ?)",
             rows,
+        )
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO search_stems (stem, form) VALUES (?, ?)", stems
         )
         self._connection.executemany(
             "INSERT OR IGNORE INTO search_prefixes (skeleton, prefix) VALUES (?, ?)",

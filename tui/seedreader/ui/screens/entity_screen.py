@@ -35,9 +35,17 @@ if TYPE_CHECKING:
 
 _RELOAD_EVERY = 1.0  # seconds between two looks at entities while they are being found
 _LOOK_AFTER = 0.5  # seconds of rest before a translation is looked through again
+_LOOK_SHARE = 3
+"""How many times as long as a look took is rested before the next, while more is translated."""
+_ATTEMPTS = 3  # to find entities, if the process is killed; what it found before is kept
+_DIED = (
+    "Finding names ended before it was done, again and again: it was killed, or there is not "
+    "enough memory. What was found is shown; R tries again."
+)
 _SIDE_FROM = 180
 """Cells of the terminal from which the names of the article stand at its right."""
 _SIDE_WIDTH = 42
+_HIGHLIGHT_SETTING = "names"  # what is remembered of which names are lit
 
 
 class EntityScreen(Screen[None]):
@@ -66,6 +74,11 @@ class EntityScreen(Screen[None]):
         self._entity_progress = ""
         self._looked_at = 0.0
         self._side: EntityList | None = None
+        self._lighting = asyncio.Lock()
+        self._lights_wanted = self._lights_made = 0
+        self._look_wanted: int | None = None
+        self._look_rest = _LOOK_AFTER
+        self._is_looking = False
 
     # What `MainScreen` does
 
@@ -83,6 +96,10 @@ class EntityScreen(Screen[None]):
 
     def remember(self, name: str, value: str) -> None:
         """Remember a setting for the next time."""
+        raise NotImplementedError
+
+    def recall(self, name: str) -> str | None:
+        """Return what was remembered, or None."""
         raise NotImplementedError
 
     @property
@@ -162,19 +179,32 @@ class EntityScreen(Screen[None]):
     @work(exclusive=True, group="entities")
     async def find_entities(self) -> None:
         """Find the entities of new articles in another process, and show what comes."""
-        task = self._names_task()
+        from seedreader.ui.entity_task import ProcessEnded  # noqa: PLC0415 - slow to import
+
         self._names_thread().forget(tables=True)
-        wanted = self._shown_article
+        self._asked = None
         try:
-            async with contextlib.aclosing(task.find()) as stream:
-                async for event in stream:
-                    if wanted is not None:
-                        task.ask_first(wanted)
-                        wanted = None
-                    self._tell_of_entities(event)
+            for _ in range(_ATTEMPTS):
+                with contextlib.suppress(ProcessEnded):
+                    await self._hear_of_entities()
+                    break
+            else:
+                self.notify(_DIED, severity="warning", timeout=15, markup=False)
+                self._look_again((), at_once=True)
         finally:
             self._entity_progress = ""
+        await self._follow_anew()
         self._show_status()
+
+    async def _hear_of_entities(self) -> None:
+        task = self._names_task()
+        wanted = self._shown_article
+        async with contextlib.aclosing(task.find()) as stream:
+            async for event in stream:
+                if wanted is not None:
+                    task.ask_first(wanted)
+                    wanted = None
+                self._tell_of_entities(event)
 
     def _tell_of_entities(self, event: EntityEvent) -> None:
         from seedreader.library.damage import LibraryDamaged  # noqa: PLC0415 - imported long ago
@@ -243,25 +273,53 @@ class EntityScreen(Screen[None]):
 
     @work(exclusive=True, group="article-entities")
     async def _load_entities(self, key: int) -> None:
+        await self._show_entities(key)
+
+    async def _show_entities(self, key: int) -> None:
         target = self.target_language
         found = await self._names_thread().ask(lambda index: index.article(key, target))
+        if news := self._names_thread().news():
+            self.notify(safe(news), severity="warning", timeout=15, markup=False)
         if self._shown_article == key:
             self._found, self._found_key = found, key
-            self._light()
+            await self._light_now()
             self._finish_jump(key)
             self._show_side()
 
-    def _light(self) -> None:
+    @work(group="lights")
+    async def _light(self) -> None:
+        await self._light_now()
+
+    async def _light_now(self) -> None:
+        """Choose what is lit, in a thread: in a long article it takes longer than a picture may."""
+        self._lights_wanted += 1
+        wanted = self._lights_wanted
+        async with self._lighting:
+            if self._lights_made >= wanted:  # while this waited
+                return
+            made = self._lights_wanted
+            await self._choose_lights()
+            self._lights_made = made
+
+    async def _choose_lights(self) -> None:
         from seedreader.ui.reading.entity_lights import EntityLights  # noqa: PLC0415
 
         view, found = self._view, self._found
         if view is None or view.document is None or found is None:
             return
-        document = view.document
+        document, before, highlight = view.document, view.lights, self._chosen_highlight
         self._lit = document
         followed = self._followed.id if self._followed is not None else None
-        lights = EntityLights.of(document, found, self._chosen_highlight, followed)
-        if lights != view.lights:
+
+        def choose() -> tuple[EntityLights, bool]:
+            lights = EntityLights.of(document, found, highlight, followed, before=before)
+            return lights, lights != before
+
+        lights, is_new = await asyncio.to_thread(choose)
+        if view.document is not document or self._found is not found:
+            self._lit = None  # what is shown now is lit when it is told of
+            return
+        if is_new or view.lights is not before:
             view.set_lights(lights)
         if lights.is_stale and self._asked is not document:
             self._asked = document  # once: what is shown may be another translation than is kept
@@ -270,23 +328,37 @@ class EntityScreen(Screen[None]):
     def _ask_again(self) -> None:
         """Have the translation on the screen looked through."""
         key = self._shown_article
-        if key is not None and not self._names_task().ask_first(key):
-            self._look_at(key)
+        if key is None or self._names_task().ask_first(key):
+            return
+        self._look_wanted = key
+        if not self._is_looking:
+            self._is_looking = True
+            self._look()
 
-    @work(exclusive=True, group="entities")
-    async def _look_at(self, key: int) -> None:
-        await asyncio.sleep(_LOOK_AFTER)  # more of the translation may be about to come
-        await self._names_task().look_at(key)
-        self._names_thread().forget()
-        if self._shown_article == key:
-            self._load_entities(key)
+    @work(group="entities")
+    async def _look(self) -> None:
+        """Have translations looked through as they grow, but not all the time."""
+        try:
+            while self._look_wanted is not None:
+                await asyncio.sleep(self._look_rest)  # more of it may be about to come
+                key, self._look_wanted = self._look_wanted, None
+                started = time.monotonic()
+                await self._names_task().look_at(key)
+                self._look_rest = max(_LOOK_AFTER, _LOOK_SHARE * (time.monotonic() - started))
+                self._names_thread().forget()
+                if self._shown_article == key:
+                    await self._show_entities(key)
+        finally:
+            self._is_looking = False
 
     @property
     def _chosen_highlight(self) -> Highlight:
         from seedreader.ui.reading.entity_lights import Highlight  # noqa: PLC0415
 
         if self._highlight is None:
-            self._highlight = Highlight.SHARED
+            known = self.recall(_HIGHLIGHT_SETTING)
+            modes = [mode for mode in Highlight if mode.value == known]
+            self._highlight = modes[0] if modes else Highlight.SHARED
         return self._highlight
 
     def action_toggle_highlight(self) -> None:
@@ -295,6 +367,7 @@ class EntityScreen(Screen[None]):
 
         modes = list(Highlight)
         self._highlight = modes[(modes.index(self._chosen_highlight) + 1) % len(modes)]
+        self.remember(_HIGHLIGHT_SETTING, self._highlight.value)
         self._light()
         self._say(f"Names lit: {self._highlight.value}")
 
@@ -359,11 +432,26 @@ class EntityScreen(Screen[None]):
         articles = await self._names_thread().ask(lambda index: index.articles_naming(entity.id))
         self._followed, self._followed_articles = entity, articles
         await self._refresh_keys()
-        self._light()
+        await self._light_now()
         view = self._view
         if view is not None and view.lights.source and view.mention is None:
             view.go_to_mention(0)
         self._say(f"Following {entity.name} · ] next · . ends")
+
+    async def _follow_anew(self) -> None:
+        """Follow through the articles that name the entity now."""
+        entity = self._followed
+        if entity is None:
+            return
+        articles = await self._names_thread().ask(lambda index: index.articles_naming(entity.id))
+        if self._followed is not entity:
+            return
+        if not articles:
+            self._unfollow()
+            self._say(f"No article names {entity.name} any more")
+        elif articles != self._followed_articles:
+            self._followed_articles = articles
+            await self._refresh_keys()
 
     def _unfollow(self) -> None:
         self._followed, self._followed_articles = None, frozenset()
@@ -439,6 +527,11 @@ class EntityScreen(Screen[None]):
         self._cards.clear()
         if self._shown_article is not None:
             self._load_entities(self._shown_article)
+        self._keep_following()
+
+    @work(exclusive=True, group="follow")
+    async def _keep_following(self) -> None:
+        await self._follow_anew()
 
     @work(exclusive=True, group="who-else")
     async def _open_who_else(self, entities: list[Entity]) -> None:

@@ -16,7 +16,14 @@ from textual.widgets import Static
 from seedreader.ui.actions import Place
 from seedreader.ui.text import cell_len, display, pad, wrap
 
-_ORDER = (Place.ARTICLE, Place.LIST, Place.ANYWHERE, Place.ENTITIES, Place.PACKAGES)
+_ORDER = (
+    Place.ARTICLE,
+    Place.LIST,
+    Place.ANYWHERE,
+    Place.SEARCH,
+    Place.ENTITIES,
+    Place.PACKAGES,
+)
 
 _MARKS = """\
 +  edited: your own

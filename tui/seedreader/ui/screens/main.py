@@ -11,7 +11,6 @@ import gc
 import importlib
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
@@ -23,7 +22,9 @@ from seedreader.article import primary_language
 from seedreader.library import ArticleOrder, Library, ListRow, Scope
 from seedreader.library.damage import LibraryDamaged
 from seedreader.ui.actions import BY_NAME, Action, Place, bindings, prompt_bindings
-from seedreader.ui.screens.entity_screen import EntityScreen
+from seedreader.ui.folding import Folding
+from seedreader.ui.screens.list_screen import ListScreen, Unreadable, order_named
+from seedreader.ui.screens.searching_screen import INDEX_AFTER
 from seedreader.ui.settings import Settings
 from seedreader.ui.store_thread import StoreThread
 from seedreader.ui.text import safe
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from seedreader.library.events import Event
     from seedreader.library.session import Session
     from seedreader.ui.changes import Changes
+    from seedreader.ui.export_control import ExportControl
     from seedreader.ui.package_control import PackageControl
     from seedreader.ui.sentence_actions import SentenceActions
     from seedreader.ui.translation_routes import Routes
@@ -54,21 +56,15 @@ _DEFAULT_TARGET = "en"
 _TYPING_HINTS = (Hint("enter", "Keep"), Hint("esc", "Cancel"))
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """A file that could not be read: its path as shown, and why."""
-
-    path: str
-    problem: str
-    advice: str
-    is_failure: bool
-
-
 class Columns(Widget):
     """What stands side by side: the list and the article."""
 
 
-class MainScreen(EntityScreen):
+class ListColumn(Widget):
+    """What stands one above the other: the list, and the searches that were kept."""
+
+
+class MainScreen(ListScreen):
     """Puts the widgets together; they tell it by messages, it tells them by attributes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -105,10 +101,10 @@ class MainScreen(EntityScreen):
         assert library.folder is not None, "other threads and processes open the library too"
         self._folder = library.folder
         self._store = StoreThread(self._folder)
-        self._order = _order(self._library.setting("order"))
-        self._filter = ""
+        self._order = order_named(self._library.setting("order"))
         self._list_hidden = self._library.setting("list") == "hidden"
         self._list = ArticleList(self._fetch_rows, id="list")
+        self._column = ListColumn()
         self._bottom = BottomLines()
         self._pane: ArticlePane | None = None
         self._target = settings.target or self._library.setting("target") or _DEFAULT_TARGET
@@ -116,11 +112,9 @@ class MainScreen(EntityScreen):
         self._sentence_actions: SentenceActions | None = None
         self._routes: Routes | None = None
         self._packages: PackageControl | None = None
+        self._exports: ExportControl | None = None
         self._translating = ""
-        self._reading = False  # whether the article, not the list, has the user's attention
         self._list_width: int | None = 0
-        self._unreadable: list[Unreadable] = []
-        self._is_ingesting = False
         self._progress = ""
         self._checking = ""
         self._refreshed_at = 0.0
@@ -129,7 +123,7 @@ class MainScreen(EntityScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out the widgets that the first paint shows."""
-        with Columns():
+        with Columns(), self._column:
             yield self._list
         yield self._bottom
 
@@ -140,7 +134,8 @@ class MainScreen(EntityScreen):
         keys: list[int] = []
         if self._order is ArticleOrder.PATH:
             keys = self._library.keys(self._scope, limit=_FIRST_KEYS)
-        self._list.show_keys(keys, empty_message="Reading the files …")
+        folding = Folding.of(keys, self._library.copy_groups(keys))
+        self._list.show(folding, empty_message="Reading the files …")
         self._arrange()
         self._show_list_title()
         self.call_after_refresh(self._begin)
@@ -179,7 +174,8 @@ class MainScreen(EntityScreen):
         await self.query_one(Columns).mount(pane)
         await self.mount(
             Prompt("Find", "words in the original or the translation", id="find"),
-            Prompt("Filter", "words of headline, source, language, date", id="filter"),
+            Prompt("Filter", "words, is:unread, is:starred, tag:…", id="filter"),
+            self.make_tag_prompt(),
             before=self._bottom,
         )
         last = await self._store.run(lambda library: library.setting(self._last_setting()))
@@ -206,6 +202,8 @@ class MainScreen(EntityScreen):
         packages.on_said = self._say
         packages.on_changed = self._packages_changed
         self._explain()
+        await self._store.run(_import_search)
+        self.load_saved()
         self.set_interval(_LOOK_EVERY, self._keep_up)
 
     def _fetch_rows(self, keys: Sequence[int]) -> Mapping[int, ListRow]:
@@ -225,6 +223,10 @@ class MainScreen(EntityScreen):
         """Remember a setting for the next time."""
         self._store.submit(lambda library: library.set_setting(name, value))
 
+    def recall(self, name: str) -> str | None:
+        """Return what was remembered, or None."""
+        return self._library.setting(name)
+
     def node_of(self, action: Action) -> Widget:
         """Return what does an action."""
         if action.opens_prompt or action.place is Place.ANYWHERE:
@@ -238,6 +240,7 @@ class MainScreen(EntityScreen):
         if self._translation is not None:
             await self._translation.close()
         await self.close_entities()
+        self.close_search()
         if self._pane is not None:
             self._pane.save_position()
         self._store.close()
@@ -256,11 +259,12 @@ class MainScreen(EntityScreen):
         width = self.size.width or self.app.size.width
         alone = width < WIDE
         self._list.display = not self._reading if alone else not self._list_hidden
+        self._column.display = self._list.display
         list_width = None if alone else max(32, min(56, width * 3 // 10))
         if list_width != self._list_width:
             self._list_width = list_width
-            self._list.styles.width = "1fr" if list_width is None else list_width
-            self._list.set_class(alone, "alone")
+            self._column.styles.width = "1fr" if list_width is None else list_width
+            self._column.set_class(alone, "alone")
         if self._pane is None:
             return
         self._pane.display = self._reading if alone else True
@@ -304,64 +308,6 @@ class MainScreen(EntityScreen):
     def _last_setting(self) -> str:
         return "last:" + "|".join(given for _, given in self._scope.roots)
 
-    async def _refresh_keys(self) -> None:
-        words = self._filter.split()
-        order, target = self._order, self._target
-        keys = await self._store.run(
-            lambda library: library.keys(
-                self._scope, order=order, words=words, target_language=target
-            )
-        )
-        keys = self.narrowed(keys)
-        message = self._empty_message()
-        self._list.forget_rows()
-        self._list.show_keys(keys, empty_message=message)
-        self._show_list_title()
-        for prompt in self._prompts("filter"):
-            prompt.note(f"{len(keys):,}" if words else "")
-        if self._pane is not None:
-            if keys:
-                self._show_place()
-            else:
-                self._pane.show_nothing(message)
-
-    def _empty_message(self) -> str:
-        where = ", ".join(given for _, given in self._scope.roots)
-        if self._filter:
-            return (
-                f"Nothing has “{self._filter}”.\n"
-                "Headlines, translations, sources,\n"
-                "languages, dates and file names\nwere searched.\n"
-                "escape shows all articles."
-            )
-        if self._is_ingesting or self._pane is None:
-            return "Reading the files …"
-        nothing = f"No articles in {safe(where)}."
-        return f"{nothing}\nGive a file or a folder:\nseedreader FOLDER"
-
-    def _show_list_title(self) -> None:
-        self._list.title = f"Articles {len(self._list.keys):,}"
-        failures = sum(item.is_failure for item in self._unreadable)
-        facts = [
-            f"“{self._filter}”" if self._filter else "",
-            self.entity_remark,
-            f"by {self._order.value}" if self._order is not ArticleOrder.PATH else "",
-            f"{failures:,} unreadable (!)" if failures else "",
-        ]
-        self._list.remark = " · ".join(fact for fact in facts if fact)
-
-    def _show_place(self) -> None:
-        keys, pane = self._list.keys, self._pane
-        if pane is None or pane.shown is None:
-            return
-        if pane.shown == self._list.current_key:  # the list may be long
-            place = self._list.cursor
-        elif pane.shown in keys:
-            place = keys.index(pane.shown)
-        else:
-            return
-        pane.set_place(f"{place + 1:,} of {len(keys):,}")
-
     @on(ArticleList.Highlighted)
     def _highlighted(self, message: ArticleList.Highlighted) -> None:
         if self._pane is not None:
@@ -374,27 +320,13 @@ class MainScreen(EntityScreen):
             self._pane.open(message.key)
             self._give_attention(reading=True)
 
-    @on(ArticleList.SortRequested)
-    async def _sort(self) -> None:
-        orders = list(ArticleOrder)
-        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
-        self.remember("order", self._order.value)
-        self._say(f"Sorted by {self._order.value}")
-        await self._refresh_keys()
-
-    @on(ArticleList.FilterCleared)
-    async def _clear_filter(self) -> None:
-        if self._filter:
-            self._filter = ""
-            self._close_prompt("filter")
-            await self._refresh_keys()
-
     # The article
 
     def on_article_pane_shown(self, message: ArticlePane.Shown) -> None:
         """Remember which article is open, and go on finding in it what was looked for."""
         self.remember(self._last_setting(), str(message.key))
         self._show_place()
+        self.show_marks()
         self._show_status()
         self._explain()
         for prompt in self._prompts("find"):
@@ -417,14 +349,17 @@ class MainScreen(EntityScreen):
         self._show_status()
 
     def on_reader_view_leave_requested(self) -> None:
-        """Go back to the list."""
-        self._give_attention(reading=False)
+        """Go back to the list, or to the search from which the article was opened."""
+        if not self.go_back_to_search():
+            self._give_attention(reading=False)
+            self.show_reading_state()
 
     def on_reader_view_find_cleared(self) -> None:
         """Forget what was found."""
         self._close_prompt("find")
         if self._pane is not None:
             self._pane.forget_hits()
+        self.go_back_to_search()
 
     def on_reader_view_copy_requested(self, message: ReaderView.CopyRequested) -> None:
         """Put text on the clipboard."""
@@ -524,7 +459,9 @@ class MainScreen(EntityScreen):
     def _show_status(self) -> None:
         bottom = self._bottom
         installing = self._packages.progress if self._packages is not None else ""
-        working = self._checking or self._progress or self._translating or self.entity_progress
+        exporting = self._exports.progress if self._exports is not None else ""
+        naming = self.entity_progress or self.index_progress
+        working = self._checking or exporting or self._progress or self._translating or naming
         bottom.right = self._said or installing or working
         if self._pane is not None and self._pane.display:
             facts = (self._pane.status, self.entity_status)
@@ -561,6 +498,10 @@ class MainScreen(EntityScreen):
             return self._pane is not None and self._pane.view.has_focus
         if action == "filter":
             return self._pane is not None and self._list.has_focus
+        if action == "tags":
+            return not self._is_typing and self.subject is not None
+        if action == "search":
+            return self._pane is not None and not self._is_typing
         return True
 
     def action_find(self) -> None:
@@ -582,16 +523,14 @@ class MainScreen(EntityScreen):
         if message.prompt.id == "filter":
             self._filter = " ".join(message.text.split())
             self._filter_later()
-        elif self._pane is not None:
+        elif message.prompt.id == "find" and self._pane is not None:
             self._pane.find(message.text)
 
-    @work(exclusive=True, group="filter")
-    async def _filter_later(self) -> None:
-        await self._refresh_keys()
-
     def on_prompt_submitted(self, message: Prompt.Submitted) -> None:
-        """Leave what was found on the screen."""
-        if not message.text.strip():
+        """Leave what was found on the screen, or keep what was written."""
+        if message.prompt.id == "tags":
+            self.keep_tags(message.text)
+        if message.prompt.id == "tags" or not message.text.strip():
             message.prompt.close()
 
     async def on_prompt_cancelled(self, message: Prompt.Cancelled) -> None:
@@ -599,7 +538,7 @@ class MainScreen(EntityScreen):
         message.prompt.close()
         if message.prompt.id == "filter":
             await self._clear_filter()
-        elif self._pane is not None:
+        elif message.prompt.id == "find" and self._pane is not None:
             self._pane.forget_hits()
 
     # Files
@@ -654,6 +593,7 @@ class MainScreen(EntityScreen):
         await self._refresh_keys()
         self._show_status()
         self.find_entities()
+        self.update_index(delay=INDEX_AFTER)
 
     async def _tell(self, event: Event) -> None:
         from seedreader.library.events import (  # noqa: PLC0415 - not needed at first
@@ -737,6 +677,8 @@ class MainScreen(EntityScreen):
         task = self._translation
         if self._packages is not None and self._packages.stop():
             return
+        if self._exports is not None and self._exports.stop():
+            return
         stopped = self._stop_all(task)
         if stopped:
             self._stopped = stopped
@@ -755,6 +697,8 @@ class MainScreen(EntityScreen):
             stopped.append("reading files")
         if self.stop_finding_entities():
             stopped.append("finding names")
+        if self.stop_indexing():
+            stopped.append("indexing")
         if task is not None and task.is_working:
             task.stop()
             stopped.append("translating")
@@ -765,6 +709,8 @@ class MainScreen(EntityScreen):
             self._ingest()  # which goes on to find names
         elif "finding names" in self._stopped:
             self.find_entities()
+        if "indexing" in self._stopped:
+            self.update_index()
         self._stopped = []
         if task is not None and (task.is_stopped or task.is_refused):
             task.go_on()
@@ -781,6 +727,29 @@ class MainScreen(EntityScreen):
         if self._packages is not None and pane is not None and document is not None:
             own = primary_language(document.article.language)
             self._packages.install_for([*pane.languages_left(), own])
+
+    def action_export(self) -> None:
+        self._export()
+
+    @work(exclusive=True, group="export-begins")
+    async def _export(self) -> None:
+        """Export the article that is read, or all that the list shows."""
+        pane = self._pane
+        shown = pane.shown if pane is not None else None
+        keys = [shown] if self._reading and shown is not None else list(self._list.keys)
+        rows = self._library.rows(keys[:1], target_language=self._target, scope=self._scope)
+        if not rows:
+            self._say("There is nothing to export")
+            return
+        if self._exports is None:
+            await self._store.run(_import_export_control)
+            from seedreader.ui.export_control import ExportControl  # noqa: PLC0415 - rarely needed
+
+            exports = ExportControl(self, self._folder, self._scope, key_of=self.key_of)
+            exports.on_progress = self._show_status
+            exports.on_said = self._say
+            self._exports = exports
+        self._exports.begin(keys, rows[keys[0]], self._target)
 
     def action_toggle_engine(self) -> None:
         pane = self._pane
@@ -851,5 +820,11 @@ def _import_package_control(_: Library) -> None:
     importlib.import_module("seedreader.ui.package_control")
 
 
-def _order(name: str | None) -> ArticleOrder:
-    return ArticleOrder(name) if name in list(ArticleOrder) else ArticleOrder.PATH
+def _import_export_control(_: Library) -> None:
+    """Import what exports articles, once it is asked for."""
+    importlib.import_module("seedreader.ui.export_control")
+
+
+def _import_search(_: Library) -> None:
+    """Import what searches the library, so that what is typed at once goes into the search."""
+    importlib.import_module("seedreader.ui.screens.search")

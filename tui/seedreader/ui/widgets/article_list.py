@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -19,9 +18,10 @@ from textual.widget import Widget
 
 from seedreader.library import ListRow
 from seedreader.ui.actions import Place, bindings
-from seedreader.ui.text import pad, safe, truncate
+from seedreader.ui.folding import Folding
+from seedreader.ui.text import cell_len, pad, safe, truncate
 from seedreader.ui.widgets.lines import two_ends
-from seedreader.ui.wording import facts_of_row
+from seedreader.ui.wording import copies_in_words, facts_of_row, marks_of_row
 
 RowSource = Callable[[Sequence[int]], Mapping[int, ListRow]]
 
@@ -80,6 +80,18 @@ class ArticleList(Widget, can_focus=True):
     class SortRequested(Message):
         """The user wants the next order."""
 
+    @dataclass
+    class UnfoldRequested(Message):
+        """The near copies of an article are to be shown, or to be folded again.
+
+        Attributes:
+            key: the article.
+            select: whether the cursor is to go to it, and nothing to be folded.
+        """
+
+        key: int
+        select: bool = False
+
     def __init__(self, fetch: RowSource, *, id: str | None = None) -> None:  # noqa: A002
         """Make an empty list.
 
@@ -90,6 +102,7 @@ class ArticleList(Widget, can_focus=True):
         super().__init__(id=id)
         self._fetch = fetch
         self._keys: Sequence[int] = ()
+        self._folding = Folding()
         self._rows: dict[int, ListRow] = {}
         self._strips: dict[tuple[int, bool, int, int], list[Strip]] = {}
         self._styles: dict[str, Style] = {}
@@ -114,19 +127,34 @@ class ArticleList(Widget, can_focus=True):
         height = self.size.height - _HEAD
         return 3 if height >= _TALL or len(self._keys) * 3 <= height else 2
 
+    @property
+    def folding(self) -> Folding:
+        """The articles with their near copies."""
+        return self._folding
+
     def show_keys(self, keys: Sequence[int], *, empty_message: str = "") -> None:
-        """Show these articles; the cursor stays on its article, if that is still there."""
-        current = self.current_key
-        self._keys = keys
+        """Show these articles, none of them as a near copy: see `show`."""
+        self.show(Folding(keys, len(keys)), empty_message=empty_message)
+
+    def show(self, folding: Folding, *, empty_message: str = "") -> None:
+        """Show these articles; the cursor stays on its article, if that is still there.
+
+        Where that is folded now, it goes to the first of its near copies.
+        """
+        before = current = self.current_key
+        keys = self._keys = folding.keys
+        self._folding = folding
+        if current is not None and current not in keys:
+            current = folding.first.get(current, current)
         self._message = empty_message
         self._strips.clear()
-        try:  # looked for once, because the list may be long
+        if current is not None and current in keys:
             self.set_reactive(ArticleList.cursor, keys.index(current))
-        except ValueError:
+        else:
             self.set_reactive(ArticleList.cursor, max(0, min(self.cursor, len(keys) - 1)))
         self._keep_cursor_visible()
         self.refresh()
-        if self.current_key != current and self.current_key is not None:
+        if self.current_key != before and self.current_key is not None:
             self.post_message(self.Highlighted(self.current_key))
 
     def forget_rows(self) -> None:
@@ -135,10 +163,18 @@ class ArticleList(Widget, can_focus=True):
         self._strips.clear()
         self.refresh()
 
+    def forget_row(self, key: int) -> None:
+        """Ask for one article's row again."""
+        self._rows.pop(key, None)
+        self._strips.clear()
+        self.refresh()
+
     def select_key(self, key: int) -> None:
-        """Put the cursor on an article, if it is in the list."""
-        with contextlib.suppress(ValueError):
+        """Put the cursor on an article, if it is in the list; where it is folded, unfold it."""
+        if key in self._keys:
             self.cursor = self._keys.index(key)
+        elif key in self._folding.first:
+            self.post_message(self.UnfoldRequested(key, select=True))
 
     def row(self, key: int) -> ListRow | None:
         """Return what the list knows of an article."""
@@ -235,10 +271,10 @@ class ArticleList(Widget, can_focus=True):
             return self._style(name) + under
 
         base = self._style("") + under
-        bar = "▌" if is_cursor else " "
-        language = pad(truncate(safe(row.language), 3), 3)
         room = max(1, width - 6)
         headline = safe(row.headline if row.has_title else f"¶ {row.headline}")
+        if row.key in self._folding.first:
+            headline = f"└ {headline}"
         headline_style = style("finished" if row.finished else "headline")
         facts = safe(facts_of_row(row, room))
         second, second_style = facts, style("facts")
@@ -248,14 +284,20 @@ class ArticleList(Widget, can_focus=True):
         texts = [(headline, headline_style), (second, second_style)]
         if lines > len(texts):
             texts.append((facts if translation else "", style("facts")))
+        copies = copies_in_words(self._folding.copies.get(row.key, 0), room)
+        # Beside the headline: what it is in. Below it: what the user said of it, and has read.
+        beside = [pad(truncate(safe(row.language), 3), 3) + " ", pad(marks_of_row(row), 4), "    "]
         strips = []
         for number, (text, text_style) in enumerate(texts):
+            end = copies if number == lines - 1 else ""
+            left = room - cell_len(end)
             strips.append(
                 Strip(
                     [
-                        Segment(bar, style("language")),
-                        Segment(f"{language if number == 0 else '   '} ", style("language")),
-                        Segment(pad(truncate(text, room), room), text_style),
+                        Segment("▌" if is_cursor else " ", style("language")),
+                        Segment(beside[number], style("language")),
+                        Segment(pad(truncate(text, left), left), text_style),
+                        Segment(end, style("facts")),
                         Segment(" ", base),
                     ],
                     width,
@@ -333,6 +375,10 @@ class ArticleList(Widget, can_focus=True):
 
     def action_clear_filter(self) -> None:
         self.post_message(self.FilterCleared())
+
+    def action_unfold_copies(self) -> None:
+        if self.current_key is not None:
+            self.post_message(self.UnfoldRequested(self.current_key))
 
     def action_sort(self) -> None:
         self.post_message(self.SortRequested())

@@ -115,7 +115,10 @@ class ArticlePane(Vertical):
         self._documents: OrderedDict[int, Document] = OrderedDict()
         self._wanted: int | None = None
         self._shown: int | None = None
+        self._own_words = ""
         self._offset = 0
+        self._first_place: tuple[int, int] | None = None
+        self._is_opened = False  # more than looked at while the user walked the list
         self._is_finished = False
         self._moved_at = 0.0
         self._unfolded = False
@@ -150,6 +153,16 @@ class ArticlePane(Vertical):
     def set_place(self, text: str) -> None:
         """Say where the article stands in the list."""
         self._facts.right = text
+
+    def set_own_words(self, text: str) -> None:
+        """Say what the user said of the article."""
+        self._own_words = text
+        self._show_facts()
+
+    def forget_reading(self) -> None:
+        """Remember no place until the user reads on: the article is marked as unread."""
+        self._is_opened = self._is_finished = False
+        self._first_place = None
 
     def show_nothing(self, message: str) -> None:
         """Show a message in place of an article."""
@@ -256,6 +269,8 @@ class ArticlePane(Vertical):
         self._keep(key, document)
         self._wanted, self._shown = None, key
         self._offset, self._is_finished = position, False
+        self._is_opened, self._first_place = self._view.has_focus, None
+        self._own_words = ""
         self._view.set_unfolded(unfolded=self._unfolded)
         self._query = ""
         if self._late:
@@ -389,19 +404,27 @@ class ArticlePane(Vertical):
         message.stop()
         self._offset = message.offset
         self._is_finished |= message.at_end and self._view.has_focus
+        place = (message.offset, message.sentence)
+        if self._first_place is None:
+            self._first_place = place
+        self._is_opened |= place != self._first_place
         self._moved_at = time.monotonic()
         self.set_timer(_SAVE_AFTER, self._save_if_resting)
         self._translation_task.look(self._on_screen())
         self.post_message(self.StatusChanged(self.status))
+
+    def on_descendant_focus(self) -> None:
+        """Count the article as opened."""
+        self._is_opened = True
 
     def _save_if_resting(self) -> None:
         if time.monotonic() - self._moved_at >= _SAVE_AFTER / 2:
             self.save_position()
 
     def save_position(self) -> None:
-        """Remember where the reader is in the article."""
+        """Remember where the reader is in the article, if it was opened."""
         document = self._view.document
-        if self._shown is None or document is None:
+        if self._shown is None or document is None or not self._is_opened:
             return
         article_id, offset, finished = document.article.id, self._offset, self._is_finished
         sentences = document.sentences
@@ -429,6 +452,7 @@ class ArticlePane(Vertical):
             if flagged := document.flagged:
                 state += f", {plural(flagged, 'suspect')} (!)"
         parts = [
+            self._own_words,
             article.source or "",
             article.date or "",
             languages,

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
+from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
@@ -31,6 +32,7 @@ class Prompt(Horizontal):
         # With priority: done before the next key is looked at, which is no longer meant for this.
         Binding("escape", "cancel", "Cancel", priority=True),
         Binding("enter,down", "leave", "Keep and leave", priority=True),
+        Binding("tab", "complete", "Complete", priority=True),
     ]
 
     @dataclass
@@ -53,25 +55,48 @@ class Prompt(Horizontal):
 
         prompt: Prompt
 
-    def __init__(self, label: str, placeholder: str, *, id: str) -> None:  # noqa: A002
-        """Make a hidden prompt."""
+    def __init__(
+        self,
+        label: str,
+        placeholder: str,
+        *,
+        id: str,  # noqa: A002
+        suggester: Suggester | None = None,
+    ) -> None:
+        """Make a hidden prompt; what a suggester offers is taken with `tab`."""
         super().__init__(id=id)
         self._label = label
         self._placeholder = placeholder
+        self._suggester = suggester
         self._return_to: Widget | None = None
         self.display = False
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
         yield Label(self._label, classes="prompt--label", markup=False)
-        yield Input(placeholder=self._placeholder, compact=True, select_on_focus=False)
+        yield Input(
+            placeholder=self._placeholder,
+            compact=True,
+            select_on_focus=False,
+            suggester=self._suggester,
+        )
         yield Label("", classes="prompt--note", markup=False)
 
-    def open(self, return_to: Widget) -> None:
-        """Show the prompt and type into it; the focus goes back to a widget afterwards."""
+    def open(self, return_to: Widget, text: str | None = None) -> None:
+        """Show the prompt and type into it; the focus goes back to a widget afterwards.
+
+        Args:
+            return_to: that widget.
+            text: what to begin with; None for what stands there.
+        """
         self._return_to = return_to
+        entry = self.query_one(Input)
+        if text is not None:
+            with self.prevent(Input.Changed):
+                entry.value = text
+            entry.cursor_position = len(text)
         self.display = True
-        self.screen.set_focus(self.query_one(Input))
+        self.screen.set_focus(entry)
 
     def close(self) -> None:
         """Hide the prompt and forget its text."""
@@ -94,6 +119,16 @@ class Prompt(Horizontal):
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
         self.post_message(self.Changed(self, event.value))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Leave `tab` to others where nothing is offered."""
+        return action != "complete" or self._suggester is not None
+
+    def action_complete(self) -> None:
+        """Take what is offered."""
+        entry = self.query_one(Input)
+        entry.cursor_position = len(entry.value)
+        entry.action_cursor_right()
 
     def action_cancel(self) -> None:
         """Give up."""

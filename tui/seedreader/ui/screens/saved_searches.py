@@ -1,0 +1,218 @@
+"""The searches that were kept: run, shown as the list, renamed, removed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar, Literal
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from seedreader.library import Library, Scope
+from seedreader.library.saved_searches import (
+    NameProblem,
+    SavedSearch,
+    remove_search,
+    rename_search,
+    saved_searches,
+)
+from seedreader.library.search_answers import matching, unread
+from seedreader.ui.screens.confirm import ConfirmScreen
+from seedreader.ui.search_thread import SearchThread
+from seedreader.ui.text import safe
+from seedreader.ui.widgets.prompt import Prompt
+from seedreader.ui.wording import plural
+
+
+@dataclass(frozen=True, slots=True)
+class SavedChoice:
+    """What the user wants: a search as the list of articles, or in the screen of searching."""
+
+    search: SavedSearch
+    what: Literal["list", "search"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A search with the number of its articles, and of those that were never opened."""
+
+    search: SavedSearch
+    articles: int | None = None
+    new: int = 0
+
+
+class SavedSearchesScreen(ModalScreen[SavedChoice | None]):
+    """Lists the searches; numbers come when they are known."""
+
+    DEFAULT_CSS = """
+    SavedSearchesScreen { align: center middle; }
+    SavedSearchesScreen > Vertical {
+        width: 90%;
+        max-width: 100;
+        height: auto;
+        max-height: 90%;
+        padding: 1 2;
+        background: $surface;
+        & > #heading { margin: 0 0 1 0; text-style: bold; }
+        & > OptionList {
+            height: auto;
+            max-height: 100%;
+            border: none;
+            padding: 0;
+            background: $surface;
+            scrollbar-size-vertical: 1;
+            &:focus { border: none; }
+            & > .option-list--option-highlighted, &:focus > .option-list--option-highlighted {
+                background: $primary-muted;
+                color: $foreground;
+                text-style: none;
+            }
+        }
+        & > #hint { margin: 1 0 0 0; color: $text-muted; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash,s", "run", "Search"),
+        Binding("r", "rename", "Rename"),
+        Binding("d,delete", "remove", "Remove"),
+        Binding("j", "move(1)", "Down", show=False),
+        Binding("k", "move(-1)", "Up", show=False),
+        Binding("escape,q,S", "dismiss", "Close"),
+    ]
+
+    def __init__(self, thread: SearchThread, scope: Scope) -> None:
+        """Make the screen.
+
+        Args:
+            thread: answers.
+            scope: whose articles are counted.
+        """
+        super().__init__()
+        self._thread = thread
+        self._scope = scope
+        self._rows: list[_Row] = []
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts."""
+        with Vertical():
+            yield Static("Saved searches", id="heading", markup=False)
+            yield OptionList(markup=False)
+            yield Prompt("Name", "another name for it", id="search-name")
+            yield Static("", id="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """List them."""
+        self.query_one(OptionList).focus()
+        self._load()
+
+    @work(exclusive=True, group="saved")
+    async def _load(self, chosen: str | None = None) -> None:
+        found = await self._thread.run(saved_searches)
+        self._show([_Row(search) for search in found], chosen)
+        for number, search in enumerate(found):
+            row = await self._thread.run(partial(self._count, search))
+            self._rows[number] = row
+            self.query_one(OptionList).replace_option_prompt_at_index(number, _content(row))
+
+    def _count(self, search: SavedSearch, library: Library) -> _Row:
+        keys = matching(library, search.query, self._scope)
+        return _Row(search, len(keys), unread(library, keys))
+
+    def _show(self, rows: Sequence[_Row], chosen: str | None) -> None:
+        self._rows = list(rows)
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options([Option(_content(row)) for row in rows])
+        if rows:
+            names = [row.search.name for row in rows]
+            options.highlighted = names.index(chosen) if chosen in names else 0
+        self._say(
+            "enter shows its articles as the list, / searches, r renames, d removes, escape closes"
+            if rows
+            else "None yet: search with ctrl+f, then ctrl+s keeps the search. escape closes"
+        )
+
+    def _say(self, text: str) -> None:
+        self.query_one("#hint", Static).update(Content(safe(text)))
+
+    @property
+    def _current(self) -> SavedSearch | None:
+        at = self.query_one(OptionList).highlighted
+        return self._rows[at].search if at is not None and at < len(self._rows) else None
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Show a search's articles."""
+        self.dismiss(SavedChoice(self._rows[event.option_index].search, "list"))
+
+    def action_run(self) -> None:
+        """Leave for the screen of searching."""
+        if self._current is not None:
+            self.dismiss(SavedChoice(self._current, "search"))
+
+    def action_move(self, step: int) -> None:
+        """Go to the next or previous search."""
+        options = self.query_one(OptionList)
+        if step > 0:
+            options.action_cursor_down()
+        else:
+            options.action_cursor_up()
+
+    @work(exclusive=True, group="remove")
+    async def action_remove(self) -> None:
+        """Forget a search, after asking."""
+        search = self._current
+        if search is None:
+            return
+        question = ConfirmScreen(
+            f"Remove the saved search “{search.name}”?", [search.query], yes="remove it"
+        )
+        if await self.app.push_screen_wait(question):
+            await self._thread.run(lambda library: remove_search(library, search.name))
+            self._load()
+
+    def action_rename(self) -> None:
+        """Let the user type another name."""
+        if self._current is not None:
+            self.query_one("#search-name", Prompt).open(self.query_one(OptionList))
+
+    def on_prompt_submitted(self, message: Prompt.Submitted) -> None:
+        """Give the search the name that was typed."""
+        name, search = message.text, self._current
+        message.prompt.close()
+        if name.strip() and search is not None:
+            self._rename(search.name, name)
+
+    def on_prompt_cancelled(self, message: Prompt.Cancelled) -> None:
+        """Leave the name as it is."""
+        message.prompt.close()
+
+    @work(exclusive=True, group="rename")
+    async def _rename(self, name: str, other: str) -> None:
+        try:
+            kept = await self._thread.run(lambda library: rename_search(library, name, other))
+        except NameProblem as error:
+            self._say(f"Not renamed: {error}")
+            return
+        self._load(kept)
+
+
+def _content(row: _Row) -> Content:
+    numbers = ""
+    if row.articles is not None:
+        new = f", {row.new:,} new" if row.new else ""
+        numbers = f"  {plural(row.articles, 'article')}{new}"
+    return Content("").join(
+        [
+            Content.styled(safe(row.search.name), "bold"),
+            Content(numbers),
+            Content.styled(f"\n{safe(row.search.query)}", "$text-muted"),
+        ]
+    )
