@@ -48,8 +48,10 @@ TABLES: Final = (
     OwnTable("marks", "changed"),
     OwnTable("tags"),
     OwnTable("saved_searches", "saved"),
-    # What other tables hold is told by the library that has them.
-    OwnTable("settings", "", "{row}.name <> 'search_index_version'"),
+    # What other tables hold is told by the library that has them, and so are keys of articles.
+    OwnTable(
+        "settings", "", "({row}.name <> 'search_index_version' AND {row}.name NOT LIKE 'last:%')"
+    ),
 )
 
 
