@@ -35,6 +35,8 @@ class Changes:
     def look(self, library: Library) -> Change:
         """Return what other connections than that of this library have changed.
 
+        The first time that is everything: nobody knows what came before.
+
         Raises:
             LibraryDamaged: the file is another one: a program found it damaged and began anew.
         """
@@ -43,11 +45,9 @@ class Changes:
         (version,) = library.connection.execute("PRAGMA data_version").fetchone()
         if version == self._version:
             return Change.NOTHING
-        is_first, self._version = self._version is None, version
+        self._version = version
         articles = library.connection.execute(
             "SELECT count(*), max(article) FROM files WHERE article IS NOT NULL"
         ).fetchone()
         is_same, self._articles = articles == self._articles, articles
-        if is_first:
-            return Change.NOTHING
         return Change.ROWS if is_same else Change.ARTICLES
