@@ -409,3 +409,21 @@ def test_the_sentence_is_kept_while_another_article_is_read(open_long_story: Sta
     terminal.wait_for("sentence 1 of 7 ")
     terminal.press("K")
     terminal.wait_for("sentence 2 of 91")
+
+
+def test_marks_are_kept(open_stories: Start) -> None:
+    terminal = open_stories()
+    terminal.press("*")
+    terminal.wait_for("Starred")
+    terminal.press("#", *"valley, Far East", "enter")
+    terminal.wait_for("Tagged #Far East #valley")
+    terminal.press("a")
+    terminal.wait_for("ctrl+s keeps the note")
+    terminal.press(*"ask Anna", "ctrl+s")
+    terminal.wait_for("* #Far East #valley ✎ note (a)")
+    terminal.press("q")
+    assert terminal.exit_code() == 0
+    again = open_stories()
+    again.wait_for("*#✎")
+    again.press("a")
+    again.wait_for("ask Anna")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 from pathlib import Path
 
 import pytest
@@ -413,3 +414,82 @@ def test_entity_screen(snap_compare, make_app, size, keys):
         await press(pilot, *keys)
 
     assert snap_compare(make_app(), terminal_size=size, run_before=before)
+
+
+async def _finding(pilot):
+    """Wait until the process that finds entities runs, and return what tells of it."""
+    main = pilot.app._main
+    while main._entity_task is None or not (
+        main._entity_task._is_finding and main._entity_task._process is not None
+    ):
+        await pilot.pause(0.01)
+    return main._entity_task
+
+
+async def test_a_killed_process_is_started_again(run_reader, folder):
+    async with run_reader() as pilot:
+        (folder / "4.txt").write_text("Nairobi\n\nA Nairobi piove sempre di mattina.\n", "utf-8")
+        await pilot.press("R")
+        (await _finding(pilot))._process.kill()
+        await settle_but_screens(pilot)
+        assert "Nairobi" in {row.entity.name for row in await _rows(pilot)}
+        assert not said(pilot)
+
+
+async def test_a_process_that_ends_again_and_again_is_told(run_reader):
+    async with run_reader() as pilot:
+        task = pilot.app._main._entity_task
+        task._command = [sys.executable, "-c", "raise SystemExit(1)"]
+        await press(pilot, "R")
+        assert "ended before it was done" in said(pilot)
+
+
+async def test_following_ends_with_the_last_article_that_names_the_entity(run_reader, folder):
+    for name in ("4.txt", "5.txt"):
+        (folder / name).write_text(f"{name}\n\nA Nairobi piove sempre di mattina.\n", "utf-8")
+    async with run_reader() as pilot:
+        main = pilot.app._main
+        await press(pilot, "at", "slash", *"nairobi", "enter", "enter")
+        assert len(main._list.keys) == 2
+        (folder / "6.txt").write_text("Sei\n\nAnche a Nairobi piove di sera.\n", "utf-8")
+        await press(pilot, "R")
+        assert len(main._list.keys) == 3
+        for name in ("4.txt", "5.txt", "6.txt"):
+            (folder / name).unlink()
+        await press(pilot, "R")
+        assert main._followed is None
+        assert main._list.keys
+
+
+async def test_the_translation_shows_the_name_under_the_cursor_too(start):
+    async with start() as pilot:
+        await press(pilot, "j", "j", "enter", "right_square_bracket", "right_square_bracket")
+        reversed_ = [
+            segment.text
+            for strip in pilot.app.screen._compositor.render_strips()
+            for segment in strip
+            if segment.style and segment.style.reverse
+        ]
+        assert [text.strip() for text in reversed_] == ["Японії", "Japan"]
+        assert lines_of(pilot)[-2].strip().startswith("▲ Japan, in 5 articles")
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+async def test_how_often_languages_name_an_entity_stands_out_from_the_ground(start, theme):
+    async with start() as pilot:
+        pilot.app.theme = theme
+        await press(pilot, "at")
+        names = pilot.app.screen.query_one(EntityList)
+        for segment in names.render_line(3):
+            if segment.text.strip():
+                ink, ground = segment.style.color.triplet, segment.style.bgcolor.triplet
+                assert sum(abs(a - b) for a, b in zip(ink, ground, strict=True)) > 150
+
+
+async def test_following_goes_on_with_what_the_entity_is_merged_into(start):
+    async with start() as pilot:
+        main = pilot.app._main
+        await press(pilot, "enter", "at", "slash", *"vilnius", "enter", "enter", "at")
+        await press(pilot, "m", "slash", *"lithuania", "enter", "m", "escape")
+        assert main._followed.name == "Lithuania"
+        assert len(main._list.keys) == main._followed.articles > 0

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tomllib
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from tests.fixtures.argos_packages import build_packages, install_unpacked
 from tests.interruptible import INTERRUPTIBLE
 
 from seedreader import __version__, cli
+from seedreader.library import Library, Scope
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -92,7 +94,7 @@ def test_version_and_help_import_nothing_heavy(option: str) -> None:
     assert "seedreader" in modules
 
 
-@pytest.mark.parametrize("command", ["list", "show", "translate"])
+@pytest.mark.parametrize("command", ["list", "show", "translate", "export"])
 def test_commands_without_a_screen_do_not_import_textual(command: str, stories: Path) -> None:
     article = stories / "0_Aosta.txt" if command == "show" else stories
     modules = imported(command, article)
@@ -102,7 +104,10 @@ def test_commands_without_a_screen_do_not_import_textual(command: str, stories: 
 
 @pytest.mark.parametrize(
     "package",
-    ["seedreader.article", "seedreader.corpus", "seedreader.library", "seedreader.translation"],
+    [
+        *("seedreader.article", "seedreader.corpus", "seedreader.export", "seedreader.library"),
+        "seedreader.translation",
+    ],
 )
 def test_only_the_screens_know_textual(package: str) -> None:
     folder = ROOT / "tui" / package.replace(".", "/")
@@ -136,7 +141,7 @@ def test_the_version_is_that_of_the_project() -> None:
     "words",
     [
         *(["--help"], ["list", "--help"], ["show", "-h"], ["doctor", "-h"]),
-        *(["translate", "-h"], ["memory", "-h"]),
+        *(["translate", "-h"], ["memory", "-h"], ["export", "-h"], ["verify", "-h"]),
     ],
 )
 def test_help_tells_the_use(words: list[str]) -> None:
@@ -169,6 +174,23 @@ def test_list_prints_an_object_a_line(stories: Path, data: Path) -> None:
     assert rows[0]["path"] == str(stories / "0_Aosta.txt")
     for row in rows:
         assert_is_row(row)
+
+
+def test_list_tells_marks_and_near_copies(stories: Path, data: Path) -> None:
+    text = (stories / "0_Aosta.txt").read_text("utf-8")
+    (stories / "3_copy.txt").write_text(f"{text}\nUna riga in più.\n", "utf-8")
+    run("list", stories, "--data", data)
+    with closing(Library(data)) as library, library.transaction():
+        first, *_, copy = (library.article(key).id for key in library.keys(Scope.of([stories])))
+        library.marks.set_tags(copy, ["valley"])
+        library.marks.star(copy, starred=True)
+        library.marks.set_note(copy, "Ask Anna.")
+        library.marks.set_read(copy, read=True)
+    rows = objects(run("list", stories, "--json", "--data", data).stdout)
+    assert [row["copy_of"] for row in rows] == [None, None, None, first]
+    said = ("starred", "tags", "note", "read", "started")
+    assert [rows[3][key] for key in said] == [True, ["valley"], "Ask Anna.", True, False]
+    assert [rows[0][key] for key in said] == [False, [], None, False, False]
 
 
 def test_paths_are_shown_as_they_were_given(stories: Path, data: Path) -> None:

@@ -288,7 +288,7 @@ def _export(words: list[str]) -> int:
         "--force", action="store_true", help="replace files that are no exports of this program"
     )
     parser.add_argument("articles", nargs="*", metavar="ARTICLE")
-    options = parser.parse_args(words)
+    options = parser.parse_intermixed_args(words)
     from seedreader.export.files import ExportFormat  # noqa: PLC0415
     from seedreader.export_command import ExportChoice, export_articles  # noqa: PLC0415
 
@@ -321,7 +321,7 @@ def _verify(words: list[str]) -> int:
         metavar="PATH",
         help="the export, unless --quote is given; then where the articles are, if not the library",
     )
-    options = parser.parse_args(words)
+    options = parser.parse_intermixed_args(words)
     if options.quote is None and not options.paths:
         parser.error("give a file that `export` wrote, or --quote TEXT")
     from seedreader import verify_command  # noqa: PLC0415

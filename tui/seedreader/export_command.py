@@ -207,8 +207,12 @@ class _Export:
         if choice.out is not None:
             articles = "1 article" if written.articles == 1 else f"{written.articles:,} articles"
             suspect = f", {written.suspect:,} of them suspect" if written.suspect else ""
+            left_out = ""
+            if written.left_out:
+                left_out = f"; {written.left_out:,} without a translation are left out"
             complain(
                 f"{printable(choice.out)}: {articles}, {written.sentences:,} sentences{suspect}"
+                f"{left_out}"
             )
         if written.size > MAX_BYTES and choice.form is not ExportFormat.TMX:
             complain(

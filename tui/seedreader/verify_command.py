@@ -15,7 +15,7 @@ from typing import Literal
 from seedreader.article import Article, Span
 from seedreader.commands import bring_up_to_date, complain_missing, shorten
 from seedreader.corpus.sanitise import printable, sanitise, sanitise_line
-from seedreader.export.check import ArticleCheck, SentenceCheck, check
+from seedreader.export.check import ArticleCheck, Check, SentenceCheck, check
 from seedreader.export.difference import difference
 from seedreader.export.files import ExportFormat
 from seedreader.export.model import ExportedSentence, one_line
@@ -42,6 +42,8 @@ State = Literal["same", "moved", "changed", "missing", "unknown"]
 or that cannot be told, because the article is not there."""
 
 _SHOWN_PROBLEMS = 200
+_COMPARED = 300
+"""Sentences that are not in their article for which the nearest is looked for."""
 _QUOTED = 60  # code points of a sentence that something is said of
 _LONGEST = 10_000
 
@@ -146,6 +148,7 @@ class _Verification:
     _told: int = 0
     _changed_translations: int = 0
     _changed_files: set[str] = field(default_factory=set)
+    _left_to_compare: int = _COMPARED
 
     def run(self) -> int:
         """Check, print, and return the exit code."""
@@ -163,7 +166,7 @@ class _Verification:
                 "its sentences are as they were, but something around them was changed: headings, "
                 "appearance, or what explains the names"
             )
-        self._summarise()
+        self._summarise(result)
         return 1 if failed or self._problems else 0
 
     def _article(
@@ -191,15 +194,33 @@ class _Verification:
         path = _one_line(scope.shown(row.path))
         if is_changed:
             self._tell(f"{where}: the text in {path} is not the one that was exported")
-        sha256 = FilesOfArticles(library).of(row.path)[2]
+        sha256 = None if is_changed else FilesOfArticles(library).of(row.path)[2]
         if exported.file_sha256 and sha256 and sha256 != exported.file_sha256:
             self._changed_files.add(path)
         article = library.article(key)
         target = self.read.reading.head.target
         translations = library.translations(article, target_language=target)
         for one in checked.sentences:
-            found = _look(key, article, one.sentence)
+            found = self._look(key, article, one.sentence)
             self._sentence(number, one, found, path, _now(translations, one.sentence, found))
+
+    def _look(self, key: int, article: Article, sentence: ExportedSentence) -> _Found:
+        """Look for an exported sentence in its article as it is now."""
+        text = one_line(sentence.text)
+        span = Span(sentence.start, sentence.end)
+        if text and one_line(span.of(article.text)) == text and sentence.end <= len(article.text):
+            return _Found("same", Place(key, span, span.of(article.text), 1.0))
+        try:
+            found = next(places(article, text), None)
+        except ValueError:
+            found = None
+        if found is not None:
+            return _Found("moved", Place(key, found, found.of(article.text), 1.0))
+        if not self._left_to_compare:
+            return _Found("missing")
+        self._left_to_compare -= 1
+        nearest = nearest_in(key, article, text)
+        return _Found("changed", nearest) if nearest is not None else _Found("missing")
 
     def _sentence(
         self,
@@ -254,7 +275,7 @@ class _Verification:
         elif self._told == _SHOWN_PROBLEMS + 1:
             print_line("… and more; --json tells all")
 
-    def _summarise(self) -> None:
+    def _summarise(self, result: Check) -> None:
         reading = self.read.reading
         articles, sentences = (
             len(reading.articles),
@@ -262,7 +283,6 @@ class _Verification:
         )
         is_whole = not self._problems
         if self.as_json:
-            result = check(reading)
             print_json(
                 {
                     "export": printable(self.file),
@@ -301,22 +321,6 @@ class _Verification:
                 f"note: written by seedreader {_one_line(reading.head.version)}; what is around "
                 "the sentences was not compared"
             )
-
-
-def _look(key: int, article: Article, sentence: ExportedSentence) -> _Found:
-    """Look for an exported sentence in its article as it is now."""
-    text = one_line(sentence.text)
-    span = Span(sentence.start, sentence.end)
-    if text and one_line(span.of(article.text)) == text and sentence.end <= len(article.text):
-        return _Found("same", Place(key, span, span.of(article.text), 1.0))
-    try:
-        found = next(places(article, text), None)
-    except ValueError:
-        found = None
-    if found is not None:
-        return _Found("moved", Place(key, found, found.of(article.text), 1.0))
-    nearest = nearest_in(key, article, text)
-    return _Found("changed", nearest) if nearest is not None else _Found("missing")
 
 
 def _now(

@@ -16,6 +16,7 @@ NAMED = [
     ("it", "La senatrice USA Elizabeth Warren afferma.", {"USA", "Elizabeth Warren"}),
     ("it", "Lo ha detto Staffan de Mistura ieri.", {"Staffan de Mistura"}),
     ("uk", "Матч пройшов на стадіоні «Етіхад» учора.", {"Етіхад"}),
+    ("uk", "Він прийняв у Токіо Єнса Столтенберга.", {"Токіо", "Єнса Столтенберга"}),
     ("uk", "Усі знають, що ВІЛ небезпечний.", set()),
     ("uk", "Багато людей прийшло сюди.", set()),
     ("uk", "Крім того, вони чекали.", set()),

@@ -30,7 +30,9 @@ from seedreader.entities.transliteration import with_skeletons
 FORMAT: Final = 1
 """Layout of the file that this reader understands; see `build.make`."""
 _KINDS: Final = tuple(Kind)
-_MOST_HEADS: Final = 20_000
+_MOST_HEADS: Final = 8_192
+_MOST_WORDS: Final = 49_152
+_MOST_LANGUAGES: Final = 24
 _MIN_WEAK: Final = 3
 _MAX_WEAK: Final = 12
 _USER_RANK: Final = 200
@@ -123,7 +125,7 @@ class Knowledge:
         self._common: dict[str, dict[str, int]] = {}
         self._ranks: list[int] = []  # shared by the languages: a number takes 28 bytes
         self._weak_words: dict[str, Memo[str, int | None]] = {}
-        self.heads = Memo(self._read_heads)
+        self.heads = Memo(self._read_heads, _MOST_WORDS)
         self._own_names: dict[str, list[NameEntry]] = {}
         self._own_han: dict[str, list[HanEntry]] = {}
         for number, row in enumerate(own, 1):
@@ -209,14 +211,18 @@ class Knowledge:
 
     def common(self, language: str) -> Mapping[str, int]:
         """Return the ordinary words of a language, folded, with their rank by frequency."""
-        found = self._common.get(language)
-        if found is None:
+        found = self._common.pop(language, None)
+        if found is not None:
+            self._common[language] = found
+        else:
             of = _WORDS_OF.get(language, language)
             if of != language:
                 return self.common(of)
             words = self.frequent(language).split("\n")
             self._ranks.extend(range(len(self._ranks), len(words)))
             found = dict(zip(words, self._ranks, strict=False)) if words != [""] else {}
+            if len(self._common) >= _MOST_LANGUAGES:  # a language takes a megabyte and a half
+                del self._common[next(iter(self._common))]
             self._common[language] = found
         return found
 

@@ -142,7 +142,7 @@ _PLAIN: Final = str.maketrans(
 )
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def fold(word: str) -> str:
     """Return a word without case, apostrophes and marks that are optional in its script."""
     folded = word.casefold().translate(_APOSTROPHES)
@@ -158,7 +158,7 @@ def fold(word: str) -> str:
     return folded
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """Return the key of a word: `fold`, and in Cyrillic and Greek without the ending.
 
@@ -184,7 +184,7 @@ def _without_ending(word: str, endings: tuple[str, ...]) -> str:
     return word
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def keys(word: str) -> tuple[str, ...]:
     """Return the keys under which a word of a text may be stored, the best first.
 

@@ -32,6 +32,7 @@ _TINY: Final = 2
 _SHORT: Final = 4
 _LONGEST_KOREAN: Final = 3
 _NEVER: Final = 9.0
+_MOST_COMPARED: Final = 30_000
 _ONE_CHARACTER: Final = 1.0
 
 
@@ -40,9 +41,9 @@ class Likeness:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
-        self.compare = lru_cache(maxsize=30_000)(self._compare)
+        self._compared: dict[tuple[str, str], tuple[float, str, float]] = {}
         self.glance = lru_cache(maxsize=30_000)(self._glance)
-        self.latin = lru_cache(maxsize=20_000)(self._latin)
+        self.latin = lru_cache(maxsize=10_000)(self._latin)
         self.key = knowledge.part_keys.__getitem__
         self.numbers = knowledge.part_numbers.__getitem__
 
@@ -62,10 +63,22 @@ class Likeness:
             return fold(part).replace("-", "")
         return fold(part)
 
-    def _compare(self, first: str, second: str) -> tuple[float, str]:
-        """Return how far two parts are apart (0 is the same, above `LIKELY` no) and why."""
+    def compare(self, first: str, second: str, most: float = FARTHEST) -> tuple[float, str]:
+        """Return how far two parts are apart (0 is the same, above `LIKELY` no) and why.
+
+        A distance above `most` is only told as one that is higher; that costs less to tell.
+        """
         known = self.glance(first, second)
-        return self._transliterated(first, second) if known is None else known
+        if known is not None:
+            return known
+        kept = self._compared.get((first, second))
+        if kept is not None and (kept[0] <= kept[2] or most <= kept[2]):
+            return kept[0], kept[1]
+        found = self._transliterated(first, second, most)
+        if len(self._compared) >= _MOST_COMPARED:
+            self._compared.clear()
+        self._compared[first, second] = (*found, most)
+        return found
 
     def _glance(  # noqa: PLR0911 - each way out is one reason
         self, first: str, second: str
@@ -115,7 +128,7 @@ class Likeness:
             return 1.3, f"“{first}” and “{second}” differ in one letter"
         return 9.0, ""
 
-    def _transliterated(self, first: str, second: str) -> tuple[float, str]:
+    def _transliterated(self, first: str, second: str, most: float) -> tuple[float, str]:
         tables = self._knowledge.tables
         source, target, script = self._direction(
             first, second, word_script(first), word_script(second)
@@ -124,36 +137,39 @@ class Likeness:
         plain = self.plain(source)
         if not plain:
             return 9.0, ""
-        price = _NEVER
-        if comparable(self.latin(source), latin):
-            price = cost(plain, latin, tables[script])
+        price, table = _NEVER, tables[script]
+        is_comparable = comparable(self.latin(source), latin)
+        if is_comparable:
+            price = cost(plain, latin, table, most)
         if script is Script.HAN and len(plain) <= _LONGEST_KOREAN:
             korean = self._korean(plain)
             if korean and comparable(romanise(korean, tables[Script.HANGUL]), latin):
-                price = min(price, cost(korean, latin, tables[Script.HANGUL]) + 0.2)
-        if script is Script.CYRILLIC and price < _NEVER:
+                price = min(price, cost(korean, latin, tables[Script.HANGUL], most) + 0.2)
+        if script is Script.CYRILLIC and is_comparable:
             # The ending of the case is no part of the name.
-            price = min(price, cost(stem(source), latin, tables[script]) + 0.1)
+            price = min(price, cost(stem(source), latin, table, most) + 0.1)
             longer = min(len(latin), len(plain))
             if len(plain) > _SHORT and longer > _SHORT:
-                price = min(price, cost(plain[:-2], latin, tables[script]) + 0.15)
+                price = min(price, cost(plain[:-2], latin, table, most) + 0.15)
         doubtful = price > _ONE_CHARACTER or is_vietnamese(target)
         if script is Script.HAN and len(plain) == 1 and doubtful:
             return _NEVER, ""
         return price, f"“{source}” spells “{target}”"
 
-    def reading_marks(self, han: str) -> frozenset[str]:
+    def reading_marks(self, han: str, most: int) -> frozenset[str]:
         """Return the first consonants (`transliteration.marks`) of a name's other readings.
 
         They are the Korean and the Vietnamese one.
         """
         plain = self.plain(han)
         korean = self._korean(plain)
-        found = marks(korean, self._knowledge.tables[Script.HANGUL]) if korean else frozenset()
+        found = (
+            marks(korean, self._knowledge.tables[Script.HANGUL], most) if korean else frozenset()
+        )
         read = [self._knowledge.readings.get(c) for c in plain]
         if all(r is not None and r.vietnamese for r in read):
             spoken = "".join(latin_letters(r.vietnamese[0]) for r in read if r is not None)
-            found |= latin_marks(spoken)
+            found |= latin_marks(spoken, most)
         return found
 
     def _korean(self, han: str) -> str:

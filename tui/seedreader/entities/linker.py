@@ -19,7 +19,7 @@ from typing import Any, Final
 
 from seedreader.entities.grouping import content
 from seedreader.entities.knowledge import Knowledge
-from seedreader.entities.letters import Script, fold, word_script
+from seedreader.entities.letters import Script, fold, stem, word_script
 from seedreader.entities.likeness import FARTHEST, LIKELY, MEAN, MEAN_SHARED, Likeness
 from seedreader.entities.mention import Evidence, Kind, Mention
 from seedreader.entities.tokens import tokens
@@ -29,16 +29,21 @@ MOST_CANDIDATES: Final = 400
 _MIN_LONE: Final = 5
 _LONE_SURE: Final = 0.9
 _LONE_SHARED: Final = 1.2
+"""Farther names of one part are never taken for one another; see `Linker._lone`."""
+_ROUNDING: Final = 1e-9
 _NOTHING: Final[frozenset[str]] = frozenset()
 _SHARED: Final = 2
 _FEW: Final = 12
+_TWO: Final = 2
+_THREE: Final = 3  # a surname alone sounds like too many others by two consonants
 _CERTAIN: Final = 0.35
 _SAME: Final = 0.1
 _SURE: Final = 0.3
 _SURELY_SAME: Final = 1.0
 _APART: Final = (9.0, "")
 _MOST_PAIRS: Final = 200
-_MOST_MEMBERS: Final = 60
+MOST_MEMBERS: Final = 60
+"""Articles of a cluster that are looked at to tell whether it may belong to another article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,10 @@ class Linker:
         self._blocks = memory.blocks
         self._links = memory.links
         self._known = memory.known
-        self._keys = lru_cache(maxsize=20_000)(self._block_keys)
+        self._keys = lru_cache(maxsize=4_000)(self._block_keys)
+        # Of the article that is being added: which others are about the same, and its clusters.
+        self._related: dict[str, bool] = {}
+        self._taken: set[str] = set()
 
     def add(self, article: str, mentions: Iterable[Mention]) -> Linked:
         """Link the entities of an article. Adding it again replaces what it had."""
@@ -135,6 +143,8 @@ class Linker:
             by_key.setdefault(mention.key, []).append(mention)
         known = frozenset(key for key in by_key if not key.startswith("~"))
         self._known[article] = known
+        self._related.clear()
+        self._taken.clear()
         links: dict[str, Link] = {}
         renamed: dict[str, str] = {}
         for key in sorted(known):
@@ -145,6 +155,7 @@ class Linker:
             links[key] = self._place(article, key, by_key[key], renamed)
             if "|" in key:
                 self._known[article] |= {_follow(links[key].entity, renamed)}
+                self._related.clear()
         for key in sorted(known):
             self._place_known(article, by_key[key][0], renamed)
         for key, link in links.items():
@@ -293,7 +304,7 @@ class Linker:
         found: dict[str, tuple[bool, float, str, str]] = {}
         for form in forms:
             # Who has exactly this name already was compared with all others when it was added.
-            same = self._same(form, article, kind) if len(form) > 1 else None
+            same = self._same(form, kind) if len(form) > 1 else None
             if same is not None:
                 return [(False, 0.0, same, "the same name")]
         for form in forms:
@@ -307,14 +318,14 @@ class Linker:
                     found[candidate] = (alone, distance, candidate, why)
         return sorted(found.values())
 
-    def _same(self, form: tuple[str, ...], article: str, kind: Kind) -> str | None:
+    def _same(self, form: tuple[str, ...], kind: Kind) -> str | None:
         """Return the only cluster that has exactly this name, if it is free and of this kind."""
         members = self._blocks.get(self._blocks_of(form)[0], ())
         if len(members) != 1:
             return None
         (identifier,) = members
         cluster = self._clusters[identifier]
-        free = article not in cluster.members and _kinds_agree(kind, cluster.kind)
+        free = identifier not in self._taken and _kinds_agree(kind, cluster.kind)
         return identifier if free and form in cluster.forms else None
 
     def _place(self, article: str, key: str, group: list[Mention], renamed: dict[str, str]) -> Link:
@@ -337,6 +348,7 @@ class Linker:
                         identifier = into
         cluster = self._clusters[identifier]
         cluster.members[article] = key
+        self._taken.add(identifier)
         if _is_new(identifier):
             # What the knowledge base knows keeps the name that it has there, and only that.
             if _better(name, cluster.name):
@@ -362,6 +374,7 @@ class Linker:
             if _is_new(other):
                 self._merge(key, other, renamed)
         cluster.members[article] = key
+        self._taken.add(key)
 
     def _new(self, key: str) -> str:
         seed = blake2b(fold(key).encode(), digest_size=6).hexdigest()
@@ -381,6 +394,8 @@ class Linker:
     def _merge(self, into: str, other: str, renamed: dict[str, str]) -> None:
         cluster, gone = self._clusters[into], self._clusters.pop(other)
         cluster.members.update(gone.members)
+        if other in self._taken:
+            self._taken.add(into)
         for form in gone.forms:
             for block in self._blocks_of(form):
                 self._blocks[block].discard(other)
@@ -388,13 +403,13 @@ class Linker:
                 self._enter(into, cluster, form)
         renamed[other] = into
 
-    def _candidates(self, form: tuple[str, ...]) -> list[str]:
-        found: dict[str, None] = {}
+    def _candidates(self, form: tuple[str, ...]) -> set[str]:
+        found: set[str] = set()
         for block in self._looked_up(form):
             members = self._blocks.get(block, ())
             if len(members) <= MOST_CANDIDATES:
-                found.update(dict.fromkeys(sorted(members)))
-        return list(found)
+                found.update(members)
+        return found
 
     def _blocks_of(self, form: tuple[str, ...]) -> tuple[str, ...]:
         """Return the keys under which a cluster with this name is found."""
@@ -445,13 +460,17 @@ class Linker:
         stored = (same, *pairs, *(f"f{k}" for k in parts), *whole)
         return stored, (same, *pairs, *(f"l{k}" for k in parts), *whole)
 
-    def _marks(self, part: str) -> frozenset[str]:
+    def _marks(self, part: str, most: int = _TWO) -> frozenset[str]:
+        """Return the classes of the first consonants of a part, as it may be read."""
         script = word_script(part)
         if script is Script.LATIN:
-            return latin_marks(self._likeness.latin(part))
-        found = marks(self._likeness.plain(part), self._knowledge.tables.get(script, {}))
+            return latin_marks(self._likeness.latin(part), most)
+        table = self._knowledge.tables.get(script, {})
+        found = marks(self._likeness.plain(part), table, most)
+        if script is Script.CYRILLIC and most > _TWO:
+            found |= marks(stem(part), table, most)  # the ending may have the third consonant
         if script is Script.HAN and len(part) <= _SHARED:
-            found |= self._likeness.reading_marks(part)
+            found |= self._likeness.reading_marks(part, most)
         return found
 
     def _part_keys(self, part: str) -> list[str]:
@@ -460,17 +479,17 @@ class Linker:
         found += [f"#{n}" for n in sorted(numbers)] if len(numbers) <= _FEW else []
         length = len(self._likeness.latin(part))
         if length >= _MIN_LONE - 1:
-            found += [f"s{m}" for m in sorted(self._marks(part))]
+            found += [f"s{m}" for m in sorted(self._marks(part, _THREE))]
         return found
 
     # Comparison
 
-    def _best(
+    def _best(  # noqa: C901 - which names of two clusters may be compared, and how
         self, form: tuple[str, ...], kind: Kind, identifier: str, article: str
     ) -> tuple[float, str]:
-        cluster = self._clusters[identifier]
-        if article in cluster.members:
+        if identifier in self._taken:
             return _APART
+        cluster = self._clusters[identifier]
         agree = _kinds_agree(kind, cluster.kind)
         if not agree and len(form) == 1:
             return _APART
@@ -480,19 +499,17 @@ class Linker:
         known = not _is_new(identifier)
         if known and len(form) == 1 and not shares:
             return _APART
+        if not shares and (kind is Kind.PERSON if len(form) == 1 else not full):
+            return _APART
         for other in cluster.forms:
-            lone = len(form) == len(other) == 1
-            result = (
-                self._lone(form[0], other[0], shares)
-                if lone
-                else self._names(form, other, shares=shares)
-            )
-            if lone and not shares and (known or result[0] >= self._alone(kind)):
-                result = _APART
-            if (len(form) == 1 and len(other) > 1) or (
-                len(form) > 1 and len(other) == 1 and not full
-            ):
-                result = self._surname(form, other, cluster, article)
+            if len(form) == len(other) == 1:
+                result = self._lone(form[0], other[0], shares)
+                if not shares and (known or result[0] >= self._alone(kind)):
+                    result = _APART
+            elif len(form) == 1 or (len(other) == 1 and not full):
+                result = self._surname(form, other, cluster) if shares else _APART
+            else:
+                result = self._names(form, other, shares=shares)
             if not agree and (len(other) == 1 or not shares or result[0] > _SURELY_SAME):
                 continue  # A town in two words looks like a person, but sounds like the town.
             best = min(best, result)
@@ -517,26 +534,50 @@ class Linker:
             return _APART
         best = _APART
         for left, right in _pairings(one, two):
-            pairs = tuple(zip(left, right, strict=True))
-            glances = [self._likeness.glance(a, b) for a, b in pairs]
-            if any(found is not None and found[0] > FARTHEST for found in glances):
+            likely, usual = (FARTHEST, MEAN_SHARED) if shares else (LIKELY, MEAN)
+            distances = self._distances(left, right, usual)
+            if not distances:
                 continue
-            distances = []
-            for a, b in pairs:
-                distances.append(self._likeness.compare(a, b))
-                if distances[-1][0] > FARTHEST:
-                    break
             worst = max(d for d, _ in distances)
             least = min(d for d, _ in distances)
             mean = sum(d for d, _ in distances) / len(distances)
-            likely, usual = (FARTHEST, MEAN_SHARED) if shares else (LIKELY, MEAN)
             if worst <= likely if least < _CERTAIN else worst <= FARTHEST and mean <= usual:
                 best = min(best, (mean, "; ".join(w for _, w in distances)))
         return best
 
+    def _distances(
+        self, left: tuple[str, ...], right: tuple[str, ...], usual: float
+    ) -> list[tuple[float, str]]:
+        """Compare names part by part; nothing if a part, or the mean, is too far.
+
+        What costs little is told first. The last part may then be no farther than brings the mean
+        to `usual`, unless a part is certain.
+        """
+        likeness = self._likeness
+        pairs = tuple(zip(left, right, strict=True))
+        told: dict[int, tuple[float, str]] = {}
+        for place, (one, two) in enumerate(pairs):
+            found = likeness.glance(one, two)
+            if found is not None:
+                if found[0] > FARTHEST:
+                    return []
+                told[place] = found
+        for place, (one, two) in enumerate(pairs):
+            if place in told:
+                continue
+            most = FARTHEST
+            if len(told) == len(pairs) - 1 and all(d >= _CERTAIN for d, _ in told.values()):
+                room = usual * len(pairs) - sum(d for d, _ in told.values())
+                most = min(most, max(room + _ROUNDING, _CERTAIN))
+            found = likeness.compare(one, two, most)
+            if found[0] > most:
+                return []
+            told[place] = found
+        return [told[place] for place in range(len(pairs))]
+
     def _lone(self, one: str, two: str, shares: bool) -> tuple[float, str]:  # noqa: FBT001
         """Compare two names of one part; `shares` tells whether their articles are related."""
-        distance, why = self._likeness.compare(one, two)
+        distance, why = self._likeness.compare(one, two, _LONE_SHARED)
         if distance <= 0.3:  # noqa: PLR2004
             return distance, why
         size = min(len(self._likeness.latin(one)), len(self._likeness.latin(two)))
@@ -553,20 +594,22 @@ class Linker:
 
     def _shares(self, article: str, cluster: Cluster) -> bool:
         """Tell whether an article surely names two entities that a cluster's article names."""
-        known = self._known[article]
-        return any(
-            len(known & self._known.get(member, _NOTHING)) >= _SHARED
-            for member in islice(cluster.members, _MOST_MEMBERS)
-        )
+        known, related = self._known[article], self._related
+        for member in islice(cluster.members, MOST_MEMBERS):
+            is_related = related.get(member)
+            if is_related is None:
+                shared = known & self._known.get(member, _NOTHING)
+                is_related = related[member] = len(shared) >= _SHARED
+            if is_related:
+                return True
+        return False
 
     def _surname(
-        self, form: tuple[str, ...], other: tuple[str, ...], cluster: Cluster, article: str
+        self, form: tuple[str, ...], other: tuple[str, ...], cluster: Cluster
     ) -> tuple[float, str]:
-        """Compare a surname alone with a full name: they must also share other entities."""
+        """Compare a surname alone with a full name; their articles share other entities."""
         lone, full = (form, other) if len(form) == 1 else (other, form)
         if len(full) < _SHARED or cluster.kind is not Kind.PERSON:
-            return _APART
-        if not self._shares(article, cluster):
             return _APART
         distance, why = min(self._lone(lone[0], part, shares=True) for part in (full[-1], full[0]))
         if distance > LIKELY:

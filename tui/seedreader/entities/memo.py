@@ -7,7 +7,7 @@ from typing import Final, Generic, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
-_MOST: Final = 65_536
+_MOST: Final = 16_384
 
 
 class Memo(dict[K, V], Generic[K, V]):

@@ -350,8 +350,20 @@ class _Finder:
             return known or is_part if small else known and is_part and rare
         if not small or not is_part or not self._could_be_part(after, first, last):
             return False
+        if match.rank >= _LARGE and last - match.last > 1 and self._after_preposition(match.first):
+            return False  # у Токіо Єнса Столтенберга: the city where they met somebody.
         # Brighton Mathew Ryan is a place and a person; Пітера Таксо-Єнсена is a person.
         return last - match.last == 1 or not self._numbers[self._words[after].text]
+
+    def _after_preposition(self, index: int) -> bool:
+        """Tell whether a small word without a capital stands before a word, as in: in Tokyo."""
+        before = self._words[index - 1] if index else None
+        return (
+            before is not None
+            and not before.capital
+            and len(before.text) <= _LONGEST_PREPOSITION
+            and self._sentence.gap(index - 1) in (" ", "\u00a0")
+        )
 
     def _in_compound(self, match: Match, first: int, last: int, inside: list[Match]) -> bool:
         """Tell whether hyphens join a place with words that are not known: Rhein-Neckar-Arena."""

@@ -8,7 +8,6 @@ nats, for each character of the longer side: 0 is certain, about 1 good, above 2
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
@@ -24,7 +23,10 @@ UNSEEN: Final = 6.5
 _UNSEEN_LETTER: Final = 1.2
 _MAX_PIECE: Final = 6
 _INFINITE: Final = 1e9
-_HOPELESS: Final = 3.0
+HOPELESS: Final = 3.0
+"""Costs above this are not told apart."""
+_ROUNDING: Final = 1e-9
+_NO_PIECES: Final[Mapping[str, float]] = {}
 
 
 @lru_cache(maxsize=32768)
@@ -33,21 +35,58 @@ def latin_letters(name: str) -> str:
     return "".join(c for c in strip_marks(fold(name)) if "a" <= c <= "z")
 
 
-def cost(source: str, latin: str, table: Table) -> float:
-    """Return the cost of rendering `source` as the ASCII letters `latin` (see the module)."""
+def cost(source: str, latin: str, table: Table, most: float = HOPELESS) -> float:
+    """Return the cost of rendering `source` as the ASCII letters `latin` (see the module).
+
+    A cost above `most` is only told as one that is higher.
+
+    Args:
+        source: letters or characters of one script.
+        latin: how they may be spelled.
+        table: of the script.
+        most: the highest cost of interest, at most `HOPELESS`.
+    """
     if not source or not latin:
         return _INFINITE
     size = max(len(source), len(latin) / 2.5)
-    return align(source, latin, table, _HOPELESS * size)[0] / size
+    limit = min(most, HOPELESS) * size + _ROUNDING
+    cuts = _cuts(latin)
+    reached = {0: 0.0}
+    for character in source:
+        pieces = table.get(character, _NO_PIECES)
+        following: dict[int, float] = {}
+        for start, so_far in reached.items():
+            room = limit - so_far
+            for end, piece, consonants, unseen in cuts[start]:
+                price = pieces.get(piece)
+                if price is None:
+                    price = pieces.get(consonants, unseen)
+                if price < room:
+                    total = so_far + price
+                    if total < following.get(end, limit):
+                        following[end] = total
+        if not following:
+            return _INFINITE
+        reached = following
+    return reached.get(len(latin), _INFINITE) / size
 
 
-def align(
-    source: str, latin: str, table: Table, limit: float = _INFINITE
-) -> tuple[float, list[str]]:
-    """Return the total cost of the cheapest cut, and the piece of each character of `source`.
+@lru_cache(maxsize=2048)
+def _cuts(latin: str) -> tuple[tuple[tuple[int, str, str, float], ...], ...]:
+    """Return the pieces that may be cut from each place: end, letters, skeleton, unseen price."""
+    width = len(latin)
+    return tuple(
+        tuple(
+            (end, latin[start:end], skeleton(latin[start:end]),
+             UNSEEN + _UNSEEN_LETTER * (end - start))
+            for end in range(start, min(width, start + _MAX_PIECE) + 1)
+        )
+        for start in range(width + 1)
+    )  # fmt: skip
 
-    Cuts that cost more than `limit` are given up; then the cost is very high.
-    """
+
+def align(source: str, latin: str, table: Table) -> tuple[float, list[str]]:
+    """Return the total cost of the cheapest cut, and the piece of each character of `source`."""
     width = len(latin) + 1
     previous = [0.0] + [_INFINITE] * len(latin)
     steps: list[list[int]] = []
@@ -56,18 +95,13 @@ def align(
         current = [_INFINITE] * width
         step = [0] * width
         for start, so_far in enumerate(previous):
-            if so_far >= limit:
-                continue
-            room = limit - so_far
             for end in range(start, min(width, start + _MAX_PIECE + 1)):
                 piece = latin[start:end]
                 price = pieces.get(piece)
                 if price is None:
-                    price = pieces.get(_SKELETONS.get(piece) or skeleton(piece))
-                    if price is None:
-                        price = UNSEEN + _UNSEEN_LETTER * (end - start)
-                        if price > room:
-                            continue
+                    price = pieces.get(skeleton(piece))
+                if price is None:
+                    price = UNSEEN + _UNSEEN_LETTER * (end - start)
                 total = so_far + price
                 if total < current[end]:
                     current[end] = total
@@ -136,8 +170,8 @@ _BEST_PIECES: Final = 3
 _OTHER_CONSONANTS: Final = 2
 
 
-def latin_marks(latin: str) -> frozenset[str]:
-    """Return the classes of the first two consonants of a Latin spelling, as it may be meant.
+def latin_marks(latin: str, most: int = _MARKS) -> frozenset[str]:
+    """Return the classes of the first consonants of a Latin spelling, as it may be meant.
 
     Letters whose sound differs from language to language (c, g, j, x, h, w) give several.
     """
@@ -146,8 +180,8 @@ def latin_marks(latin: str) -> frozenset[str]:
         classes = _classes(letter, latin[place + 1 : place + 2])
         if latin[place : place + 1] == latin[place - 1 : place] and place:
             continue
-        found = {mark if len(mark) == _MARKS else mark + c for mark in found for c in classes}
-        if all(len(mark) == _MARKS for mark in found):
+        found = {mark if len(mark) == most else mark + c for mark in found for c in classes}
+        if all(len(mark) == most for mark in found):
             break
     return frozenset(found)
 
@@ -164,7 +198,7 @@ def _classes(letter: str, after: str) -> tuple[str, ...]:
     return (_CONSONANT.get(letter, ""),)
 
 
-def marks(source: str, table: Table) -> frozenset[str]:
+def marks(source: str, table: Table, most: int = _MARKS) -> frozenset[str]:
     """Return what `latin_marks` gives for the likely Latin spellings of a name."""
     found = {""}
     for place, character in enumerate(source):
@@ -176,21 +210,23 @@ def marks(source: str, table: Table) -> frozenset[str]:
             if price < _PLAUSIBLE and (piece.islower() or not piece)
         ]
         pieces.sort()
-        steps = {m for _, piece in pieces[:_BEST_PIECES] for m in latin_marks(piece)} or {""}
-        found = {(mark + step)[:_MARKS] for mark in found for step in steps}
-        if all(len(mark) == _MARKS for mark in found):
+        steps = {m for _, piece in pieces[:_BEST_PIECES] for m in latin_marks(piece, most)} or {""}
+        found = {(mark + step)[:most] for mark in found for step in steps}
+        if all(len(mark) == most for mark in found):
             break
     return frozenset(found)
 
 
 def comparable(one: str, two: str) -> bool:
     """Tell whether two Latin spellings are near enough to be worth an exact comparison."""
-    first, second = _counted(one), _counted(two)
-    shared = sum(min(n, second[c]) for c, n in first.items() if c in second)
-    longest = max(sum(first.values()), sum(second.values()))
-    return longest - shared <= max(_OTHER_CONSONANTS, longest // 3)
+    first, size_first = _counted(one)
+    second, size_second = _counted(two)
+    longest = max(size_first, size_second)
+    return longest - sum(map(min, first, second)) <= max(_OTHER_CONSONANTS, longest // 3)
 
 
 @lru_cache(maxsize=32768)
-def _counted(latin: str) -> dict[str, int]:
-    return dict(Counter(skeleton(latin)))
+def _counted(latin: str) -> tuple[tuple[int, ...], int]:
+    """Return how many consonants of each class a spelling has, and how many in all."""
+    consonants = skeleton(latin)
+    return tuple(map(consonants.count, "PVTKSLN-")), len(consonants)

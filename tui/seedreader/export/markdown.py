@@ -35,7 +35,8 @@ MARK: Final = f"<!-- seedreader-export {FORMAT_VERSION} -->"
 _NAMED: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _BACK: Final = {name: character for character, name in _NAMED.items()}
 _SPECIAL: Final = re.compile(
-    r"[&<>\\`*_{}\[\]#|~$^]"
+    r"[&<>\\`*{}\[\]#|~$^]"
+    r"|(?<![^\W_])_|_(?![^\W_])"  # within words it means nothing
     r"|:(?=\S)"  # addresses and the names of emoji become something else in some dialects
     r"|(?:(?<=^[wW]{3})|(?<=\W[wW]{3}))\."  # www. likewise
     r"|^[-+=]"  # lists, rules, headings

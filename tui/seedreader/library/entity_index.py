@@ -394,6 +394,15 @@ class EntityIndex:
             tuple(articles),
         )
 
+    def became(self, entity: str) -> Entity | None:
+        """Return what an entity is by now, which may have been merged; None if nothing names it.
+
+        Args:
+            entity: its identifier at another time.
+        """
+        card = self.card(self._decided(entity, ""))
+        return card.entity if card is not None else None
+
     def first_mention(self, key: int, entity: str, *, last: bool = False) -> int | None:
         """Return where an article first (or last) names an entity, or None: code points."""
         own = self.article(key, "")

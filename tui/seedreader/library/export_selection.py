@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from seedreader.library.marks import Marks, clean_tags
 from seedreader.library.scope import Scope
 from seedreader.library.search.index import SearchIndex
 from seedreader.library.search.lemmas import Lemmatiser
@@ -25,7 +26,7 @@ class Wanted:
         keys: articles that were named one by one; beside those of the scope, if there is one.
         query: what they must match, or None.
         starred: only those with a star.
-        tags: only those with all of these tags.
+        tags: only those with all of these tags, whatever their case.
     """
 
     scope: Scope | None = None
@@ -54,8 +55,10 @@ def select(library: Library, wanted: Wanted) -> list[int]:
     keys = list(dict.fromkeys(keys))
     if wanted.starred:
         keys = _only(keys, _marked(library, "SELECT id FROM marks WHERE starred"))
-    for tag in wanted.tags:
-        keys = _only(keys, _marked(library, "SELECT id FROM tags WHERE tag = ?", tag))
+    in_use = {tag.casefold(): tag for tag in Marks(library.connection).all_tags()}
+    for tag in clean_tags(",".join(wanted.tags)):
+        kept = in_use.get(tag.casefold(), tag)
+        keys = _only(keys, _marked(library, "SELECT id FROM tags WHERE tag = ?", kept))
     if wanted.query is not None and keys:
         keys = _found(library, keys, wanted.query)
     return keys

@@ -11,7 +11,7 @@ from seedreader.export import html, jsonl, markdown
 from seedreader.export.files import ExportFormat, Names, check_destination, write_file
 from seedreader.export.model import ExportedArticle, Head
 from seedreader.library import export_tmx
-from seedreader.translation.tmx import write_tmx
+from seedreader.translation.tmx import TranslationUnit, write_tmx
 
 _WRITERS: dict[ExportFormat, Callable[[Head, Iterable[ExportedArticle]], Iterator[str]]] = {
     ExportFormat.MARKDOWN: markdown.write,
@@ -44,6 +44,7 @@ class Written:
     Attributes:
         articles: how many.
         sentences: how many of them.
+        left_out: sentences that the format cannot hold: in TMX, those without a translation.
         suspect: those whose translation looks wrong.
         size: bytes of the largest file.
         refused: files of a folder that were left alone.
@@ -51,6 +52,7 @@ class Written:
 
     articles: int = 0
     sentences: int = 0
+    left_out: int = 0
     suspect: int = 0
     size: int = 0
     refused: tuple[Refused, ...] = ()
@@ -70,7 +72,16 @@ def write_stream(
     written = Written()
     counted = map(written.count, articles)
     if kind is ExportFormat.TMX:
-        write_tmx(stream, export_tmx.units(head, counted))
+        held = 0
+
+        def units() -> Iterator[TranslationUnit]:
+            nonlocal held
+            for unit in export_tmx.units(head, counted):
+                held += 1
+                yield unit
+
+        write_tmx(stream, units())
+        written.left_out, written.sentences = written.sentences - held, held
     else:
         stream.writelines(part.encode() for part in _WRITERS[kind](head, counted))
     return written
@@ -129,7 +140,11 @@ def write_folder(
         except FileExistsError as error:
             refused.append(Refused(path, error.strerror or ""))
             continue
-        written.size = max(written.size, write_one_file(path, kind, head, [article]).size)
-        written.count(article)
+        one = write_one_file(path, kind, head, [article])
+        written.size = max(written.size, one.size)
+        written.articles += one.articles
+        written.sentences += one.sentences
+        written.left_out += one.left_out
+        written.suspect += one.suspect
     written.refused = tuple(refused)
     return written

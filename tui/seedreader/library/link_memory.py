@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from collections.abc import Iterator, MutableMapping, MutableSet
 
 from seedreader.entities import Cluster, Kind, Link, LinkMemory
-from seedreader.entities.linker import MOST_CANDIDATES
+from seedreader.entities.linker import MOST_CANDIDATES, MOST_MEMBERS
+from seedreader.entities.memo import Memo
 from seedreader.library.damage import LibraryDamaged
 
-_CLUSTERS_KEPT = 20_000
-_KNOWN_KEPT = 5_000
+_CLUSTERS_KEPT = 10_000
+_KNOWN_KEPT = 10_000
+_BLOCKS_KEPT = 2_000
+_LARGE_BLOCK = 12  # clusters: smaller blocks are read again, larger ones are asked for often
 
 
 class StoredLinks:
@@ -35,9 +39,10 @@ class StoredLinks:
         """
         self._clusters = _Clusters(connection, base)
         self._known = _Known(connection)
+        self._blocks = _Blocks(connection, base)
         self.memory = LinkMemory(
             clusters=self._clusters,
-            blocks=_Blocks(connection, base),
+            blocks=self._blocks,
             links=_Links(connection),
             known=self._known,
         )
@@ -50,14 +55,25 @@ class StoredLinks:
         """Forget what was read: it was rolled back, or another process has changed it."""
         self._clusters.forget()
         self._known.forget()
+        self._blocks.forget()
+
+
+_DIGITS: Memo[int, str] = Memo(str, 10_000)
+"""Keys of articles as the linker has them; one string for all clusters of an article."""
 
 
 class _Members(MutableMapping[str, str]):
-    """The articles of a cluster, with the key that it has there."""
+    """The articles of a cluster, with the key that it has there.
+
+    The first ones are kept: the linker looks at those of every cluster that it considers.
+    """
+
+    __slots__ = ("_cluster", "_connection", "_first")
 
     def __init__(self, connection: sqlite3.Connection, cluster: int) -> None:
         self._connection = connection
         self._cluster = cluster
+        self._first: list[str] | None = None
 
     def __getitem__(self, article: str) -> str:
         row = self._connection.execute(
@@ -73,19 +89,37 @@ class _Members(MutableMapping[str, str]):
             "INSERT OR REPLACE INTO entity_members (cluster, article, key) VALUES (?, ?, ?)",
             (self._cluster, int(article), key),
         )
+        if self._first is not None and article not in self._first:
+            is_last = not self._first or int(article) > int(self._first[-1])
+            if not is_last:
+                self._first = None
+            elif len(self._first) < MOST_MEMBERS:
+                self._first.append(article)
 
     def __delitem__(self, article: str) -> None:
+        self._first = None
         self._connection.execute(
             "DELETE FROM entity_members WHERE cluster = ? AND article = ?",
             (self._cluster, int(article)),
         )
 
     def __iter__(self) -> Iterator[str]:
-        # Row by row: the linker looks at some of them only.
-        for (article,) in self._connection.execute(
-            "SELECT article FROM entity_members WHERE cluster = ?", (self._cluster,)
-        ):
-            yield str(article)
+        if self._first is None:
+            rows = self._connection.execute(
+                "SELECT article FROM entity_members WHERE cluster = ? ORDER BY article LIMIT ?",
+                (self._cluster, MOST_MEMBERS),
+            )
+            self._first = [_DIGITS[article] for (article,) in rows]
+        first = self._first
+        yield from first
+        if len(first) == MOST_MEMBERS:
+            # Row by row: whoever wants more may not want all.
+            for (article,) in self._connection.execute(
+                "SELECT article FROM entity_members WHERE cluster = ? AND article > ? "
+                "ORDER BY article",
+                (self._cluster, int(first[-1])),
+            ):
+                yield str(article)
 
     def __len__(self) -> int:
         ((count,),) = self._connection.execute(
@@ -105,14 +139,15 @@ class _Clusters(MutableMapping[str, Cluster]):
         self._connection = connection
         self._base = base
         self._kept: dict[str, tuple[int, Cluster]] = {}
-        self._touched: dict[str, tuple[str, str, int]] = {}
+        self._touched: dict[str, tuple[str, Kind, int]] = {}
 
     def __getitem__(self, identifier: str) -> Cluster:
         kept = self._kept.get(identifier)
         if kept is None:
             kept = self._kept[identifier] = self._read(identifier)
         cluster = kept[1]
-        self._touched.setdefault(identifier, _state(cluster))
+        if identifier not in self._touched:
+            self._touched[identifier] = _state(cluster)
         return cluster
 
     def _read(self, identifier: str) -> tuple[int, Cluster]:
@@ -189,37 +224,24 @@ class _Clusters(MutableMapping[str, Cluster]):
 class _Block(MutableSet[str]):
     """The clusters that are found under a key."""
 
-    def __init__(self, connection: sqlite3.Connection, base: int, block: str) -> None:
-        self._connection = connection
-        self._place = (base, block)
+    def __init__(self, blocks: _Blocks, block: str) -> None:
+        self._blocks = blocks
+        self._block = block
 
     def __contains__(self, identifier: object) -> bool:
-        row = self._connection.execute(
-            "SELECT 1 FROM entity_blocks WHERE base = ? AND block = ? AND identifier = ?",
-            (*self._place, identifier),
-        ).fetchone()
-        return row is not None
+        return self._blocks.has(self._block, identifier)
 
     def __iter__(self) -> Iterator[str]:
-        rows = self._connection.execute(
-            "SELECT identifier FROM entity_blocks WHERE base = ? AND block = ?", self._place
-        ).fetchall()
-        return iter([identifier for (identifier,) in rows])
+        return self._blocks.identifiers(self._block)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
     def add(self, value: str) -> None:
-        self._connection.execute(
-            "INSERT OR IGNORE INTO entity_blocks (base, block, identifier) VALUES (?, ?, ?)",
-            (*self._place, value),
-        )
+        self._blocks.add(self._block, value)
 
     def discard(self, value: str) -> None:
-        self._connection.execute(
-            "DELETE FROM entity_blocks WHERE base = ? AND block = ? AND identifier = ?",
-            (*self._place, value),
-        )
+        self._blocks.discard(self._block, value)
 
 
 class _Blocks(MutableMapping[str, MutableSet[str]]):
@@ -231,23 +253,69 @@ class _Blocks(MutableMapping[str, MutableSet[str]]):
     def __init__(self, connection: sqlite3.Connection, base: int) -> None:
         self._connection = connection
         self._base = base
+        self._kept: dict[str, set[str]] = {}
 
     def __getitem__(self, block: str) -> MutableSet[str]:
-        return _Block(self._connection, self._base, block)
+        return _Block(self, block)
 
     def get(self, block: str, default: object = None) -> object:  # type: ignore[override]
+        kept = self._kept.get(block)
+        if kept is not None:
+            return kept
         rows = self._connection.execute(
             "SELECT identifier FROM entity_blocks WHERE base = ? AND block = ? LIMIT ?",
             (self._base, block, MOST_CANDIDATES + 1),
         ).fetchall()
-        return {identifier for (identifier,) in rows} if rows else default
+        if not rows:
+            return default
+        found = {identifier for (identifier,) in rows}
+        if len(found) >= _LARGE_BLOCK:
+            if len(self._kept) >= _BLOCKS_KEPT:
+                self._kept.clear()
+            self._kept[block] = found
+        return found
+
+    def has(self, block: str, identifier: object) -> bool:
+        row = self._connection.execute(
+            "SELECT 1 FROM entity_blocks WHERE base = ? AND block = ? AND identifier = ?",
+            (self._base, block, identifier),
+        ).fetchone()
+        return row is not None
+
+    def identifiers(self, block: str) -> Iterator[str]:
+        rows = self._connection.execute(
+            "SELECT identifier FROM entity_blocks WHERE base = ? AND block = ?",
+            (self._base, block),
+        ).fetchall()
+        return iter([identifier for (identifier,) in rows])
+
+    def add(self, block: str, identifier: str) -> None:
+        self._connection.execute(
+            "INSERT OR IGNORE INTO entity_blocks (base, block, identifier) VALUES (?, ?, ?)",
+            (self._base, block, identifier),
+        )
+        kept = self._kept.get(block)
+        if kept is not None and len(kept) <= MOST_CANDIDATES:
+            kept.add(identifier)
+
+    def discard(self, block: str, identifier: str) -> None:
+        self._connection.execute(
+            "DELETE FROM entity_blocks WHERE base = ? AND block = ? AND identifier = ?",
+            (self._base, block, identifier),
+        )
+        kept = self._kept.get(block)
+        if kept is not None:
+            if len(kept) > MOST_CANDIDATES:  # some are not kept: one of those takes the place
+                del self._kept[block]
+            else:
+                kept.discard(identifier)
 
     def __setitem__(self, block: str, value: MutableSet[str]) -> None:
-        into = self[block]
         for identifier in value:
-            into.add(identifier)
+            self.add(block, identifier)
 
     def __delitem__(self, block: str) -> None:
+        self._kept.pop(block, None)
         self._connection.execute(
             "DELETE FROM entity_blocks WHERE base = ? AND block = ?", (self._base, block)
         )
@@ -260,6 +328,9 @@ class _Blocks(MutableMapping[str, MutableSet[str]]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def forget(self) -> None:
+        self._kept.clear()
 
 
 class _Links(MutableMapping[str, dict[str, Link]]):
@@ -321,7 +392,7 @@ class _Known(MutableMapping[str, frozenset[str]]):
                 "AND (key NOT LIKE '~%' OR key LIKE '%|%')",
                 (int(article),),
             ).fetchall()
-            found = frozenset(entity for (entity,) in rows)
+            found = frozenset(sys.intern(entity) for (entity,) in rows)
             self._keep(article, found)
         return found
 
@@ -352,6 +423,6 @@ def _forms(cluster: Cluster) -> str:
     return json.dumps([[*form] for form in cluster.forms], ensure_ascii=False)
 
 
-def _state(cluster: Cluster) -> tuple[str, str, int]:
+def _state(cluster: Cluster) -> tuple[str, Kind, int]:
     """Return what tells whether a cluster was changed: it only ever gains forms."""
-    return cluster.name, cluster.kind.value, len(cluster.forms)
+    return cluster.name, cluster.kind, len(cluster.forms)

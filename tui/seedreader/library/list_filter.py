@@ -11,6 +11,7 @@ from seedreader.library.marks import IS_READ, IS_STARRED, IS_STARTED
 _STATES = {
     "is:starred": IS_STARRED,
     "is:read": IS_READ,
+    "is:finished": IS_READ,
     "is:unread": f"NOT {IS_READ}",
     "is:started": IS_STARTED,
     "is:tagged": "EXISTS (SELECT 1 FROM tags t WHERE t.id = a.id)",

@@ -83,12 +83,12 @@ class Marks:
         return "" if row is None or row[0] is None else str(row[0])
 
     def set_tags(self, article_id: str, tags: Iterable[str]) -> list[str]:
-        """Let an article have these tags and no others; return them as they are kept.
+        """Let an article have these tags and no others; return them as they are kept, sorted.
 
         A tag that differs from one in use in case alone is that one. Call it in a transaction.
         """
         in_use = {tag.casefold(): tag for tag in self.all_tags()}
-        kept = [in_use.get(tag.casefold(), tag) for tag in clean_tags(",".join(tags))]
+        kept = sorted(in_use.get(tag.casefold(), tag) for tag in clean_tags(",".join(tags)))
         self._connection.execute("DELETE FROM tags WHERE id = ?", (article_id,))
         self._connection.executemany(
             "INSERT OR IGNORE INTO tags (id, tag) VALUES (?, ?)",

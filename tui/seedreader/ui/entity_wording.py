@@ -7,12 +7,13 @@ from textual.content import Content
 from seedreader.entities.mention import Kind
 from seedreader.library.entity_records import EntityCard, Form
 from seedreader.ui.reading.entity_lights import SIGNS
-from seedreader.ui.text import safe
+from seedreader.ui.text import Direction, in_visual_order, lines_on_screen, safe, truncate
 from seedreader.ui.wording import plural
 
 _FORMS_IN_LINE = 6
 _FORMS_IN_CARD = 60
 _ARTICLES_IN_CARD = 40
+_LINES = 4  # of a name, a reason or a headline
 
 KIND_NAMES = {
     Kind.PERSON: "person",
@@ -31,29 +32,44 @@ def entity_in_a_line(card: EntityCard) -> str:
     return safe(f"{name}: {shown}" if shown else name)
 
 
-def card_content(card: EntityCard) -> Content:
-    """Return all that is known of an entity, as paragraphs."""
+def card_content(card: EntityCard, width: int) -> Content:
+    """Return all that is known of an entity, as lines.
+
+    Args:
+        card: what is known.
+        width: cells of a line.
+    """
     entity = card.entity
+    kind = KIND_NAMES[entity.kind]
+    facts = f"{kind} · {entity.id} · in {plural(entity.articles, 'article')}"
     parts = [
-        Content.styled(f"{SIGNS[entity.kind]} {safe(entity.name)}\n", "bold"),
-        Content(
-            f"{KIND_NAMES[entity.kind]} · {safe(entity.id)} · "
-            f"in {plural(entity.articles, 'article')}\n\n"
-        ),
+        *_lines(f"{SIGNS[entity.kind]} {entity.name}", width, "bold", direction="ltr"),
+        *_lines(facts, width, direction="ltr"),
+        Content("\n"),
         Content.styled("Forms\n", "bold underline"),
     ]
     for form in card.forms[:_FORMS_IN_CARD]:
-        parts.append(Content(f"{safe(form.text)}  "))
-        parts.append(Content.styled(f"{safe(form.language)} ×{form.mentions}\n", "dim"))
+        weak = ", adjective or people" if form.weak else ""
+        text = in_visual_order(truncate(safe(" ".join(form.text.split())), max(8, width - 8)))
+        parts.append(Content(f"{text}  "))
+        parts.append(Content.styled(f"{safe(form.language)} ×{form.mentions}{weak}\n", "dim"))
     parts.append(_rest(len(card.forms) - _FORMS_IN_CARD))
     parts.append(Content.styled("\nWhy\n", "bold underline"))
-    parts += [Content(f"{safe(reason)}\n") for reason in _reasons(card.forms)]
+    for reason in _reasons(card.forms):
+        parts += _lines(reason, width, direction="ltr")
     parts.append(Content.styled("\nArticles\n", "bold underline"))
     for _, language, headline, mentions in card.articles[:_ARTICLES_IN_CARD]:
-        parts.append(Content.styled(f"{safe(language)} ×{mentions}  ", "dim"))
-        parts.append(Content(f"{safe(headline)}\n"))
+        parts.append(Content.styled(f"{safe(language)} ×{mentions}\n", "dim"))
+        parts += _lines(headline, width)
     parts.append(_rest(len(card.articles) - _ARTICLES_IN_CARD))
     return Content("").join(parts)
+
+
+def _lines(
+    text: str, width: int, style: str = "", *, direction: Direction | None = None
+) -> list[Content]:
+    lines = lines_on_screen(" ".join(text.split()), max(8, width), _LINES, direction=direction)
+    return [Content.styled(f"{line}\n", style) for line in lines]
 
 
 def _rest(number: int) -> Content:

@@ -23,6 +23,7 @@ from seedreader.export.files import (
 from seedreader.library import ListRow, Scope
 from seedreader.library.export_events import ExportDone, ExportFailed, ExportProgress
 from seedreader.library.export_process import Job
+from seedreader.library.scope import absolute
 from seedreader.ui.export_task import export_events
 from seedreader.ui.screens.choice import Choice, ChoiceScreen
 from seedreader.ui.screens.confirm import ConfirmScreen
@@ -126,7 +127,6 @@ class ExportControl:
                         self._show(event.done, event.total)
                     else:
                         self._end(wish.out, event)
-                        return
         finally:
             self._finish()
 
@@ -141,7 +141,7 @@ class ExportControl:
 
     def _end(self, out: Path, event: ExportDone | ExportFailed) -> None:
         self._finish()  # what is left is the end of the process
-        shown = safe(str(out))
+        shown = safe(str(absolute(out)))
         if isinstance(event, ExportFailed):
             self._complain(f"{shown} was not written: {event.reason}")
             return

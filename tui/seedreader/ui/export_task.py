@@ -35,8 +35,10 @@ async def export_events(data: Path, job: Job) -> AsyncGenerator[ExportEvent, Non
     finally:
         process.stdin.close()
         try:
-            await asyncio.wait_for(process.wait(), _PATIENCE)
-        except TimeoutError:
+            await asyncio.wait_for(process.communicate(), _PATIENCE)
+        except (TimeoutError, asyncio.CancelledError) as error:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
-            await process.wait()
+            await process.communicate()
+            if isinstance(error, asyncio.CancelledError):
+                raise

@@ -27,7 +27,7 @@ MARKS = {
 """What stands beside a sentence for how its translation came about."""
 
 
-_ROOM_FOR_COPIES = 30  # cells of a line that can spare the word
+_ROOM_FOR_COPIES = 24  # cells of a line that can spare the word
 
 FLAG_MARK = "!"
 """Stands beside a sentence whose translation looks wrong."""

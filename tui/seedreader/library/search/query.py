@@ -52,10 +52,10 @@ class Mark(StrEnum):
 
     STARRED = "starred"
     READ = "read"
-    """Opened at least once."""
+    """Read to its end, unless the user says otherwise."""
     UNREAD = "unread"
     FINISHED = "finished"
-    """Read to its end."""
+    """The same as `READ`."""
 
 
 @dataclass(frozen=True, slots=True)

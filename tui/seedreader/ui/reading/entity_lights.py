@@ -51,6 +51,10 @@ class Light:
     weak: bool
     why: str = ""
 
+    def is_same(self, other: Light) -> bool:
+        """Tell whether another light of the same document is of the same entity."""
+        return self.entity == other.entity
+
 
 @dataclass(frozen=True, slots=True)
 class Looked:

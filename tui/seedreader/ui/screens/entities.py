@@ -108,6 +108,7 @@ class EntitiesScreen(ModalScreen[EntityChoice | None]):
     def on_resize(self) -> None:
         """Put the card beside the list, or below it."""
         self.set_class(self.app.size.width < _BESIDE, "narrow")
+        self.call_after_refresh(self._draw_card)
 
     @property
     def _list(self) -> EntityList:
@@ -161,10 +162,15 @@ class EntitiesScreen(ModalScreen[EntityChoice | None]):
 
     def _fill(self, card: EntityCard | None) -> None:
         self._card = card
-        self.query_one("#card Static", Static).update(
-            card_content(card) if card is not None else Content("")
-        )
+        self._draw_card()
         self.query_one("#card").scroll_home(animate=False)
+
+    def _draw_card(self) -> None:
+        """Show the card again where there is another width for it."""
+        card, room = self._card, self.query_one("#card").scrollable_content_region.width
+        self.query_one("#card Static", Static).update(
+            card_content(card, room) if card is not None else Content("")
+        )
 
     def _show_hints(self) -> None:
         self.query_one(BottomLines).hints = live_hints(self)

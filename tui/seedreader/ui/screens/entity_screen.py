@@ -18,6 +18,7 @@ from seedreader.ui.widgets.article_list import ArticleList
 
 if TYPE_CHECKING:
     from seedreader.library.entity_events import EntityEvent
+    from seedreader.library.entity_index import EntityIndex
     from seedreader.library.entity_records import (
         ArticleEntities,
         Entity,
@@ -127,6 +128,17 @@ class EntityScreen(Screen[None]):
             return ""
         card = self._cards[entity.id]
         return entity_in_a_line(card) if card is not None else ""
+
+    def with_entity(self, status: str) -> str:
+        """Return what can be said of the sentence, and of its name: that first which is pointed at.
+
+        Args:
+            status: of the sentence.
+        """
+        facts = [status, self.entity_status]
+        if self._view is not None and self._view.mention is not None:
+            facts.reverse()
+        return " · ".join(fact for fact in facts if fact)
 
     @property
     def entity_remark(self) -> str:
@@ -443,14 +455,20 @@ class EntityScreen(Screen[None]):
         entity = self._followed
         if entity is None:
             return
-        articles = await self._names_thread().ask(lambda index: index.articles_naming(entity.id))
+
+        def question(index: EntityIndex) -> tuple[Entity | None, frozenset[int]]:
+            now = index.became(entity.id)
+            return now, index.articles_naming(now.id) if now is not None else frozenset()
+
+        now, articles = await self._names_thread().ask(question)
         if self._followed is not entity:
             return
-        if not articles:
+        if now is None:
             self._unfollow()
             self._say(f"No article names {entity.name} any more")
-        elif articles != self._followed_articles:
-            self._followed_articles = articles
+        elif (now, articles) != (entity, self._followed_articles):
+            self._followed, self._followed_articles = now, articles
+            self._light()
             await self._refresh_keys()
 
     def _unfollow(self) -> None:

@@ -104,7 +104,7 @@ class ListScreen(SearchingScreen):
             return (
                 f"Nothing has “{self._filter}”.\n"
                 "Headlines, translations, sources,\n"
-                "languages, dates, file names, your\ntags and notes were searched.\n"
+                "languages, dates, file names,\ntags and notes were searched.\n"
                 "escape shows all articles."
             )
         if self._is_ingesting or self._pane is None:

@@ -174,7 +174,7 @@ class MainScreen(ListScreen):
         await self.query_one(Columns).mount(pane)
         await self.mount(
             Prompt("Find", "words in the original or the translation", id="find"),
-            Prompt("Filter", "words, is:unread, is:starred, tag:…", id="filter"),
+            Prompt("Filter", "words of headline, tags, note; is:unread, tag:name", id="filter"),
             self.make_tag_prompt(),
             before=self._bottom,
         )
@@ -464,8 +464,7 @@ class MainScreen(ListScreen):
         working = self._checking or exporting or self._progress or self._translating or naming
         bottom.right = self._said or installing or working
         if self._pane is not None and self._pane.display:
-            facts = (self._pane.status, self.entity_status)
-            bottom.left = " · ".join(fact for fact in facts if fact)
+            bottom.left = self.with_entity(self._pane.status)
         else:
             key = self._list.current_key
             row = self._list.row(key) if key is not None else None

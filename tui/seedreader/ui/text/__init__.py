@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from seedreader.ui.text.breaks import line_breaks
     from seedreader.ui.text.flat import Glyph, LineMap, display, drawn, glyphs
     from seedreader.ui.text.pairs import Flow, Piece
+    from seedreader.ui.text.shown import in_visual_order, lines_on_screen
     from seedreader.ui.text.warm import prepare
     from seedreader.ui.text.wrapping import MINIMUM_WIDTH, Line, iter_wrap, wrap
 
@@ -37,8 +38,10 @@ __all__ = [
     "glyphs",
     "graphemes",
     "has_rtl",
+    "in_visual_order",
     "iter_wrap",
     "line_breaks",
+    "lines_on_screen",
     "pad",
     "prepare",
     "safe",
@@ -60,8 +63,10 @@ _HOMES: Final = {
     "drawn": "flat",
     "glyphs": "flat",
     "has_rtl": "bidi",
+    "in_visual_order": "shown",
     "iter_wrap": "wrapping",
     "line_breaks": "breaks",
+    "lines_on_screen": "shown",
     "prepare": "warm",
     "visual_order": "bidi",
     "wrap": "wrapping",

@@ -276,15 +276,16 @@ class ArticleList(Widget, can_focus=True):
         if row.key in self._folding.first:
             headline = f"└ {headline}"
         headline_style = style("finished" if row.finished else "headline")
-        facts = safe(facts_of_row(row, room))
-        second, second_style = facts, style("facts")
         translation = row.translated_headline if self.translated_headlines else None
+        copies = copies_in_words(self._folding.copies.get(row.key, 0), room)  # on the last line
+        is_last = lines == (3 if translation else 2)
+        facts = safe(facts_of_row(row, room - cell_len(copies) if is_last else room))
+        second, second_style = facts, style("facts")
         if translation:
             second, second_style = safe(translation), style("translation")
         texts = [(headline, headline_style), (second, second_style)]
         if lines > len(texts):
             texts.append((facts if translation else "", style("facts")))
-        copies = copies_in_words(self._folding.copies.get(row.key, 0), room)
         # Beside the headline: what it is in. Below it: what the user said of it, and has read.
         beside = [pad(truncate(safe(row.language), 3), 3) + " ", pad(marks_of_row(row), 4), "    "]
         strips = []

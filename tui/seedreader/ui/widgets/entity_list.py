@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from seedreader.library.entity_records import EntityRow
 from seedreader.ui.reading.entity_lights import SIGNS, colour_of
-from seedreader.ui.text import cell_len, pad, safe, truncate
+from seedreader.ui.text import cell_len, in_visual_order, pad, safe, truncate
 from seedreader.ui.widgets.entity_style import component_classes, entity_css
 from seedreader.ui.widgets.lines import two_ends
 
@@ -172,22 +172,24 @@ class EntityList(Widget):
             under += self._style("marked", partial=True)
         base = self.rich_style + under
         colour = base + self._style(f"entity-{colour_of(entity.id)}", partial=True)
+        # Its colour follows from the ground that it stands on, so it cannot be asked for alone.
+        muted = Style(color=self._style("facts").color)
         number = f"{entity.articles:,}".rjust(self._number_width)
         room = width - 6 - len(number)  # cells of the name, of what leads on, and of the languages
         facts_width = max(0, min(self._facts_width, room - _SHORTEST_NAME, room * 2 // 5))
-        facts = pad(truncate(_languages(row), facts_width), facts_width)
+        facts = pad(_languages_within(row, facts_width), facts_width)
         facts = f"  {facts}" if facts_width else ""
         room -= cell_len(facts)
-        name = truncate(safe(entity.name), max(1, room))
+        name = in_visual_order(truncate(safe(entity.name), max(1, room)))
         dots = "·" * max(0, room - cell_len(name))
         return Strip(
             [
                 Segment("▌" if is_cursor else " ", colour),
                 Segment(f"{SIGNS[entity.kind]} ", colour),
                 Segment(name, colour),
-                Segment(f" {dots} ", base + self._style("facts", partial=True)),
+                Segment(f" {dots} ", base + muted),
                 Segment(number, base),
-                Segment(facts, base + self._style("facts", partial=True)),
+                Segment(facts, base + muted),
             ]
         ).adjust_cell_length(width, base)
 
@@ -218,3 +220,14 @@ class EntityList(Widget):
 
 def _languages(row: EntityRow) -> str:
     return safe("  ".join(f"{language} {number}" for language, number in row.languages))
+
+
+def _languages_within(row: EntityRow, cells: int) -> str:
+    """Return as many languages as there is room for, those of the most articles first."""
+    shown = _languages(row)
+    if cell_len(shown) <= cells:
+        return shown
+    parts = shown.split("  ")
+    while parts and cell_len("  ".join(parts)) + 3 > cells:
+        parts.pop()
+    return "  ".join([*parts, "…"])

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from seedreader.ui.reading.entity_lights import COLOURS
 
-_ANSI = ("cyan", "yellow", "green", "magenta", "blue", "red", "bright_cyan", "bright_magenta")
+# Not blue, on which the current sentence stands where the terminal chooses the colours.
+_ANSI = (
+    *("cyan", "yellow", "green", "magenta"),
+    *("bright_cyan", "bright_yellow", "bright_green", "bright_magenta"),
+)
+_ANSI_LIGHT = (
+    *("cyan", "red", "green", "magenta"),
+    *("bright_red", "bright_blue", "yellow", "bright_magenta"),
+)
 # Where a terminal does not know double underlines, the single one stays.
 _KINDS = {
     "person": "underline italic",
@@ -43,6 +51,7 @@ def entity_css(widget: str, prefix: str) -> str:
             f"{widget} > {name} {{ color: hsl({hue}, 60%, 76%); }}",
             f"{widget}:light > {name} {{ color: hsl({hue}, 75%, 27%); }}",
             f"{widget}:ansi > {name} {{ color: ansi_{_ANSI[number]}; }}",
+            f"{widget}:ansi:light > {name} {{ color: ansi_{_ANSI_LIGHT[number]}; }}",
         ]
     rules += [
         f"{widget} > .{prefix}--entity-{kind} {{ text-style: {style}; }}"

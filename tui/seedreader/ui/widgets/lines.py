@@ -12,14 +12,15 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from seedreader.ui.actions import ACTIONS, BY_NAME
-from seedreader.ui.text import cell_len, pad, safe, truncate
+from seedreader.ui.text import cell_len, in_visual_order, pad, safe, truncate
 
 
 def two_ends(left: str, right: str, width: int) -> str:
     """Return a line with a text at either end; the left one is cut where it does not fit."""
     right = truncate(safe(right), max(0, width - 2))
     room = max(0, width - cell_len(right) - 3)
-    return pad(truncate(f" {pad(truncate(safe(left), room), room)} {right} ", width), width)
+    left = in_visual_order(pad(truncate(safe(left), room), room))
+    return pad(truncate(f" {left} {in_visual_order(right)} ", width), width)
 
 
 class Facts(Widget):

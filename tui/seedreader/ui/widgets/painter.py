@@ -218,6 +218,9 @@ class Painter:
                 for light in lights.target.get(number, ()) if span is not None else ():
                     shift = span.start if span is not None else 0
                     yield light.start + shift, light.end + shift, self._light(lights, light)
+                    if number == lit.sentence and lit.mention and light.is_same(lit.mention):
+                        chosen = self.style("entity-chosen")
+                        yield light.start + shift, light.end + shift, chosen
 
     def _light(self, lights: EntityLights, light: Light) -> Style:
         kind = lights.entities[light.entity].kind.value.lower()

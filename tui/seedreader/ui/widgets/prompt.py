@@ -138,4 +138,5 @@ class Prompt(Horizontal):
     def action_leave(self) -> None:
         """Keep what was typed and go back."""
         self.screen.set_focus(self._return_to)
-        self.post_message(self.Submitted(self, self.text))
+        # After what was typed before it, which the input may have yet to take.
+        self.query_one(Input).call_later(lambda: self.post_message(self.Submitted(self, self.text)))

@@ -14,17 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from seedreader.library.entity_records import Quotation
-from seedreader.ui.text import (
-    base_direction,
-    cell_len,
-    display,
-    drawn,
-    pad,
-    safe,
-    truncate,
-    visual_order,
-    wrap,
-)
+from seedreader.ui.text import in_visual_order, lines_on_screen, pad, safe, truncate
 
 _LINES = 4  # of the original, and as many of the translation
 _MARGIN = 2  # cells at the left, and as many at the right
@@ -104,13 +94,15 @@ class QuotationList(Widget, can_focus=True):
             self._firsts.append(len(self._lines))
             facts = [quotation.language, quotation.source, quotation.date, quotation.headline]
             shown = safe(" · ".join(fact for fact in facts if fact))
-            self._lines.append((number, "facts", truncate(shown, width)))
-            shared = truncate(safe(", ".join(quotation.shared)), width)
+            self._lines.append((number, "facts", in_visual_order(truncate(shown, width))))
+            shared = in_visual_order(truncate(safe(", ".join(quotation.shared)), width))
             if self._tells_shared:
                 self._lines.append((number, "shared", shared))
-            self._lines += [(number, "", line) for line in _wrapped(quotation.text, width)]
+            self._lines += [
+                (number, "", line) for line in lines_on_screen(quotation.text, width, _LINES)
+            ]
             if quotation.translation:
-                lines = _wrapped(quotation.translation, width)
+                lines = lines_on_screen(quotation.translation, width, _LINES)
                 self._lines += [(number, "translation", line) for line in lines]
             self._lines.append((-1, "", ""))
         if not self._quotations:
@@ -168,20 +160,3 @@ class QuotationList(Widget, can_focus=True):
         event.stop()
         self._top = max(0, self._top - 3)
         self.refresh()
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    """Return a text in a few lines, as they stand on the screen."""
-    text = safe(text)
-    direction = base_direction(text, 0, len(text))
-    shown = []
-    lines = wrap(text, 0, len(text), width)
-    for line in lines[:_LINES]:
-        order = visual_order(text, line, direction, (0, len(text)), shape=True)
-        drawn_line = display(text, line) if order is None else drawn(text, order)
-        if direction == "rtl":
-            drawn_line = " " * max(0, width - cell_len(drawn_line)) + drawn_line
-        shown.append(drawn_line)
-    if len(lines) > _LINES:
-        shown[-1] = truncate(shown[-1], max(1, width - 2)) + " …"
-    return shown
