@@ -28,6 +28,11 @@ What was imported stays when the file is gone. What is exported is all that no o
 your own translations, what was imported, and what machines translated; each says what it is.
 """
 
+_WATCH = """\
+Adds the articles to the library and prints a line for each that is added, changed or gone, until it
+is interrupted. Files are read once they have stopped growing.
+"""
+
 EXIT_DONE = 0
 EXIT_SOME_FAILED = 1
 EXIT_USAGE = 2
@@ -46,6 +51,7 @@ commands:
   seedreader memory ...               list, import and export kept translations
   seedreader entities [PATH ...]      list the people, organisations and places that articles name
   seedreader models ...               list, install, remove and verify translation packages
+  seedreader watch FOLDER ...         keep up with folders that another program fills
   seedreader doctor                   tell what works, what is missing, and what to do about it
 
 PATH is a file or a folder, searched recursively. A file or folder that is named like a command is
@@ -372,6 +378,33 @@ def _search(words: list[str]) -> int:
     )
 
 
+def _watch(words: list[str]) -> int:
+    import argparse  # noqa: PLC0415 - see `_parser`
+
+    parser = _parser("seedreader watch", "Keep up with folders that another program fills.")
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = _WATCH
+    parser.add_argument("--json", action="store_true", help="print JSON Lines")
+    parser.add_argument("--no-entities", action="store_true", help="do not find entities")
+    _add_target(parser)
+    parser.add_argument("paths", nargs="+", type=Path, metavar="FOLDER")
+    options = parser.parse_args(words)
+    missing = [path for path in options.paths if not os.path.lexists(path)]
+    if missing:
+        from seedreader.commands import complain_missing  # noqa: PLC0415
+
+        return complain_missing(missing)
+    from seedreader.watch_command import watch_folders  # noqa: PLC0415
+
+    return watch_folders(
+        options.paths,
+        data=options.data,
+        as_json=options.json,
+        target=options.to,
+        find_names=not options.no_entities,
+    )
+
+
 def _models(words: list[str]) -> int:
     from seedreader.models_command import run_models  # noqa: PLC0415
 
@@ -391,6 +424,7 @@ _RUN: dict[str, Callable[[list[str]], int]] = {
     "list": _list,
     "show": _show,
     "search": _search,
+    "watch": _watch,
     "translate": _translate,
     "export": _export,
     "verify": _verify,

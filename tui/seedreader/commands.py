@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from seedreader.article import Article, Span
 from seedreader.corpus.sanitise import printable, sanitise_line
-from seedreader.library import Library, LibraryProblem, ListRow, Scope, ingest
+from seedreader.library import Library, ListRow, Scope, ingest
 from seedreader.library.events import Problem
-from seedreader.library.schema import operational_advice, set_aside
 from seedreader.output import complain, print_json, print_line
-from seedreader.places import data_folder, samples_folder
+from seedreader.places import samples_folder
 from seedreader.translation.model import ProvenanceKind, Translation
+from seedreader.with_library import with_library
 
 TARGET = "en"
 """Primary subtag of the language into which is translated unless another is asked for."""
@@ -83,37 +82,6 @@ def show_article(name: str, *, data: Path | None, as_json: bool, target: str = T
         return 0
 
     return with_library(data, run)
-
-
-def with_library(data: Path | None, run: Callable[[Library], int]) -> int:
-    """Run something with the library and return its exit code.
-
-    It may be run twice: what it does first must be what finds out whether the library works.
-
-    Where its folder cannot be used, one that lives in memory serves instead; a damaged one is set
-    aside and the articles are read anew.
-    """
-    folder = data_folder(data)
-    try:
-        library = Library(folder)
-    except LibraryProblem as error:
-        complain(f"{error}; going on without remembering anything")
-        library = Library(None)
-    try:
-        return run(library)
-    except sqlite3.OperationalError as error:
-        complain(f"{folder}: {operational_advice(error)}; going on without remembering anything")
-        library.close()
-        library = Library(None)
-        return run(library)
-    except sqlite3.DatabaseError as error:
-        library.close()
-        kept = set_aside(folder)
-        complain(f"{folder}: the library is damaged ({error}); set aside as {kept.name}")
-        library = Library(folder)
-        return run(library)
-    finally:
-        library.close()
 
 
 def list_object(row: ListRow, scope: Scope) -> dict[str, Any]:

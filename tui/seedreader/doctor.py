@@ -151,6 +151,11 @@ def _library(data: Path) -> Iterator[Finding]:
         )
 
 
+_DAMAGED = (
+    "run `seedreader list`: it sets the file aside and begins a new one with what is your own"
+)
+
+
 def _examined_library(path: Path) -> Finding:
     try:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=2)
@@ -160,13 +165,9 @@ def _examined_library(path: Path) -> Finding:
         finally:
             connection.close()
     except sqlite3.Error as error:
-        return Finding(
-            "library", "bad", f"{path}: {error}", "move the file away; articles are read anew"
-        )
+        return Finding("library", "bad", f"{path}: {error}", _DAMAGED)
     if state != "ok":
-        return Finding(
-            "library", "bad", f"{path}: {state}", "move the file away; articles are read anew"
-        )
+        return Finding("library", "bad", f"{path}: {state}", _DAMAGED)
     size = path.stat().st_size
     return Finding("library", "ok", f"{path}, {articles:,} articles, {size / 1e6:,.1f} MB")
 

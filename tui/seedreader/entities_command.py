@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from seedreader.commands import bring_up_to_date, complain_missing, with_library
+from seedreader.commands import bring_up_to_date, complain_missing
 from seedreader.corpus.sanitise import sanitise_line
 from seedreader.library import Library, ListRow, Scope
 from seedreader.library.entity_decisions import load_decisions
@@ -16,6 +16,7 @@ from seedreader.library.entity_records import ArticleEntities, EntityRow
 from seedreader.library.entity_version import entities_version, table_paths
 from seedreader.output import complain, print_json, print_line
 from seedreader.places import config_file, samples_folder
+from seedreader.with_library import with_library
 
 _TARGET = "en"
 _FORMS = 6  # shown of each entity

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from seedreader.commands import bring_up_to_date, complain_missing, is_id, with_library
+from seedreader.commands import bring_up_to_date, complain_missing, is_id
 from seedreader.corpus.sanitise import printable
 from seedreader.export.files import (
     ExportFormat,
@@ -32,6 +32,7 @@ from seedreader.library.search.query import Query, QueryProblem, parse
 from seedreader.output import complain
 from seedreader.places import config_file, samples_folder
 from seedreader.status_line import StatusLine
+from seedreader.with_library import with_library
 
 _SHOWN = 5
 """Files that were left alone and are named."""

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import itertools
 import os
-import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from seedreader.corpus.sanitise import printable
-from seedreader.library import Library, LibraryProblem
+from seedreader.library import Library
 from seedreader.library.exchange import clean_sentence, entry_of, unit_of
-from seedreader.library.schema import operational_advice
 from seedreader.library.scope import absolute
 from seedreader.library.translations_store import MemoryEntry
 from seedreader.output import complain, print_line
-from seedreader.places import data_folder
 from seedreader.translation.model import ProvenanceKind
 from seedreader.translation.tmx import CannotReadMemory, TranslationUnit, read_tmx, write_tmx
+from seedreader.with_library import with_library
 
 EXIT_DONE = 0
 EXIT_SOME_FAILED = 1
@@ -34,7 +32,7 @@ def list_origins(*, data: Path | None) -> int:
             print_line(f"{kind}\t{source} → {target}\t{count}\t{name}")
         return EXIT_DONE
 
-    return _with_library(data, run)
+    return with_library(data, run, is_needed=True)
 
 
 def import_files(files: Sequence[Path], *, data: Path | None) -> int:
@@ -58,7 +56,7 @@ def import_files(files: Sequence[Path], *, data: Path | None) -> int:
             complain(f"{printable(file)}: {count:,} translations are kept")
         return EXIT_SOME_FAILED if failed else EXIT_DONE
 
-    return _with_library(data, run)
+    return with_library(data, run, is_needed=True)
 
 
 def _entries(file: Path) -> Iterator[MemoryEntry]:
@@ -85,24 +83,4 @@ def export_file(file: Path, *, data: Path | None) -> int:
         complain(f"{printable(file)}: {count:,} translations")
         return EXIT_DONE
 
-    return _with_library(data, run)
-
-
-def _with_library(data: Path | None, run: Callable[[Library], int]) -> int:
-    """Run something with the library, without which it makes no sense."""
-    folder = data_folder(data)
-    try:
-        library = Library(folder)
-    except LibraryProblem as error:
-        complain(str(error))
-        return EXIT_SOME_FAILED
-    try:
-        return run(library)
-    except sqlite3.OperationalError as error:
-        complain(f"{folder}: {operational_advice(error)}")
-        return EXIT_SOME_FAILED
-    except sqlite3.DatabaseError as error:
-        complain(f"{folder}: the library is damaged ({error}); `seedreader list` sets it aside")
-        return EXIT_SOME_FAILED
-    finally:
-        library.close()
+    return with_library(data, run, is_needed=True)

@@ -26,6 +26,18 @@ def print_json(value: object) -> None:
 def print_line(text: str) -> None:
     """Print a line in UTF-8, whatever the locale says; it must be safe already."""
     sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
+    _Printed.lines += 1
+
+
+class _Printed:
+    """How much was printed."""
+
+    lines = 0
+
+
+def has_printed() -> bool:
+    """Tell whether anything was printed: then what printed it cannot begin again."""
+    return _Printed.lines > 0
 
 
 def complain(text: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
-from seedreader.commands import _one_line, bring_up_to_date, list_object, with_library
+from seedreader.commands import _one_line, bring_up_to_date, list_object
 from seedreader.library import Library, ListRow, Scope
 from seedreader.library.entity_decisions import load_decisions
 from seedreader.library.entity_events import EntityProblem
@@ -25,6 +25,7 @@ from seedreader.library.search.search import (
 )
 from seedreader.output import complain, print_json, print_line
 from seedreader.places import config_file, samples_folder
+from seedreader.with_library import with_library
 
 _AROUND = 40
 """Code points of a text that are shown on each side of a hit."""

@@ -25,11 +25,11 @@ from seedreader.commands import (
     plain_article,
     show_object,
     shown_path,
-    with_library,
 )
 from seedreader.corpus.sanitise import printable
 from seedreader.library import Known, Library, Made, Scope
-from seedreader.library.schema import operational_advice, set_aside
+from seedreader.library.damage import is_damage
+from seedreader.library.schema import operational_advice
 from seedreader.library.translate import (
     Group,
     by_language,
@@ -51,6 +51,7 @@ from seedreader.translation.worker.protocol import (
     Translate,
 )
 from seedreader.translation.worker.session import WorkerCommand
+from seedreader.with_library import with_library
 
 EXIT_DONE = 0
 EXIT_SOME_FAILED = 1
@@ -123,15 +124,9 @@ def translate_articles(
             if tmx is not None:
                 failed |= not translator.write_tmx(tmx)
         except sqlite3.OperationalError as error:
+            if is_damage(error):
+                raise
             complain(f"{choice.data}: {operational_advice(error)}; what was kept so far is safe")
-            return EXIT_SOME_FAILED
-        except sqlite3.DatabaseError as error:
-            library.close()
-            kept = set_aside(choice.data)
-            complain(
-                f"{choice.data}: the library is damaged ({error}); set aside as {kept.name}; "
-                "run the command again"
-            )
             return EXIT_SOME_FAILED
         return EXIT_SOME_FAILED if failed or translator.has_failed else EXIT_DONE
 

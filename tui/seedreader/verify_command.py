@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from seedreader.article import Article, Span
-from seedreader.commands import bring_up_to_date, complain_missing, shorten, with_library
+from seedreader.commands import bring_up_to_date, complain_missing, shorten
 from seedreader.corpus.sanitise import printable, sanitise, sanitise_line
 from seedreader.export.check import ArticleCheck, Check, SentenceCheck, check
 from seedreader.export.difference import difference
@@ -35,6 +35,7 @@ from seedreader.library.export_selection import whole_library
 from seedreader.library.exporting import FilesOfArticles
 from seedreader.output import complain, print_json, print_line
 from seedreader.translation.model import Translation
+from seedreader.with_library import with_library
 
 State = Literal["same", "moved", "changed", "missing", "unknown"]
 """Where a sentence stands now: at its place; elsewhere in the article; in other words; nowhere;

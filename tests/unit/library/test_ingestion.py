@@ -77,14 +77,23 @@ def test_only_what_is_new_or_changed_is_read(library: Library, folder: Path) -> 
     assert headlines(library, folder) == [headline(name)[0] for name in ("Como", "Domodossola")]
 
 
-def test_a_file_that_is_written_anew_with_the_same_text_is_the_same_article(
+def test_a_file_that_is_written_anew_with_the_same_text_is_unchanged(
     library: Library, folder: Path
 ) -> None:
     bring_up_to_date(library, folder)
     before = library.keys(Scope.of([folder]))
     write(folder / "a.txt", page("Aosta", range(6)))
-    assert bring_up_to_date(library, folder) == (0, 1, 0, 1, 0)
+    assert bring_up_to_date(library, folder) == (0, 0, 0, 2, 0)
     assert library.keys(Scope.of([folder])) == before
+
+
+def test_a_file_of_the_same_size_with_another_text_is_changed(
+    library: Library, folder: Path
+) -> None:
+    bring_up_to_date(library, folder)
+    write(folder / "a.txt", page("Aosta", range(6)).replace("Aosta", "Astao"))
+    assert bring_up_to_date(library, folder) == (0, 1, 0, 1, 0)
+    assert headlines(library, folder)[0] == headline("Astao")[0]
 
 
 def test_a_copy_is_the_same_article(library: Library, folder: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from seedreader.library.events import Damaged
+
 
 @dataclass(frozen=True, slots=True)
 class EntityProgress:
@@ -44,4 +46,4 @@ class EntitiesFinished:
     seconds: float
 
 
-EntityEvent = EntityProgress | EntitiesFound | EntityProblem | EntitiesFinished
+EntityEvent = EntityProgress | EntitiesFound | EntityProblem | EntitiesFinished | Damaged

@@ -9,12 +9,12 @@ loading takes a second, and ends; it ends at once when its standard input closes
 
 from __future__ import annotations
 
-import contextlib
 import os
 import queue
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import IO
 
@@ -26,8 +26,9 @@ from seedreader.library.entity_events import (
     EntityProgress,
 )
 from seedreader.library.entity_version import table_paths
-from seedreader.library.process import command_of, decode, encode, listen, parse
-from seedreader.library.schema import LibraryProblem, operational_advice
+from seedreader.library.events import Damaged
+from seedreader.library.process import command_of, decode, encode, listen, parse, tell_trouble
+from seedreader.library.schema import LibraryProblem
 from seedreader.library.scope import Scope
 from seedreader.library.store import Library
 from seedreader.places import config_file
@@ -38,7 +39,8 @@ MODULE = "seedreader.library.entity_process"
 _PATIENCE = 60.0  # seconds to wait for more work
 _LONGEST_KEY = 19  # digits, and the end of the line: what SQLite takes
 _EVENTS: Mapping[str, Callable[..., EntityEvent]] = {
-    kind.__name__: kind for kind in (EntityProgress, EntitiesFound, EntityProblem, EntitiesFinished)
+    kind.__name__: kind
+    for kind in (EntityProgress, EntitiesFound, EntityProblem, EntitiesFinished, Damaged)
 }
 
 
@@ -76,12 +78,10 @@ def main(arguments: list[str] | None = None) -> int:
 
     listen(hear)
     try:
-        with contextlib.closing(Library(options.data)) as library:
+        with closing(Library(options.data)) as library:
             _work(library, Scope.of(options.paths), options.to, wanted, sys.stdout)
-    except sqlite3.OperationalError as error:
-        _tell(sys.stdout, [EntityProblem(operational_advice(error))])
-    except LibraryProblem as error:
-        _tell(sys.stdout, [EntityProblem(str(error))])
+    except (sqlite3.Error, LibraryProblem) as error:
+        tell_trouble(error, EntityProblem)
     except BrokenPipeError:
         os.close(1)  # nobody listens any more: nothing is left to say at exit either
     return 0

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from seedreader.entities.mention import Kind
+from seedreader.library.damage import LibraryDamaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +190,18 @@ def encode_marks(marks: TranslatedMarks) -> str:
 
 
 def decode_marks(data: str) -> TranslatedMarks:
-    """Return what `encode_marks` was given."""
-    return {
-        start: (digest, tuple(TranslatedMark(s, e, key, bool(weak)) for s, e, key, weak in found))
-        for start, digest, found in json.loads(data)
-    }
+    """Return what `encode_marks` was given.
+
+    Raises:
+        LibraryDamaged: it is of another form.
+    """
+    try:
+        return {
+            start: (
+                digest,
+                tuple(TranslatedMark(s, e, key, bool(weak)) for s, e, key, weak in found),
+            )
+            for start, digest, found in json.loads(data)
+        }
+    except (TypeError, ValueError) as error:
+        raise LibraryDamaged(f"marks of names: {error}") from error

@@ -49,4 +49,26 @@ class Finished:
     seconds: float
 
 
-Event = Progress | Stored | Problem | Finished
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One file was taken into the library, or out of it; told only to whoever asks for it.
+
+    Attributes:
+        path: bytes, as the system gave it.
+        change: what happened: "added", "changed" or "gone".
+        article: the key of its article, None where it is gone.
+    """
+
+    path: bytes
+    change: str
+    article: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """The library is damaged, and nothing more can be done with it: see `recovery`."""
+
+    problem: str
+
+
+Event = Progress | Stored | Problem | Finished | Taken | Damaged

@@ -1,7 +1,9 @@
 """Bring the library up to date with the files of a scope.
 
-Only what is new or changed (by size and time of change) is read. Everything is told by events, so
-that a command prints them and the reader's screens show them alike.
+Only what is new or changed is read: files of another size or time of change are looked at, and of
+those whose size is the same the hash of what they hold decides. Many files are read by several
+processes and written by this one. Everything is told by events, so that a command prints them and
+the reader's screens show them alike.
 """
 
 from __future__ import annotations
@@ -17,12 +19,14 @@ from seedreader.article import UNDETERMINED, Article, primary_language
 from seedreader.corpus.find import Found, find
 from seedreader.corpus.formats.collection import parts
 from seedreader.corpus.formats.limits import BadFile
-from seedreader.corpus.load import CannotRead, load
+from seedreader.library import own_copy, recovery, session
 from seedreader.library.copies import Copies
 from seedreader.library.entity_version import TABLE_NAME
-from seedreader.library.events import Event, Finished, Problem, Progress, Stored
+from seedreader.library.events import Event, Finished, Problem, Progress, Stored, Taken
 from seedreader.library.exchange import clean_sentence, entry_of
 from seedreader.library.extractor_version import EXTRACTOR_VERSION
+from seedreader.library.reading import ReadFile, file_digest
+from seedreader.library.reading_pool import processes_for, read_files
 from seedreader.library.schema import FILE_NAME
 from seedreader.library.scope import Scope, absolute
 from seedreader.library.search.index import SearchIndex
@@ -34,6 +38,9 @@ from seedreader.translation.tmx import CannotReadMemory, read_tmx
 _MEMORY_BATCH = 5_000  # translations in one transaction
 _COVERAGE_BATCH = 50  # articles in one transaction
 
+_OWN_NAMES = (FILE_NAME, own_copy.FILE_NAME, session.PREFIX, recovery.LOCK)
+"""How the library's own files begin."""
+
 _BATCH_SECONDS = 0.25
 """The longest that finished articles wait to be written; what a kill may lose."""
 
@@ -44,6 +51,8 @@ def ingest(
     *,
     target_language: str = "en",
     is_cancelled: Callable[[], bool] = lambda: False,
+    is_settled: Callable[[Found], bool] = lambda _: True,
+    tells_each: bool = False,
 ) -> Iterator[Event]:
     """Bring the library up to date with a scope, telling what happens.
 
@@ -54,8 +63,19 @@ def ingest(
         scope: the files and folders.
         target_language: primary subtag; for the numbers of translated sentences.
         is_cancelled: asked before every file.
+        is_settled: whether a file that is new or changed is to be read now; else another time.
+        tells_each: `Taken` tells of every article that comes or goes.
     """
-    return _Ingest(library, scope, target_language, is_cancelled).run()
+    made = _Ingest(library, scope, target_language, is_cancelled, is_settled)
+    return made.run(tells_each=tells_each)
+
+
+def own_paths(library: Library) -> tuple[bytes, ...]:
+    """Return how the paths of the library's files begin, which may lie in a folder of articles."""
+    if library.folder is None:
+        return ()
+    folder = absolute(library.folder)
+    return tuple(os.fsencode(folder / name) for name in _OWN_NAMES)
 
 
 class _Ingest:
@@ -65,19 +85,30 @@ class _Ingest:
         scope: Scope,
         target_language: str,
         is_cancelled: Callable[[], bool],
+        is_settled: Callable[[Found], bool],
     ) -> None:
         self._library = library
         self._search = SearchIndex(library)
+        self._own_paths = own_paths(library)
         self._copies = Copies(library)
         self._scope = scope
         self._target = target_language
         self._is_cancelled = is_cancelled
+        self._is_settled = is_settled
+        self._taken: list[Taken] = []
         self._known = library.files(scope)
         self._counts = _Counts()
         self._read: list[_Read] = []
         self._written_at = time.monotonic()
 
-    def run(self) -> Iterator[Event]:
+    def run(self, *, tells_each: bool) -> Iterator[Event]:
+        for event in self._run():
+            yield event
+            if tells_each:
+                yield from self._taken
+            self._taken.clear()
+
+    def _run(self) -> Iterator[Event]:
         started = time.monotonic()
         counts = self._counts
         looked = _Looked()
@@ -90,6 +121,9 @@ class _Ingest:
                 languages.add(UNDETERMINED)
             with self._library.transaction(is_durable=False):
                 self._library.forget_files(gone)
+            self._taken += [
+                Taken(path, "gone", None) for path in gone if self._known[path].article is not None
+            ]
         keys = self._library.uncounted(self._scope, target_language=self._target)
         if languages:
             keys += self._spoken_of(languages)
@@ -123,7 +157,8 @@ class _Ingest:
             looked.seen.add(path)
             record = self._known.get(path)
             if record is None or not _is_current(record, item):
-                looked.pending.append(item)
+                if self._is_settled(item):
+                    looked.pending.append(item)
             elif record.problem is not None:
                 self._counts.failed += 1
                 yield Problem(path, record.problem, record.advice or "", is_failure=True)
@@ -132,36 +167,77 @@ class _Ingest:
 
     def _read_pending(self, pending: list[Found], languages: set[str]) -> Iterator[Event]:
         # Translations first: the articles' rows then show their state from the start.
-        pending.sort(key=lambda item: item.kind != "memory")
-        for done, item in enumerate(pending):
+        others = sorted(
+            (item for item in pending if item.kind != "article"),
+            key=lambda item: item.kind != "memory",
+        )
+        done = 0
+        for item in others:
             if self._is_cancelled():
                 break
             yield Progress(done, len(pending))
-            if item.kind == "memory":
-                yield from self._read_memory(item, languages)
-            elif item.kind == "collection":
-                yield from self._read_collection(item)
+            digest, known = file_digest(item.path), self._digest_of(item)
+            if digest is not None and digest == known:
+                yield from self._take_unchanged(item)
+            elif item.kind == "memory":
+                yield from self._read_memory(item, digest, languages)
             else:
-                yield from self._read_article(item)
-                yield from self._write_sometimes()
+                yield from self._read_collection(item, digest)
+            done += 1
+        yield from self._read_articles(
+            [item for item in pending if item.kind == "article"], done, len(pending)
+        )
         yield from self._write()
         if pending:
             yield Progress(len(pending), len(pending))
 
-    def _read_article(self, item: Found) -> Iterator[Event]:
+    def _read_articles(self, items: list[Found], done: int, total: int) -> Iterator[Event]:
+        """Read files of one article each, in several processes where there are many."""
+        by_path = {item.path: item for item in items}
+        wanted = ((item.path, self._digest_of(item)) for item in items)
+        with contextlib.closing(read_files(wanted, processes=processes_for(len(items)))) as found:
+            if self._is_cancelled() or not items:
+                return
+            yield Progress(done, total)
+            for path, read in found:
+                yield from self._take(by_path[path], read)
+                yield from self._write_sometimes()
+                done += 1
+                if self._is_cancelled():
+                    return
+                yield Progress(done, total)
+
+    def _take(self, item: Found, read: ReadFile) -> Iterator[Event]:
         path = os.fsencode(item.path)
-        record = _record(path, item)
-        try:
-            loaded = load(item.path)
-        except CannotRead as error:
+        record = replace(_record(path, item), digest=read.digest)
+        if read.loaded is not None:
+            encoding = read.loaded.encoding
+            self._read.append(_Read(replace(record, encoding=encoding), read.loaded.article))
+            self._count(path)
+        elif read.problem is not None:
+            problem, advice = read.problem
             self._counts.failed += 1
-            self._read.append(
-                _Read(replace(record, problem=error.problem, advice=error.advice), None)
-            )
-            yield Problem(path, error.problem, error.advice, is_failure=True)
-            return
-        self._read.append(_Read(replace(record, encoding=loaded.encoding), loaded.article))
-        self._count(path)
+            self._read.append(_Read(replace(record, problem=problem, advice=advice), None))
+            yield Problem(path, problem, advice, is_failure=True)
+        else:
+            yield from self._take_unchanged(item)
+
+    def _take_unchanged(self, item: Found) -> Iterator[Event]:
+        """Remember the new time of a file that holds what it held."""
+        known = self._known[os.fsencode(item.path)]
+        self._read.append(_Read(replace(known, mtime_ns=item.mtime_ns), None))
+        if known.problem is not None:
+            self._counts.failed += 1
+            yield Problem(known.path, known.problem, known.advice or "", is_failure=True)
+        else:
+            self._counts.unchanged += 1
+
+    def _digest_of(self, item: Found) -> bytes | None:
+        """Return the hash of what a file held, where it may hold it still."""
+        known = self._known.get(os.fsencode(item.path))
+        if known is None or (known.size, known.extractor) != (item.size, EXTRACTOR_VERSION):
+            return None
+        return known.digest
 
     def _write_sometimes(self) -> Iterator[Event]:
         if time.monotonic() - self._written_at > _BATCH_SECONDS:
@@ -169,10 +245,10 @@ class _Ingest:
             self._update_search()
             self._written_at = time.monotonic()
 
-    def _read_collection(self, item: Found) -> Iterator[Event]:
+    def _read_collection(self, item: Found, digest: bytes | None) -> Iterator[Event]:
         """Read a file of several articles: each is kept under the file's path and its own name."""
         path = os.fsencode(item.path)
-        record = _record(path, item)
+        record = replace(_record(path, item), digest=digest)
         former = {known for known in self._known if _is_within(known, path)} - {path}
         found: set[bytes] = set()
         problems: list[BadFile] = []
@@ -205,9 +281,11 @@ class _Ingest:
         if record.problem is not None:
             yield Problem(path, record.problem, record.advice or "", is_failure=True)
 
-    def _read_memory(self, item: Found, languages: set[str]) -> Iterator[Event]:
+    def _read_memory(
+        self, item: Found, digest: bytes | None, languages: set[str]
+    ) -> Iterator[Event]:
         path = os.fsencode(item.path)
-        record = _record(path, item)
+        record = replace(_record(path, item), digest=digest)
         problems: list[CannotReadMemory] = []
 
         def entries() -> Iterator[MemoryEntry]:
@@ -237,9 +315,7 @@ class _Ingest:
             self._count(path)
 
     def _is_own(self, path: bytes) -> bool:
-        """Tell whether a file is the library's own, which may lie in a folder of articles."""
-        folder = self._library.folder
-        return folder is not None and path.startswith(os.fsencode(absolute(folder) / FILE_NAME))
+        return path.startswith(self._own_paths)
 
     def _count(self, path: bytes) -> None:
         if path in self._known:
@@ -262,6 +338,9 @@ class _Ingest:
                     articles += 1
                 self._library.put_file(record)
                 former = self._known.get(record.path)
+                if read.article is not None:
+                    change = "added" if former is None or former.article is None else "changed"
+                    self._taken.append(Taken(record.path, change, record.article))
                 if former is not None and former.article not in {None, record.article}:
                     self._library.drop_if_orphan(former.article)
         self._read.clear()

@@ -12,12 +12,13 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import IO
 
-from seedreader.library.events import Event, Finished, Problem, Progress, Stored
-from seedreader.library.process import command_of, decode, encode, listen, parse
-from seedreader.library.schema import operational_advice
+from seedreader.library.events import Damaged, Event, Finished, Problem, Progress, Stored
+from seedreader.library.process import command_of, decode, encode, listen, parse, tell_trouble
+from seedreader.library.schema import LibraryProblem
 from seedreader.library.scope import Scope
 from seedreader.library.store import Library
 
@@ -25,7 +26,7 @@ MODULE = "seedreader.library.ingestion_process"
 """This module's name, also where it runs as `__main__`."""
 
 _EVENTS: Mapping[str, Callable[..., Event]] = {
-    kind.__name__: kind for kind in (Progress, Stored, Problem, Finished)
+    kind.__name__: kind for kind in (Progress, Stored, Problem, Finished, Damaged)
 }
 
 
@@ -52,17 +53,14 @@ def main(arguments: list[str] | None = None) -> int:
     """Run `ingest` and print its events."""
     options = parse(MODULE, arguments)
     listen()
-    library = Library(options.data)
+    path = os.fsencode(options.data)
     try:
-        _print_events(library, Scope.of(options.paths), options.to, sys.stdout)
-    except sqlite3.OperationalError as error:
-        path = os.fsencode(options.data)
-        problem = Problem(path, operational_advice(error), "", is_failure=True)
-        sys.stdout.write(encode_event(problem) + "\n")
+        with closing(Library(options.data)) as library:
+            _print_events(library, Scope.of(options.paths), options.to, sys.stdout)
+    except (sqlite3.Error, LibraryProblem) as error:
+        tell_trouble(error, lambda problem: Problem(path, problem, "", is_failure=True))
     except BrokenPipeError:
         os.close(1)  # nobody listens any more: nothing is left to say at exit either
-    finally:
-        library.close()
     return 0
 
 

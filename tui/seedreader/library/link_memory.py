@@ -15,6 +15,7 @@ from collections.abc import Iterator, MutableMapping, MutableSet
 from seedreader.entities import Cluster, Kind, Link, LinkMemory
 from seedreader.entities.linker import MOST_CANDIDATES, MOST_MEMBERS
 from seedreader.entities.memo import Memo
+from seedreader.library.damage import LibraryDamaged
 
 _CLUSTERS_KEPT = 10_000
 _KNOWN_KEPT = 10_000
@@ -157,8 +158,11 @@ class _Clusters(MutableMapping[str, Cluster]):
         if row is None:
             raise KeyError(identifier)
         key, name, kind, forms = row
-        made: dict[tuple[str, ...], None] = dict.fromkeys(tuple(f) for f in json.loads(forms))
-        return key, Cluster(name, Kind(kind), made, _Members(self._connection, key))
+        try:
+            made: dict[tuple[str, ...], None] = dict.fromkeys(tuple(f) for f in json.loads(forms))
+            return key, Cluster(name, Kind(kind), made, _Members(self._connection, key))
+        except (TypeError, ValueError) as error:
+            raise LibraryDamaged(f"the entity {key}: {error}") from error
 
     def __contains__(self, identifier: object) -> bool:
         if identifier in self._kept:

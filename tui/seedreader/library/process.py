@@ -11,12 +11,16 @@ import dataclasses
 import io
 import json
 import os
+import sqlite3
 import sys
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from seedreader.library.damage import is_damage
+from seedreader.library.events import Damaged
+from seedreader.library.schema import LibraryProblem, operational_advice
 from seedreader.library.scope import Scope
 
 if TYPE_CHECKING:
@@ -85,6 +89,26 @@ def decode(
 
 def _as_it_is(value: object) -> object:
     return value
+
+
+def tell_trouble(
+    error: sqlite3.Error | LibraryProblem, trouble: Callable[[str], DataclassInstance]
+) -> None:
+    """Tell on standard output why nothing more can be done with the library.
+
+    Args:
+        error: what happened.
+        trouble: makes an event of what is wrong and what to do, where the library is not damaged.
+    """
+    event: DataclassInstance
+    if is_damage(error):
+        event = Damaged(str(error))
+    elif isinstance(error, sqlite3.OperationalError):
+        event = trouble(operational_advice(error))
+    else:
+        event = trouble(str(error))
+    sys.stdout.write(encode(event) + "\n")
+    sys.stdout.flush()
 
 
 def listen(

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-import time
 from pathlib import Path
 
 from seedreader.library.copies_schema import COPIES_DDL
+from seedreader.library.damage import LibraryDamaged, is_damage
 from seedreader.library.entity_schema import ENTITY_DDL
 from seedreader.library.marks_schema import MARKS_DDL
+from seedreader.library.own_copy import attach
 from seedreader.library.search.tables import SEARCH_MIGRATION, SEARCH_TABLES
 
 SCHEMA_VERSION = 6
+_MOST_VERSIONS = 10_000
+"""What says that it is of a later version than this is damaged."""
 FILE_NAME = "library.sqlite3"
 BUSY_TIMEOUT = 10.0
 """Seconds to wait for another process that is writing."""
@@ -87,7 +90,8 @@ CREATE TABLE files (
     encoding TEXT,
     article INTEGER REFERENCES articles(key),
     problem TEXT,                      -- why it could not be read
-    advice TEXT                        -- what to do about it
+    advice TEXT,                       -- what to do about it
+    digest BLOB                        -- reading.file_digest; NULL where it was not told
 ) WITHOUT ROWID;
 CREATE INDEX files_of_article ON files(article);
 CREATE TABLE memory (
@@ -142,7 +146,10 @@ _MIGRATIONS = {
     ),
     3: tuple(_statements(ENTITY_DDL)),
     4: SEARCH_MIGRATION,
-    5: tuple(_statements(MARKS_DDL + COPIES_DDL)),
+    5: (
+        *_statements(MARKS_DDL + COPIES_DDL),
+        "ALTER TABLE files ADD COLUMN digest BLOB",
+    ),
 }
 """What makes a library of each version one of the next."""
 
@@ -161,18 +168,24 @@ def operational_advice(error: sqlite3.OperationalError) -> str:
     return f"{reason}: check that the folder can be written, or name another with --data"
 
 
-def connect(folder: Path | None) -> sqlite3.Connection:
+def connect(folder: Path | None, *, may_write: bool = True) -> sqlite3.Connection:
     """Open (and create) the library in `folder`; with None, one that lives in memory only.
 
-    A file that is damaged beyond opening is renamed, never deleted, and a new one begun.
+    What is the user's own is copied beside it by everything that the connection writes: see
+    `own_copy`.
+
+    Args:
+        folder: where the library lives.
+        may_write: False for a connection that only looks things up; it opens a little faster.
 
     Raises:
         LibraryProblem: the folder cannot be written, or the file is of a newer version.
+        LibraryDamaged: the file is damaged; see `recovery`.
     """
     if folder is None:
-        connection = _open(":memory:")
-        _migrate(connection, ":memory:")
-        return connection
+        memory = _open(":memory:")
+        _migrate(memory, ":memory:")
+        return memory
     path = folder / FILE_NAME
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -180,19 +193,31 @@ def connect(folder: Path | None) -> sqlite3.Connection:
         raise LibraryProblem(
             f"{folder}: this folder cannot be made ({error.strerror}); name another with --data"
         ) from error
+    connection: sqlite3.Connection | None = None
     try:
         connection = _open(str(path))
-        _migrate(connection, str(path))
-    except sqlite3.OperationalError as error:
+        is_new = _migrate(connection, str(path))
+        if may_write or is_new:
+            attach(connection, folder)
+        if not may_write:
+            connection.execute("PRAGMA query_only = ON")
+    except LibraryProblem:
+        _close(connection)
+        raise
+    except sqlite3.Error as error:
+        _close(connection)
+        if is_damage(error):
+            raise LibraryDamaged(str(error)) from error
         raise LibraryProblem(
             f"{path}: cannot be opened ({error}); check that the folder can be written and that "
             "the disk is not full, or name another folder with --data"
         ) from error
-    except sqlite3.DatabaseError:
-        _set_aside(path)
-        connection = _open(str(path))
-        _migrate(connection, str(path))
     return connection
+
+
+def _close(connection: sqlite3.Connection | None) -> None:
+    if connection is not None:
+        connection.close()
 
 
 def _open(database: str) -> sqlite3.Connection:
@@ -209,10 +234,14 @@ def _open(database: str) -> sqlite3.Connection:
     return connection
 
 
-def _migrate(connection: sqlite3.Connection, name: str) -> None:
+def _migrate(connection: sqlite3.Connection, name: str) -> bool:
+    """Make the tables that this version has; return whether there were none."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version == SCHEMA_VERSION:
-        return
+        return False
+    is_new = bool(version == 0)
+    if version > _MOST_VERSIONS:
+        raise LibraryDamaged(f"there is no version {version}")
     if version > SCHEMA_VERSION:
         raise LibraryProblem(
             f"{name}: made by a newer seedreader (schema {version}); update the program, or name "
@@ -236,17 +265,4 @@ def _migrate(connection: sqlite3.Connection, name: str) -> None:
         with contextlib.suppress(sqlite3.Error):
             connection.execute("ROLLBACK")
         raise
-
-
-def set_aside(folder: Path) -> Path:
-    """Rename a damaged library, so that a new one can be begun; return its new path."""
-    return _set_aside(folder / FILE_NAME)
-
-
-def _set_aside(path: Path) -> Path:
-    stamp = time.strftime("%Y%m%d-%H%M%S")
-    for suffix in ("", "-wal", "-shm"):
-        part = path.with_name(path.name + suffix)
-        with contextlib.suppress(FileNotFoundError):
-            part.rename(path.with_name(f"{path.name}.damaged-{stamp}{suffix}"))
-    return path.with_name(f"{path.name}.damaged-{stamp}")
+    return is_new

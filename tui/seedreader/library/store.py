@@ -16,9 +16,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from seedreader.article import Article, ParagraphKind, Span
+from seedreader.article import Article, ParagraphKind, Span, text_id
 from seedreader.library.codec import decode_paragraphs, encode_paragraphs
 from seedreader.library.copy_groups import forget_copy, groups
+from seedreader.library.damage import LibraryDamaged
 from seedreader.library.list_filter import ListFilter
 from seedreader.library.marks import IS_READ, IS_STARRED, IS_STARTED, MARKS_JOIN, TAGS, Marks
 from seedreader.library.schema import connect
@@ -119,19 +120,24 @@ class FileRecord:
     article: int | None = None
     problem: str | None = None
     advice: str | None = None
+    digest: bytes | None = None
 
 
 class Library:
     """The library in a folder, or in memory only."""
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, *, may_write: bool = True) -> None:
         """Open the library, which is made where there is none.
 
+        Args:
+            folder: where it lives, or None.
+            may_write: see `schema.connect`.
+
         Raises:
-            LibraryProblem: see `schema.connect`.
+            LibraryProblem, LibraryDamaged: see `schema.connect`.
         """
         self.folder = folder
-        self._connection = connect(folder)
+        self._connection = connect(folder, may_write=may_write)
         self._translations = TranslationsStore(self._connection)
 
     @property
@@ -272,20 +278,29 @@ class Library:
 
         Raises:
             KeyError: there is none with this key.
+            LibraryDamaged: it is not the text that was kept.
         """
         row = self._connection.execute(
-            "SELECT language, title, date, source, words, structure FROM articles WHERE key = ?",
+            "SELECT id, language, title, date, source, words, structure FROM articles "
+            "WHERE key = ?",
             (key,),
         ).fetchone()
         if row is None:
             raise KeyError(key)
-        language, title, date, source, words, structure = row
+        id_, language, title, date, source, words, structure = row
         pieces = self._connection.execute(
             "SELECT text FROM texts WHERE article = ? ORDER BY part", (key,)
         )
+        text = "".join(text for (text,) in pieces)
+        try:
+            paragraphs = decode_paragraphs(structure)
+        except (TypeError, ValueError) as error:
+            raise LibraryDamaged(f"the structure of article {key}: {error}") from error
+        if text_id(text) != id_ or any(item.span.end > len(text) for item in paragraphs):
+            raise LibraryDamaged(f"the text of article {key} is not the one that was kept")
         return Article(
-            text="".join(text for (text,) in pieces),
-            paragraphs=decode_paragraphs(structure),
+            text=text,
+            paragraphs=paragraphs,
             language=language,
             title=title,
             date=date,
@@ -344,8 +359,8 @@ class Library:
         return {
             row[0]: FileRecord(*row)
             for row in self._connection.execute(
-                "SELECT path, kind, size, mtime_ns, extractor, encoding, article, problem, advice "  # noqa: S608
-                f"FROM files WHERE {condition}",
+                "SELECT path, kind, size, mtime_ns, extractor, encoding, article, problem, "  # noqa: S608
+                f"advice, digest FROM files WHERE {condition}",
                 values,
             )
         }
@@ -354,7 +369,7 @@ class Library:
         """Remember a file, in place of what was known of it."""
         self._connection.execute(
             "INSERT OR REPLACE INTO files (path, kind, size, mtime_ns, extractor, encoding, "
-            "article, problem, advice) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "article, problem, advice, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 record.path,
                 record.kind,
@@ -365,6 +380,7 @@ class Library:
                 record.article,
                 record.problem,
                 record.advice,
+                record.digest,
             ),
         )
 

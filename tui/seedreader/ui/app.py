@@ -19,6 +19,7 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from seedreader.library import Library, Scope
+from seedreader.library.session import Session
 from seedreader.ui.actions import ACTIONS, Place
 from seedreader.ui.screens.main import MainScreen
 from seedreader.ui.settings import Settings
@@ -47,7 +48,13 @@ class SeedreaderApp(App[None]):
     ]
 
     def __init__(
-        self, library: Library, scope: Scope, settings: Settings, notes: Sequence[str]
+        self,
+        library: Library,
+        scope: Scope,
+        settings: Settings,
+        notes: Sequence[str],
+        *,
+        session: Session | None = None,
     ) -> None:
         """Make the application; see `MainScreen` for the arguments."""
         # Without colours, only the terminal's own two are certain to differ from one another.
@@ -56,7 +63,7 @@ class SeedreaderApp(App[None]):
         self.animation_level = "none"
         self.library_error: sqlite3.Error | None = None
         self._settings = settings
-        self._main = MainScreen(library, scope, settings, notes)
+        self._main = MainScreen(library, scope, settings, notes, session=session)
         if settings.keys:
             self.set_keymap(dict(settings.keys))
 
@@ -153,13 +160,22 @@ class SeedreaderApp(App[None]):
                 )
 
 
-def run(library: Library, scope: Scope, settings: Settings, notes: Sequence[str]) -> int:
+def run(
+    library: Library,
+    scope: Scope,
+    settings: Settings,
+    notes: Sequence[str],
+    *,
+    session: Session | None = None,
+) -> int:
     """Run the reader in this terminal until the user leaves it, and return the exit code.
+
+    See `MainScreen` for the arguments.
 
     Raises:
         sqlite3.Error: the library cannot be used any more; the terminal is in order.
     """
-    app = SeedreaderApp(library, scope, settings, notes)
+    app = SeedreaderApp(library, scope, settings, notes, session=session)
     app.run(mouse=settings.mouse)
     if app.library_error is not None:
         raise app.library_error

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
 from seedreader.library.process import listen
+from seedreader.library.schema import LibraryProblem
 from seedreader.library.search.index import SearchIndex
 from seedreader.library.store import Library
 
@@ -28,20 +30,18 @@ def command(data: Path) -> list[str]:
 def main(arguments: list[str]) -> int:
     """Bring the index of the library in the folder that is named up to date."""
     listen()
-    library = Library(Path(arguments[0]))
     try:
-        index = SearchIndex(library)
-        for count in index.update():
-            sys.stdout.write(f"{count}\n")
-            sys.stdout.flush()
-        index.update_lemmas()
-        sys.stdout.write("lemmas\n")
-    except sqlite3.OperationalError:  # busy or full: another time
+        with closing(Library(Path(arguments[0]))) as library:
+            index = SearchIndex(library)
+            for count in index.update():
+                sys.stdout.write(f"{count}\n")
+                sys.stdout.flush()
+            index.update_lemmas()
+            sys.stdout.write("lemmas\n")
+    except (sqlite3.Error, LibraryProblem):  # busy, full or damaged: whoever searches is told
         return 1
     except BrokenPipeError:
         return 0
-    finally:
-        library.close()
     return 0
 
 

@@ -219,12 +219,14 @@ class EntityScreen(Screen[None]):
                 self._tell_of_entities(event)
 
     def _tell_of_entities(self, event: EntityEvent) -> None:
+        from seedreader.library.damage import LibraryDamaged  # noqa: PLC0415 - imported long ago
         from seedreader.library.entity_events import (  # noqa: PLC0415 - not needed at first
             EntitiesFinished,
             EntitiesFound,
             EntityProblem,
             EntityProgress,
         )
+        from seedreader.library.events import Damaged  # noqa: PLC0415 - imported long ago
 
         match event:
             case EntityProgress(done, total):
@@ -237,6 +239,8 @@ class EntityScreen(Screen[None]):
                 self.notify(safe(text), severity="warning", timeout=15, markup=False)
             case EntitiesFinished(articles):
                 self._look_again((), at_once=articles > 0 or self._found is None)
+            case Damaged(problem):
+                raise LibraryDamaged(problem)
 
     def stop_finding_entities(self) -> bool:
         """Stop, and return whether there was anything to stop."""

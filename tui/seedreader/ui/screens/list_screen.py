@@ -131,9 +131,16 @@ class ListScreen(SearchingScreen):
         self._list.remark = " · ".join(fact for fact in facts if fact)
 
     def _show_place(self) -> None:
-        keys = self._list.keys
-        if self._pane is not None and self._pane.shown in keys:
-            self._pane.set_place(f"{keys.index(self._pane.shown) + 1:,} of {len(keys):,}")
+        keys, pane = self._list.keys, self._pane
+        if pane is None or pane.shown is None:
+            return
+        if pane.shown == self._list.current_key:  # else it is looked for, and the list may be long
+            place = self._list.cursor
+        elif pane.shown in keys:
+            place = keys.index(pane.shown)
+        else:
+            return
+        pane.set_place(f"{place + 1:,} of {len(keys):,}")
 
     @on(ArticleList.SortRequested)
     async def _sort(self) -> None:

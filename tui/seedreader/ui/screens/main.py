@@ -20,6 +20,7 @@ from textual.widget import Widget
 
 from seedreader.article import primary_language
 from seedreader.library import ArticleOrder, Library, ListRow, Scope
+from seedreader.library.damage import LibraryDamaged
 from seedreader.ui.actions import BY_NAME, Action, Place, bindings, prompt_bindings
 from seedreader.ui.folding import Folding
 from seedreader.ui.screens.list_screen import ListScreen, Unreadable, order_named
@@ -33,6 +34,8 @@ from seedreader.ui.wording import WIDE, plural
 
 if TYPE_CHECKING:
     from seedreader.library.events import Event
+    from seedreader.library.session import Session
+    from seedreader.ui.changes import Changes
     from seedreader.ui.export_control import ExportControl
     from seedreader.ui.package_control import PackageControl
     from seedreader.ui.sentence_actions import SentenceActions
@@ -47,6 +50,7 @@ _AHEAD = 10  # articles after the current one that may be translated ahead
 _FIRST_KEYS = 200  # files looked at before the first paint
 _SAID_FOR = 3.0  # seconds that a message stays in the status line
 _REFRESH_EVERY = 0.5  # seconds between two redraws of a list that is being filled
+_LOOK_EVERY = 2.0  # seconds between two looks for what other programs add
 _TROUBLE_FOR = 15.0  # seconds that a message about something that failed stays
 _DEFAULT_TARGET = "en"
 _TYPING_HINTS = (Hint("enter", "Keep"), Hint("esc", "Cancel"))
@@ -70,7 +74,13 @@ class MainScreen(ListScreen):
     AUTO_FOCUS = "#list"
 
     def __init__(
-        self, library: Library, scope: Scope, settings: Settings, notes: Sequence[str]
+        self,
+        library: Library,
+        scope: Scope,
+        settings: Settings,
+        notes: Sequence[str],
+        *,
+        session: Session | None = None,
     ) -> None:
         """Make the screen.
 
@@ -79,8 +89,11 @@ class MainScreen(ListScreen):
             scope: what was opened.
             settings: what the user chose.
             notes: messages to show once the screen is there.
+            session: tells whether the library is to be checked, and is told when it was.
         """
         super().__init__()
+        self._session = session
+        self._changes: Changes | None = None
         self._scope = scope
         self._settings = settings
         self._notes = notes
@@ -103,6 +116,7 @@ class MainScreen(ListScreen):
         self._translating = ""
         self._list_width: int | None = 0
         self._progress = ""
+        self._checking = ""
         self._refreshed_at = 0.0
         self._said = ""
         self._stopped: list[str] = []  # what X stopped, in words
@@ -172,6 +186,7 @@ class MainScreen(ListScreen):
         if self._list.current_key is not None:
             pane.open(self._list.current_key)
         self._show_hints()
+        self._check()
         self._ingest()
         await self._store.run(_import_package_control)
         from seedreader.ui.package_control import PackageControl  # noqa: PLC0415
@@ -189,6 +204,7 @@ class MainScreen(ListScreen):
         self._explain()
         await self._store.run(_import_search)
         self.load_saved()
+        self.set_interval(_LOOK_EVERY, self._keep_up)
 
     def _fetch_rows(self, keys: Sequence[int]) -> Mapping[int, ListRow]:
         return self._library.rows(keys, target_language=self._target, scope=self._scope)
@@ -445,7 +461,7 @@ class MainScreen(ListScreen):
         installing = self._packages.progress if self._packages is not None else ""
         exporting = self._exports.progress if self._exports is not None else ""
         naming = self.entity_progress or self.index_progress
-        working = exporting or self._progress or self._translating or naming
+        working = self._checking or exporting or self._progress or self._translating or naming
         bottom.right = self._said or installing or working
         if self._pane is not None and self._pane.display:
             bottom.left = self.with_entity(self._pane.status)
@@ -526,6 +542,38 @@ class MainScreen(ListScreen):
 
     # Files
 
+    @work(exclusive=True, group="check")
+    async def _check(self) -> None:
+        """After an unclean end, look in another process whether the library is whole."""
+        session = self._session
+        if session is None or not session.is_unclean:
+            return
+        from seedreader.ui.check_task import check_library  # noqa: PLC0415 - rarely needed
+
+        self._checking = "looking whether the library is whole after an unclean end"
+        self._show_status()
+        try:
+            if await check_library(self._folder):
+                session.checked()
+        finally:
+            self._checking = ""
+        self._show_status()
+
+    @work(exclusive=True, group="keep-up")
+    async def _keep_up(self) -> None:
+        """Show what other programs add, as `seedreader watch` does."""
+        if self._is_ingesting or self.entity_progress:  # what comes then is told
+            return
+        from seedreader.ui.changes import Change, Changes  # noqa: PLC0415 - not needed at first
+
+        if self._changes is None:
+            self._changes = Changes(self._folder)
+        change = await self._store.run(self._changes.look)
+        if change is Change.ARTICLES:
+            await self._refresh_keys()
+        elif change is Change.ROWS:
+            self._list.forget_rows()
+
     @work(exclusive=True, group="ingest")
     async def _ingest(self) -> None:
         """Read new and changed files in another process, and show what comes."""
@@ -548,6 +596,7 @@ class MainScreen(ListScreen):
 
     async def _tell(self, event: Event) -> None:
         from seedreader.library.events import (  # noqa: PLC0415 - not needed at first
+            Damaged,
             Finished,
             Problem,
             Progress,
@@ -570,6 +619,8 @@ class MainScreen(ListScreen):
             case Finished(added, changed, gone):
                 if (added or changed or gone) and self._pane is not None:
                     self._pane.update()
+            case Damaged(problem):
+                raise LibraryDamaged(problem)
 
     # Actions: what each does is said in `actions`
 
