@@ -16,7 +16,7 @@ from tests.fixtures.package_server import serving
 from seedreader.translation.packages import content_sha256, find_packages, own_folder
 from seedreader.translation.packages.records import read_record
 
-MOMENTS = int(os.environ.get("SEEDREADER_KILLS", "60")) // 2
+MOMENTS = int(os.environ.get("SEEDREADER_KILLS", "24")) // 2
 """In each of two folders, at the same time; some hundred find what is rare."""
 
 KILLER = """

@@ -24,7 +24,7 @@ from tests.hostile.test_hostile_input import UNPRIVILEGED, listed, run
 from seedreader.library import Library, Scope, own_copy
 from seedreader.library.schema import FILE_NAME
 
-KILLS = int(os.environ.get("SEEDREADER_KILLS", "12"))
+KILLS = int(os.environ.get("SEEDREADER_KILLS", "6"))
 NAMES = ["0_Aosta.txt", "1_Bari.txt", "2_Como.txt"]
 WHOLE = {FILE_NAME, own_copy.FILE_NAME}
 """What lies in the folder of a library that nobody uses."""

@@ -24,7 +24,7 @@ from tests.hostile.test_hostile_input import UNPRIVILEGED
 from seedreader.library import Library
 from seedreader.library.schema import FILE_NAME
 
-MOMENTS = int(os.environ.get("SEEDREADER_KILLS", "30"))
+MOMENTS = int(os.environ.get("SEEDREADER_KILLS", "10"))
 """Random moments at which it is killed; some hundred find what is rare."""
 PATIENCE = 60.0  # seconds
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -57,11 +58,12 @@ def folder(tmp_path) -> Path:
 
 @pytest.fixture
 def run_reader(folder, data):
-    """Run the reader until it has read the files; gives the pilot."""
+    """Run the reader until it has read the files; gives the pilot. Names are found if asked for."""
 
     @contextlib.asynccontextmanager
-    async def run(size=(120, 40), paths=None, settings=None, *, names=True):
-        app = SeedreaderApp(Library(data), Scope.of(paths or [folder]), settings or Settings(), [])
+    async def run(size=(120, 40), paths=None, settings=None, *, names=False):
+        chosen = replace(settings or Settings(), names=names)
+        app = SeedreaderApp(Library(data), Scope.of(paths or [folder]), chosen, [])
         async with app.run_test(size=size) as pilot:
             await settle(pilot, names=names)
             yield pilot

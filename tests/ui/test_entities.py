@@ -46,7 +46,7 @@ def start(known, data, samples, run_reader):
     shutil.copytree(known, data)
 
     def run(size=(120, 40)):
-        return run_reader(size=size, paths=[samples])
+        return run_reader(size=size, paths=[samples], names=True)
 
     return run
 
@@ -374,7 +374,7 @@ async def test_names_are_found_in_the_background_and_in_new_files(run_reader, fo
     (folder / "3.txt").write_text(
         "Tokyo e il Giappone\n\nIl Giappone cresce, dicono a Tokyo tutti gli esperti.\n", "utf-8"
     )
-    async with run_reader() as pilot:
+    async with run_reader(names=True) as pilot:
         await press(pilot, "enter")
         view = view_of(pilot)
         assert {"Токіо", "Японії"} <= {text_of(view, light) for light in view.lights.source}
@@ -386,7 +386,7 @@ async def test_names_are_found_in_the_background_and_in_new_files(run_reader, fo
 
 
 async def test_articles_without_names_say_so(run_reader, folder):
-    async with run_reader(paths=[folder / "2.txt"]) as pilot:
+    async with run_reader(paths=[folder / "2.txt"], names=True) as pilot:
         await press(pilot, "enter", "end", "c")
         assert "names nobody" in pilot.app._main._said
 
@@ -427,7 +427,7 @@ async def _finding(pilot):
 
 
 async def test_a_killed_process_is_started_again(run_reader, folder):
-    async with run_reader() as pilot:
+    async with run_reader(names=True) as pilot:
         (folder / "4.txt").write_text("Nairobi\n\nA Nairobi piove sempre di mattina.\n", "utf-8")
         await pilot.press("R")
         (await _finding(pilot))._process.kill()
@@ -437,7 +437,7 @@ async def test_a_killed_process_is_started_again(run_reader, folder):
 
 
 async def test_a_process_that_ends_again_and_again_is_told(run_reader):
-    async with run_reader() as pilot:
+    async with run_reader(names=True) as pilot:
         task = pilot.app._main._entity_task
         task._command = [sys.executable, "-c", "raise SystemExit(1)"]
         await press(pilot, "R")
@@ -447,7 +447,7 @@ async def test_a_process_that_ends_again_and_again_is_told(run_reader):
 async def test_following_ends_with_the_last_article_that_names_the_entity(run_reader, folder):
     for name in ("4.txt", "5.txt"):
         (folder / name).write_text(f"{name}\n\nA Nairobi piove sempre di mattina.\n", "utf-8")
-    async with run_reader() as pilot:
+    async with run_reader(names=True) as pilot:
         main = pilot.app._main
         await press(pilot, "at", "slash", *"nairobi", "enter", "enter")
         assert len(main._list.keys) == 2

@@ -13,6 +13,7 @@ behind, until `reconcile`: the later row counts, and what was removed in that mo
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
@@ -184,7 +185,8 @@ def _columns(connection: sqlite3.Connection, schema: str, table: str) -> _Column
 
 
 def _attach(connection: sqlite3.Connection, path: Path, columns: dict[str, _Columns]) -> None:
-    connection.execute("ATTACH ? AS own", (str(path),))
+    # As bytes: a folder's name need not be valid UTF-8.
+    connection.execute("ATTACH ? AS own", (os.fsencode(path),))
     connection.execute("PRAGMA own.journal_mode = WAL")
     connection.execute("PRAGMA own.synchronous = FULL")
     for table in TABLES:

@@ -34,6 +34,7 @@ class Settings:
             on a sentence, or None. Nothing is sent to it but what the user asks it for.
         offline: whether nothing may be fetched from the network, not even when asked: the reader
             then says which files to bring.
+        names: whether the entities of new articles are found while one reads.
         keys: names of actions with the keys, separated by commas, that replace their own.
     """
 
@@ -44,6 +45,7 @@ class Settings:
     target: str | None = None
     libretranslate: str | None = None
     offline: bool = False
+    names: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -104,7 +106,9 @@ def _problem_of(name: str, value: object) -> str | None:
         "layout": str,
         "rows": str,
         "target": str,
+        "libretranslate": str,
         "offline": bool,
+        "names": bool,
     }
     if name not in types:
         return f"there is no such setting; known are {', '.join(sorted(types))}"

@@ -391,7 +391,7 @@ for event in ingest(Library(Path(sys.argv[1])), Scope.of([Path(sys.argv[2])])):
 """
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_killed_while_indexing_nothing_is_lost(data: Path, tmp_path: Path, seed: int) -> None:
     folder = tmp_path / "pages"
     folder.mkdir()

@@ -591,7 +591,8 @@ class MainScreen(ListScreen):
             self._progress = ""
         await self._refresh_keys()
         self._show_status()
-        self.find_entities()
+        if self._settings.names:
+            self.find_entities()
         self.update_index(delay=INDEX_AFTER)
 
     async def _tell(self, event: Event) -> None:
