@@ -90,6 +90,14 @@ async def test_what_is_typed_at_once_goes_into_the_filter(folder, data):
         await wait_for(pilot, lambda: "“tokyo”" in rows(pilot)[0])
 
 
+async def test_a_filter_that_lets_nothing_through_does_not_lose_the_place(run_reader):
+    async with run_reader() as pilot:
+        await press(pilot, "down", "slash", *"none")
+        assert "Articles 0" in rows(pilot)[0]
+        await press(pilot, "escape")
+        assert pilot.app.screen._list.cursor == 1
+
+
 async def test_a_note_that_was_changed_is_not_dropped_unasked(run_reader):
     async with run_reader() as pilot:
         await pilot.press("a")
