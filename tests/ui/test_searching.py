@@ -216,6 +216,20 @@ async def test_a_search_is_saved_shown_as_the_list_renamed_and_removed(start):
         await wait_for(pilot, lambda: "None yet" in text_of(pilot))
 
 
+async def test_a_search_is_shown_as_the_list_before_it_is_answered(start):
+    async with start() as pilot:
+        main = pilot.app._main
+        words = "parlato -nothing -like -this"
+        await press(pilot, "ctrl+f")
+        pilot.app.screen.query_one("#search").value = words
+        pilot.app.simulate_key("ctrl+l")
+        await wait_for(pilot, lambda: len(main._list.keys) == 1)
+        title = text_of(pilot).splitlines()[0]
+        assert "Articles 1 " in title
+        assert "search “parlato" in title
+        assert "…" in title
+
+
 async def test_a_click_below_the_list_shows_a_saved_search(start):
     async with start() as pilot:
         await press(pilot, "ctrl+f", *"parlato", "ctrl+s", *"Japan", "enter")

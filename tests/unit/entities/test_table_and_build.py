@@ -38,6 +38,16 @@ def test_every_curated_row_is_sound():
     assert len(seen) > 500
 
 
+def test_the_sign_for_capitals_is_no_part_of_a_name(knowledge, tmp_path):
+    table = tmp_path / "one.tsv"
+    table.write_text("o:globe\tORG\t*=^Boston Globe|^Globe\n", "utf-8")
+    into = Collected(SIMPLIFY)
+    make.add_curated(into, table)
+    assert [title for _, _, title, _ in into.entities] == ["Boston Globe"]
+    shipped = (knowledge.entity(number) for number in range(2_000))
+    assert [known.title for known in shipped if known.title.startswith("^")] == []
+
+
 def build(path):
     into = Collected(SIMPLIFY)
     for table in ("offices.tsv", "events.tsv"):

@@ -94,7 +94,8 @@ def add_curated(into: Collected, path: Path) -> None:
     """
     with path.open(encoding="utf-8") as lines:
         for row in read_table(lines):
-            number = into.entity(row.key, row.kind, row.title, _CURATED_RANK)
+            title = row.title.removeprefix(_CAPITALS_ONLY)
+            number = into.entity(row.key, row.kind, title, _CURATED_RANK)
             for language, form in row.names:
                 loose = Flag.LOOSE if _may_be_loose(form) else 0
                 into.name(number, language, form.removeprefix(_CAPITALS_ONLY), loose)

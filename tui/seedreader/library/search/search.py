@@ -25,6 +25,7 @@ _COMPARED: Final = 500
 _WEIGHTS: Final = "10.0, 8.0, 1.0, 0.8, 2.0, 0.1, 0.0"
 """Of the columns of the index."""
 _FEW_KEYS: Final = 400
+_MATCHES_FOR_A_KEY: Final = 100
 _TITLES: Final = 30_000
 """Of more matches: among how many of the documents added last titles are looked at."""
 _BOOSTED: Final = 400
@@ -130,16 +131,24 @@ class _Search:
         if scope is None:
             return "", []
         inside, values = scope.condition("f.path")
+        # To look at one article takes about as long as to tell of so many matches where they are.
+        few = min(_FEW_KEYS, self._last_document() // _MATCHES_FOR_A_KEY)
         rows = self._library.connection.execute(
             "SELECT DISTINCT d.document FROM files f "  # noqa: S608
             f"JOIN search_documents d ON d.article = f.article WHERE {inside} LIMIT ?",
-            (*values, _FEW_KEYS),
+            (*values, few + 1),
         ).fetchall()
-        if len(rows) < _FEW_KEYS:  # few articles are looked at one by one
+        if len(rows) <= few:  # few articles of many are looked at one by one
             marks = ", ".join("?" * len(rows))
             return f" AND search_index.rowid IN ({marks})", [row[0] for row in rows]
         has_file = f"SELECT 1 FROM files f WHERE f.article = d.article AND {inside}"  # noqa: S608
         return f" AND EXISTS ({has_file})", values
+
+    def _last_document(self) -> int:
+        ((last,),) = self._library.connection.execute(
+            "SELECT coalesce(max(document), 0) FROM search_documents"
+        ).fetchall()
+        return int(last)
 
     def _select(
         self, columns: str, expression: str, *, newest: int | None = None, after: int = 0
@@ -200,10 +209,8 @@ class _Search:
             return set()
         if is_counted:
             return {key for (key,) in self._select("d.article", in_titles)} & scores.keys()
-        ((last,),) = self._library.connection.execute(
-            "SELECT coalesce(max(document), 0) FROM search_documents"
-        ).fetchall()
-        rows = self._select("d.article", in_titles, newest=_COMPARED, after=last - _TITLES)
+        after = self._last_document() - _TITLES
+        rows = self._select("d.article", in_titles, newest=_COMPARED, after=after)
         found = {key for (key,) in rows}
         scores.update((key, 1.0) for key in found - scores.keys())
         return found

@@ -613,8 +613,9 @@ class SearchScreen(Screen[Outcome]):
         self._load_lists()
 
     def action_search_as_list(self) -> None:
-        query = self.query_text
-        if self._answer is not None and self._answer.keys:
+        query, answer = self.query_text, self._answer
+        is_empty = answer is not None and answer.request == self._asked and not answer.keys
+        if query.strip() and not is_empty:
             self._remember()
             self.dismiss(ShowAsList(query, query))
 

@@ -108,6 +108,7 @@ class ArticleList(Widget, can_focus=True):
         self._styles: dict[str, Style] = {}
         self._top = 0
         self._message = ""
+        self._last: int | None = None  # under the cursor when something was in the list
 
     # What is shown
 
@@ -141,7 +142,10 @@ class ArticleList(Widget, can_focus=True):
 
         Where that is folded now, it goes to the first of its near copies.
         """
-        before = current = self.current_key
+        before = self.current_key
+        if before is not None:
+            self._last = before
+        current = self._last  # also once a filter that let nothing through is gone
         keys = self._keys = folding.keys
         self._folding = folding
         if current is not None and current not in keys:
@@ -234,7 +238,10 @@ class ArticleList(Widget, can_focus=True):
 
     def _title_line(self, width: int) -> Strip:
         style = self._style("title")
-        return Strip([Segment(two_ends(self.title, self.remark, width), style)], width)
+        # A long search leaves room for the number of articles.
+        room = max(width // 2, width - cell_len(self.title) - 3)
+        remark = truncate(safe(self.remark), room)
+        return Strip([Segment(two_ends(self.title, remark, width), style)], width)
 
     def _message_line(self, y: int, width: int) -> Strip:
         lines = self._message.split("\n") if not self._keys else []
