@@ -6,7 +6,8 @@
 FOLDER holds text files, perhaps in one folder a language. The predictions have the form of
 `seedreader entities --json`. `--rates` prints, for every two of the languages given, the share of
 entities found in both versions of a story that were linked; it wants one folder a language with
-the same file names, the same sentence on the same line.
+the same file names, the same sentence on the same line. The versions of one story are linked
+one after the other, so that every thousand articles is of the same languages.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ def main() -> None:
     stories = set(arguments.stories.split(",")) - {""}
     paths = [
         path
-        for path in sorted(arguments.folder.rglob("*.txt"))
+        for path in sorted(arguments.folder.rglob("*.txt"), key=lambda path: (path.stem, path))
         if (not languages or path.parent.name in languages)
         and (not stories or path.stem in stories)
     ]
@@ -74,10 +75,7 @@ def main() -> None:
         found.append(finder.find(article))
         seconds[path.parent.name] += time.process_time() - begin
         counts[path.parent.name] += 1
-    begin = time.process_time()
-    for path, mentions in zip(paths, found, strict=True):
-        linker.add(str(path), mentions)
-    linking = time.process_time() - begin
+    linking = _link(paths, found, linker)
     total = sum(seconds.values())
     begin = time.process_time()
     for article in articles:
@@ -98,6 +96,18 @@ def main() -> None:
                                  ensure_ascii=False), file=out)  # fmt: skip
     if arguments.rates:
         _print_rates(paths, found, linker, set(arguments.rated.split(",")))
+
+
+def _link(paths: list[Path], found: list[tuple[Mention, ...]], linker: Linker) -> float:
+    """Link all articles, print what each thousand took, and return the seconds of all."""
+    begin = last = time.process_time()
+    for number, (path, mentions) in enumerate(zip(paths, found, strict=True), 1):
+        linker.add(str(path), mentions)
+        if number % 1_000 == 0:
+            now = time.process_time()
+            print(f"linked {number}: {now - last:.1f} s for the last thousand", flush=True)
+            last = now
+    return time.process_time() - begin
 
 
 def _row(

@@ -516,7 +516,6 @@ ACTIONS: tuple[Action, ...] = (
         "Align paragraph by paragraph, or sentence by sentence.",
         Place.ANYWHERE,
         ("s",),
-        hint=True,
     ),
     Action(
         "toggle_engine",

@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from seedreader.ui.screens.dialog import Dialog
 from seedreader.ui.text import safe
 
 _T = TypeVar("_T")
@@ -36,36 +36,8 @@ class Choice(Generic[_T]):
     is_chosen: bool = False
 
 
-class ChoiceScreen(ModalScreen[_T | None]):
+class ChoiceScreen(Dialog[_T | None]):
     """Shows choices and gives the one that was taken, or None."""
-
-    DEFAULT_CSS = """
-    ChoiceScreen { align: center middle; }
-    ChoiceScreen > Vertical {
-        width: 90%;
-        max-width: 100;
-        height: auto;
-        max-height: 90%;
-        padding: 1 2;
-        background: $surface;
-        & > #heading { margin: 0 0 1 0; }
-        & > OptionList {
-            height: auto;
-            max-height: 100%;
-            border: none;
-            padding: 0;
-            background: $surface;
-            scrollbar-size-vertical: 1;
-            &:focus { border: none; }
-            & > .option-list--option-highlighted, &:focus > .option-list--option-highlighted {
-                background: $primary-muted;
-                color: $foreground;
-                text-style: none;
-            }
-        }
-        & > #hint { margin: 1 0 0 0; color: $text-muted; }
-    }
-    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss", "Close"),

@@ -9,25 +9,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from seedreader.ui.screens.dialog import Dialog
 from seedreader.ui.text import safe
 
 
-class ConfirmScreen(ModalScreen[bool]):
+class ConfirmScreen(Dialog[bool]):
     """Asks before something is fetched, replaced or removed."""
 
     DEFAULT_CSS = """
-    ConfirmScreen { align: center middle; }
-    ConfirmScreen > Vertical {
-        width: 80%;
-        max-width: 76;
-        height: auto;
-        max-height: 90%;
-        padding: 1 2;
-        background: $surface;
-    }
+    ConfirmScreen > Vertical { width: 80%; max-width: 76; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

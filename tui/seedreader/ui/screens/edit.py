@@ -9,9 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
+from seedreader.ui.screens.dialog import Dialog
 from seedreader.ui.text import safe
 
 
@@ -29,28 +29,13 @@ class _Lines(TextArea):
             await super()._on_key(event)
 
 
-class EditScreen(ModalScreen[str | None]):
+class EditScreen(Dialog[str | None]):
     """Gives the translation as the user wants it, on one line; or None if nothing was changed."""
 
     DEFAULT_CSS = """
-    EditScreen { align: center middle; }
     EditScreen > Vertical {
-        width: 90%;
-        max-width: 100;
-        height: auto;
-        max-height: 90%;
-        padding: 1 2;
-        background: $surface;
         & > #source { height: auto; max-height: 10; scrollbar-size-vertical: 1; }
         & > #how { color: $text-muted; margin: 1 0; }
-        & > TextArea {
-            height: 7;
-            border: none;
-            padding: 0 1;
-            background: $panel;
-            &:focus { border: none; }
-        }
-        & > #hint { color: $text-muted; margin: 1 0 0 0; }
     }
     """
 

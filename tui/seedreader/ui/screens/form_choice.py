@@ -9,21 +9,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
+from seedreader.ui.screens.dialog import Dialog
 from seedreader.ui.text import safe
 
 
-class FormChoice(ModalScreen[str | None]):
+class FormChoice(Dialog[str | None]):
     """Gives the form that was chosen, or None."""
 
     DEFAULT_CSS = """
-    FormChoice {
-        align: center middle;
-        & > Vertical { width: 60; max-width: 90%; height: 70%; background: $surface; padding: 1 2; }
-        & OptionList { height: 1fr; border: none; background: $surface; }
-    }
+    FormChoice > Vertical { width: 60; max-width: 90%; height: 70%; }
+    FormChoice > Vertical > OptionList { height: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss", "Cancel"),

@@ -9,34 +9,22 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from seedreader.ui.screens.confirm import ConfirmScreen
+from seedreader.ui.screens.dialog import Dialog
 from seedreader.ui.text import safe
 
 
-class NoteScreen(ModalScreen[str | None]):
+class NoteScreen(Dialog[str | None]):
     """Gives the note as the user wants it, '' for none; or None if nothing was changed."""
 
     DEFAULT_CSS = """
-    NoteScreen { align: center middle; }
     NoteScreen > Vertical {
-        width: 90%;
-        max-width: 100;
         height: 80%;
         max-height: 30;
-        padding: 1 2;
-        background: $surface;
         & > #headline { text-style: bold; margin: 0 0 1 0; max-height: 3; }
-        & > TextArea {
-            height: 1fr;
-            border: none;
-            padding: 0 1;
-            background: $panel;
-            &:focus { border: none; }
-        }
-        & > #hint { color: $text-muted; margin: 1 0 0 0; }
+        & > TextArea { height: 1fr; }
     }
     """
 

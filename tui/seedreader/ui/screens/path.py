@@ -8,26 +8,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from seedreader.ui.screens.dialog import Dialog
 from seedreader.ui.text import safe
 
 
-class PathScreen(ModalScreen[str | None]):
+class PathScreen(Dialog[str | None]):
     """Gives what was written, or None."""
 
     DEFAULT_CSS = """
-    PathScreen { align: center middle; }
     PathScreen > Vertical {
-        width: 90%;
-        max-width: 100;
-        height: auto;
-        max-height: 90%;
-        padding: 1 2;
-        background: $surface;
         & > Input { margin: 1 0; background: $panel; }
-        & > #hint { color: $text-muted; }
+        & > #hint { margin: 0; }
     }
     """
 

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -24,6 +23,7 @@ from seedreader.library.saved_searches import (
     saved_searches,
 )
 from seedreader.ui.screens.confirm import ConfirmScreen
+from seedreader.ui.screens.dialog import Dialog
 from seedreader.ui.search_thread import SearchThread
 from seedreader.ui.text import safe
 from seedreader.ui.widgets.prompt import Prompt
@@ -50,35 +50,11 @@ class _Row:
     new: tuple[int, bool] = (0, True)
 
 
-class SavedSearchesScreen(ModalScreen[SavedChoice | None]):
+class SavedSearchesScreen(Dialog[SavedChoice | None]):
     """Lists the searches; numbers come when they are known."""
 
     DEFAULT_CSS = """
-    SavedSearchesScreen { align: center middle; }
-    SavedSearchesScreen > Vertical {
-        width: 90%;
-        max-width: 100;
-        height: auto;
-        max-height: 90%;
-        padding: 1 2;
-        background: $surface;
-        & > #heading { margin: 0 0 1 0; text-style: bold; }
-        & > OptionList {
-            height: auto;
-            max-height: 100%;
-            border: none;
-            padding: 0;
-            background: $surface;
-            scrollbar-size-vertical: 1;
-            &:focus { border: none; }
-            & > .option-list--option-highlighted, &:focus > .option-list--option-highlighted {
-                background: $primary-muted;
-                color: $foreground;
-                text-style: none;
-            }
-        }
-        & > #hint { margin: 1 0 0 0; color: $text-muted; }
-    }
+    SavedSearchesScreen > Vertical > #heading { text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash,s", "run", "Search"),
