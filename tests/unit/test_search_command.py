@@ -97,7 +97,7 @@ def test_a_name_finds_the_same_articles_in_any_script(samples: Path) -> None:
 def test_the_whole_library_is_searched_without_a_path(samples: Path, tmp_path: Path) -> None:
     path = tmp_path / "mine.txt"
     path.write_text("A headline about xylophones\n\nSomebody plays the xylophone today.\n", "utf-8")
-    assert len(objects(run("search", "北约", "--json"))) == 1  # the samples, at first
+    assert len(objects(run("search", "北约", "--exact", "--json"))) == 1  # the samples, at first
     assert run("list", path).returncode == 0
     (found,) = objects(run("search", "xylophone", "--json"))
     assert found["article"] == str(path)
