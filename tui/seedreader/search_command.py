@@ -33,6 +33,8 @@ _SHOWN_HITS = 3
 _BATCH = 200
 _FEW_ARTICLES = 100
 """Articles whose entities are found before the search."""
+_FEW_LANGUAGES = 4
+"""Languages whose new words are looked up without a word said about it."""
 _AS_TYPED = "as typed"
 
 
@@ -72,7 +74,8 @@ def search_articles(
         index = SearchIndex(library)
         for _ in index.update():
             pass
-        index.update_lemmas()
+        if not is_exact:
+            _look_lemmas_up(index)
         names = Names(library.connection, load_decisions(config_file().parent)[0])
         options = Options(is_exact=is_exact, names=names, lemmatiser=Lemmatiser())
         results = search(library, query, scope=scope, limit=None, options=options)
@@ -108,6 +111,16 @@ def _find_entities(library: Library, scope: Scope, *, target: str) -> None:
         for event in find_entities(library, scope, tables, target_language=target):
             if isinstance(event, EntityProblem):
                 complain(event.text)
+
+
+def _look_lemmas_up(index: SearchIndex) -> None:
+    """Look up the lemmas of new words, and say so where it takes long."""
+    if (count := len(index.unlemmatised())) > _FEW_LANGUAGES:
+        complain(
+            f"search: looking up the inflected forms of new words in {count} languages, "
+            "a second or more each; ctrl-c keeps what is done, --exact does without"
+        )
+    index.update_lemmas()
 
 
 def _has_articles(library: Library) -> bool:

@@ -253,7 +253,10 @@ def test_json_lines(tmp_path: Path) -> None:
     assert problems == ["Line 4 is no JSON.", "Line 5 has no text.", "Line 6 is no JSON."]
 
 
-@pytest.mark.parametrize(("name", "data"), [("a.rss", rss(3)), ("a.atom", ATOM)])
+_FEEDS = [("a.rss", rss(3)), ("a.atom", ATOM), ("Feed.xml", rss(3))]
+
+
+@pytest.mark.parametrize(("name", "data"), _FEEDS)
 def test_a_feed(tmp_path: Path, name: str, data: bytes) -> None:
     first = article_of(read(tmp_path, name, data)[0])
     assert first.title is not None

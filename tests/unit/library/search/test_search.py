@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -231,6 +231,27 @@ def test_a_form_that_no_article_has_is_asked_of_the_dictionary(library: Library)
     (key,) = add(library, article("Японія мовчить.", language="uk"))
     assert keys(library, "Японією", lemmatiser=Lemmatiser()) == [key]
     assert keys(library, "Японією", lemmatiser=Lemmatiser(), is_exact=True) == []
+
+
+class _Recording(Lemmatiser):
+    """Knows no lemmas, and remembers which languages were asked about."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+    def lemmas(self, forms: Iterable[str], language: str) -> dict[str, str]:
+        self.asked.append(language)
+        return dict.fromkeys(forms, "")
+
+
+def test_a_word_that_no_article_has_is_asked_of_few_dictionaries(library: Library) -> None:
+    languages = ("da", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "ro", "sv", "uk")
+    add(library, *(article(f"oi {language}", language=language) for language in languages))
+    add(library, article("oi, oi", language="sv"))
+    lemmatiser = _Recording()
+    assert keys(library, "unheard", lemmatiser=lemmatiser) == []
+    assert lemmatiser.asked == ["sv", "da", "de", "en", "es"]  # the commonest, then by name
 
 
 def test_a_lemma_that_no_article_has_finds_its_forms(library: Library) -> None:

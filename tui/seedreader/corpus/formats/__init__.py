@@ -58,6 +58,9 @@ _SUFFIXES: Final = {
     ".xz": Format.GZIP,
 }
 
+_NAMES: Final = {"atom.xml": Format.FEED, "feed.xml": Format.FEED, "rss.xml": Format.FEED}
+"""What feeds are usually saved as; other XML files may be anything."""
+
 PAGES: Final = frozenset({Format.HTML, Format.MARKDOWN, Format.MESSAGE})
 """Formats of one article a file; the others may hold any number."""
 
@@ -65,6 +68,8 @@ PAGES: Final = frozenset({Format.HTML, Format.MARKDOWN, Format.MESSAGE})
 def format_of(name: str) -> Format | None:
     """Return what a file with this name is, None for plain text or something else."""
     base = name.rsplit("/", 1)[-1].lower()
+    if base in _NAMES:
+        return _NAMES[base]
     stem, _, last = base.rpartition(".")
     _, _, before = stem.rpartition(".")
     return _SUFFIXES.get(f".{before}.{last}") or (_SUFFIXES.get(f".{last}") if stem else None)

@@ -173,11 +173,15 @@ class SearchIndex:
         Takes a second or more for each language that has new words, to load its dictionary.
         """
         lemmatiser = Lemmatiser()
-        for language in self._vocabulary.unlemmatised():
+        for language in self.unlemmatised():
             while not is_cancelled() and (forms := self._vocabulary.without_lemma(language)):
                 lemmas = lemmatiser.lemmas(forms, language)
                 with self._library.transaction():
                     self._vocabulary.set_lemmas(lemmas, language)
+
+    def unlemmatised(self) -> list[str]:
+        """Return the languages that `update_lemmas` loads a dictionary for."""
+        return self._vocabulary.unlemmatised()
 
     def _prepare(self) -> None:
         """Make the index where there is none, and anew where it is of another version or stale."""

@@ -6,6 +6,7 @@ inflected) are found here and looked up beside it: the index stays small and phr
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
@@ -24,6 +25,8 @@ _MOST_FORMS: Final = 300
 _MOST_PREFIXES: Final = 200
 _SHORT: Final = 2
 """Code points of a prefix that very many words may have: its spellings are kept in a table."""
+_MOST_ASKED: Final = 5
+"""Languages asked about a word that no text has: each dictionary takes a second to load."""
 _BATCH: Final = 20_000
 """Words whose lemmas are written in one transaction."""
 
@@ -150,13 +153,16 @@ class Vocabulary:
         return list(found)[:_MOST_FORMS]
 
     def _asked(self, form: str, lemmatiser: Lemmatiser) -> Iterator[tuple[str, str]]:
-        """Yield the lemmas of a form in the languages of the articles, with the language."""
-        languages = self._connection.execute("SELECT DISTINCT language FROM articles").fetchall()
-        for language in sorted({primary_language(code) for (code,) in languages}):
-            if has_dictionary(language, of=form):
-                lemma = lemmatiser.lemmas([form], language)[form]
-                if lemma:
-                    yield lemma, language
+        """Yield the lemmas of a form in the articles' commonest languages, with the language."""
+        rows = self._connection.execute(
+            "SELECT language FROM articles GROUP BY language ORDER BY count(*) DESC, language"
+        )
+        languages = dict.fromkeys(primary_language(code) for (code,) in rows)
+        asked = (language for language in languages if has_dictionary(language, of=form))
+        for language in itertools.islice(asked, _MOST_ASKED):
+            lemma = lemmatiser.lemmas([form], language)[form]
+            if lemma:
+                yield lemma, language
 
     def forms_of(self, lemma: str, language: str) -> list[str]:
         """Return the forms that a lemma takes in texts of a language, itself among them."""
