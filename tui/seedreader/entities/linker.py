@@ -29,6 +29,7 @@ from seedreader.entities.tokens import tokens
 from seedreader.entities.transliteration import latin_marks, marks
 
 MOST_CANDIDATES: Final = 400
+_ENOUGH: Final = 30
 _MIN_LONE: Final = 5
 _LONE_SURE: Final = 0.9
 _LONE_SHARED: Final = 1.2
@@ -408,11 +409,16 @@ class Linker:
         renamed[other] = into
 
     def _candidates(self, form: tuple[str, ...]) -> set[str]:
+        """Return the clusters to compare a name with: of the blocks that tell most, the smallest.
+
+        However many articles there are, a name is compared with so many.
+        """
         found: set[str] = set()
-        for block in self._looked_up(form):
-            members = self._blocks.get(block, ())
-            if len(members) <= MOST_CANDIDATES:
-                found.update(members)
+        blocks = (self._blocks.get(block, ()) for block in self._looked_up(form))
+        for members in sorted(blocks, key=len):
+            if len(members) > MOST_CANDIDATES or len(found) >= _ENOUGH:
+                break
+            found.update(members)
         return found
 
     def _blocks_of(self, form: tuple[str, ...]) -> tuple[str, ...]:
