@@ -152,11 +152,8 @@ class SearchingScreen(EntityScreen):
             self._search_screen.look_again()
 
     def stop_indexing(self) -> bool:
-        """Stop, and return whether there was anything to stop."""
-        if not self._is_indexing:
-            return False
-        self.workers.cancel_group(self, "index")
-        return True
+        """Stop, also what has yet to begin, and return whether there was anything to stop."""
+        return any(not worker.is_finished for worker in self.workers.cancel_group(self, "index"))
 
     def _tell_of_entities(self, event: EntityEvent) -> None:
         """Index the names that were found."""
