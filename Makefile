@@ -12,7 +12,7 @@ run: $(READY)
 	$(BIN)/seedreader
 
 test: lint
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: $(READY_TO_TEST)
 	$(BIN)/ruff check .

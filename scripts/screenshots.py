@@ -6,11 +6,13 @@ python scripts/screenshots.py
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 import tempfile
 from pathlib import Path
 
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from seedreader.library import Library, Scope
 from seedreader.places import samples_folder
@@ -29,8 +31,9 @@ PICTURES = {
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until nothing goes on in the background."""
     await pilot.pause()
-    while any(not worker.is_finished for worker in pilot.app.workers):
-        await pilot.app.workers.wait_for_complete()
+    while working := [worker for worker in pilot.app.workers if not worker.is_finished]:
+        with contextlib.suppress(WorkerCancelled):  # something else took its place
+            await pilot.app.workers.wait_for_complete(working)
         await pilot.pause()
 
 
