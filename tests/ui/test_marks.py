@@ -6,12 +6,9 @@ from contextlib import closing
 
 import pytest
 from tests.ui.conftest import lines_of, settle, wait_for
-from textual.widgets import TextArea
 
 from seedreader.library import Library, Scope
-from seedreader.ui.app import SeedreaderApp
 from seedreader.ui.screens.note import NoteScreen
-from seedreader.ui.settings import Settings
 
 
 async def press(pilot, *keys):
@@ -63,39 +60,6 @@ async def test_marks_are_set_shown_and_kept(run_reader, data, size):
         await press(pilot, "asterisk", "u", "number_sign", "ctrl+u", "enter")
         assert "✓" not in "".join(rows(pilot))
         assert any(line[1:4] == "✎  " for line in rows(pilot))
-
-
-async def test_keys_typed_ahead_mean_what_they_would_have_meant_slowly(run_reader):
-    async with run_reader() as pilot:
-        listed = pilot.app.screen._list
-        first, second = listed.keys
-        for key in ["asterisk", "down", "asterisk", "u", "number_sign", *"bu", "enter"]:
-            pilot.app.simulate_key(key)
-        await wait_for(pilot, lambda: listed.row(second).tags == ("bu",))
-        for key in ["a", *"ju"]:
-            pilot.app.simulate_key(key)
-        await wait_for(pilot, lambda: isinstance(pilot.app.screen, NoteScreen))
-        await wait_for(pilot, lambda: pilot.app.screen.query_one(TextArea).text == "ju")
-        one, two = listed.row(first), listed.row(second)
-        assert (one.starred, one.finished, one.tags, one.note) == (True, False, (), None)
-        assert (two.starred, two.finished) == (True, True)
-
-
-async def test_what_is_typed_at_once_goes_into_the_filter(folder, data):
-    app = SeedreaderApp(Library(data), Scope.of([folder]), Settings(), [])
-    async with app.run_test() as pilot:
-        for key in ["slash", *"tokyo"]:
-            pilot.app.simulate_key(key)
-        await settle(pilot)
-        await wait_for(pilot, lambda: "“tokyo”" in rows(pilot)[0])
-
-
-async def test_a_filter_that_lets_nothing_through_does_not_lose_the_place(run_reader):
-    async with run_reader() as pilot:
-        await press(pilot, "down", "slash", *"none")
-        assert "Articles 0" in rows(pilot)[0]
-        await press(pilot, "escape")
-        assert pilot.app.screen._list.cursor == 1
 
 
 async def test_a_note_that_was_changed_is_not_dropped_unasked(run_reader):

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import ClassVar
 
-from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
@@ -106,18 +105,6 @@ class SeedreaderApp(App[None]):
                     loop.add_signal_handler(
                         number, partial(self.exit, return_code=_SIGNAL_EXIT + number)
                     )
-
-    async def on_event(self, event: events.Event) -> None:
-        """Do what a key means before the next one is looked at.
-
-        In the main screen it would otherwise go to the part that has the focus first, and be
-        overtaken by a key that opens a prompt.
-        """
-        if isinstance(event, events.Key) and not event.is_forwarded and self._main.takes_keys:
-            key = event.key
-            if await self._check_bindings(key, priority=True) or await self._check_bindings(key):
-                return
-        await super().on_event(event)
 
     def _handle_exception(self, error: Exception) -> None:
         """End in order where the library can no longer be used; see `run`."""

@@ -52,7 +52,6 @@ class ListScreen(SearchingScreen):
     def __init__(self) -> None:
         """Show all articles, near copies folded."""
         super().__init__()
-        self.parts_mounted = asyncio.Event()  # those that the first paint does without
         self._filter = ""
         self._unfolded: set[int] = set()  # groups of near copies
         self._unreadable: list[Unreadable] = []
@@ -227,13 +226,13 @@ class ListScreen(SearchingScreen):
         await self._row_changed(subject.key)
         return done
 
-    def action_star(self) -> None:
-        """See the registry of actions."""
-        if subject := self.subject:
-            self._star(subject)
-
     @work(group="marks")
-    async def _star(self, subject: _Subject) -> None:
+    async def action_star(self) -> None:
+        """See the registry of actions."""
+        subject = self.subject
+        if subject is None:
+            return
+
         def toggle(library: Library) -> bool:
             starred = not _row(library, subject).starred
             library.marks.star(subject.id, starred=starred)
@@ -243,13 +242,13 @@ class ListScreen(SearchingScreen):
         if starred is not None:
             self._say("Starred" if starred else "Star taken away")
 
-    def action_toggle_read(self) -> None:
-        """See the registry of actions."""
-        if subject := self.subject:
-            self._toggle_read(subject)
-
     @work(group="marks")
-    async def _toggle_read(self, subject: _Subject) -> None:
+    async def action_toggle_read(self) -> None:
+        """See the registry of actions."""
+        subject = self.subject
+        if subject is None:
+            return
+
         def toggle(library: Library) -> bool:
             read = not _row(library, subject).finished
             library.marks.set_read(subject.id, read=read)
@@ -263,6 +262,7 @@ class ListScreen(SearchingScreen):
                 self._pane.forget_reading()
             self._say("Marked as read" if read else "Marked as unread")
 
+    @work(group="marks")
     async def action_note(self) -> None:
         """See the registry of actions."""
         subject = self.subject
@@ -272,18 +272,10 @@ class ListScreen(SearchingScreen):
         headline = row.headline if row is not None else ""
         screens = await asyncio.to_thread(importlib.import_module, "seedreader.ui.screens.note")
         before = await self._store.run(lambda library: library.marks.note(subject.id))
+        text = await self.app.push_screen_wait(screens.NoteScreen(headline, before))
+        if text is None:
+            return
 
-        def keep(text: str | None) -> None:
-            if text is not None:
-                self._keep_note(subject, text)
-
-        # Awaited, so that what is typed ahead is the note.
-        screen = screens.NoteScreen(headline, before)
-        await self.app.push_screen(screen, keep)
-        screen.begin()
-
-    @work(group="marks")
-    async def _keep_note(self, subject: _Subject, text: str) -> None:
         def write(library: Library) -> str:
             library.marks.set_note(subject.id, text)
             return library.marks.note(subject.id)
@@ -300,9 +292,8 @@ class ListScreen(SearchingScreen):
         suggester = TagSuggester(lambda: self._tags_in_use)
         return Prompt("Tags", "with commas between", id="tags", suggester=suggester)
 
-    async def action_tags(self) -> None:
+    def action_tags(self) -> None:
         """See the registry of actions."""
-        await self.parts_mounted.wait()
         self._tagged = subject = self.subject
         if subject is None:
             return

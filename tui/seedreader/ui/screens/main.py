@@ -178,9 +178,8 @@ class MainScreen(ListScreen):
             self.make_tag_prompt(),
             before=self._bottom,
         )
-        self._pane = pane
-        self.parts_mounted.set()
         last = await self._store.run(lambda library: library.setting(self._last_setting()))
+        self._pane = pane
         await self._refresh_keys()
         if last and last.isdigit():
             self._list.select_key(int(last))
@@ -275,11 +274,6 @@ class MainScreen(ListScreen):
             self._pane.view.focus()
         elif not self._pane.display:
             self._list.focus()
-
-    @property
-    def takes_keys(self) -> bool:
-        """Whether a key means an action here, rather than something that is typed."""
-        return self.is_current and not self._is_typing
 
     @property
     def _is_typing(self) -> bool:
@@ -502,23 +496,18 @@ class MainScreen(ListScreen):
         if action == "find":
             return self._pane is not None and self._pane.view.has_focus
         if action == "filter":
-            return self._list.has_focus
+            return self._pane is not None and self._list.has_focus
         if action == "tags":
             return not self._is_typing and self.subject is not None
         if action == "search":
-            return not self._is_typing
+            return self._pane is not None and not self._is_typing
         return True
-
-    async def action_search(self) -> None:
-        await self.parts_mounted.wait()
-        await super().action_search()
 
     def action_find(self) -> None:
         if self._pane is not None:
             self._open_prompt("find", self._pane.view)
 
-    async def action_filter(self) -> None:
-        await self.parts_mounted.wait()
+    def action_filter(self) -> None:
         self._open_prompt("filter", self._list)
 
     def _open_prompt(self, name: str, return_to: Widget) -> None:

@@ -53,11 +53,11 @@ class NoteScreen(Dialog[str | None]):
             yield area
             yield Static("ctrl+s keeps the note, escape closes it", id="hint", markup=False)
 
-    def begin(self) -> None:
-        """Let the user write, at the end."""
+    def on_mount(self) -> None:
+        """Begin to write at the end."""
         area = self.query_one(TextArea)
         area.move_cursor(area.document.end)
-        self.set_focus(area)
+        area.focus()
 
     @property
     def _text(self) -> str:
