@@ -108,7 +108,8 @@ class Prompt(Horizontal):
 
     def note(self, text: str) -> None:
         """Say what came of the text."""
-        self.query_one(".prompt--note", Label).update(text)
+        for note in self.query(".prompt--note").results(Label):  # none until it is laid out
+            note.update(text)
 
     @property
     def text(self) -> str:
