@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import json
 from pathlib import Path
 
 from seedreader.library.check_process import command
 from seedreader.library.damage import LibraryDamaged
+from seedreader.ui import child_process
 
 
 async def check_library(data: Path) -> bool:
@@ -19,19 +18,12 @@ async def check_library(data: Path) -> bool:
     Raises:
         LibraryDamaged: it is not.
     """
-    process = await asyncio.create_subprocess_exec(
-        *command(data),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
+    process = await child_process.start(command(data))
     assert process.stdout is not None
     try:
         told = await process.stdout.read()
     finally:
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
+        await child_process.kill(process)
     try:
         problem = json.loads(told)
     except ValueError:

@@ -10,8 +10,7 @@ from pathlib import Path
 from seedreader.library import Scope
 from seedreader.library.entity_events import EntitiesFinished, EntitiesFound, EntityEvent
 from seedreader.library.entity_process import command, decode_event
-
-_LINE_LIMIT = 1 << 20  # bytes of one event
+from seedreader.ui import child_process
 
 
 class ProcessEnded(Exception):
@@ -99,18 +98,10 @@ class EntityTask:
         process, self._process = self._process, None
         if process is None:
             return
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
+        await child_process.kill(process)
 
     async def _start(self) -> asyncio.subprocess.Process:
-        self._process = await asyncio.create_subprocess_exec(
-            *self._command,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-            limit=_LINE_LIMIT,
-        )
+        self._process = await child_process.start(self._command)
         process = self._process
         if self._is_closed:  # while it was started
             await self._end()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 from collections.abc import AsyncGenerator
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Final
 
 from seedreader.library.export_events import ExportEvent
 from seedreader.library.export_process import Job, command, decode_event
+from seedreader.ui import child_process
 
 _PATIENCE: Final = 2.0  # seconds in which it puts its unfinished file away
 
@@ -19,12 +19,7 @@ async def export_events(data: Path, job: Job) -> AsyncGenerator[ExportEvent, Non
 
     The process is ended when the iteration is given up.
     """
-    process = await asyncio.create_subprocess_exec(
-        *command(data),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
+    process = await child_process.start(command(data))
     assert process.stdin is not None
     assert process.stdout is not None
     try:
@@ -33,12 +28,4 @@ async def export_events(data: Path, job: Job) -> AsyncGenerator[ExportEvent, Non
             with contextlib.suppress(ValueError):
                 yield decode_event(line)
     finally:
-        process.stdin.close()
-        try:
-            await asyncio.wait_for(process.communicate(), _PATIENCE)
-        except (TimeoutError, asyncio.CancelledError) as error:
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
-            await process.communicate()
-            if isinstance(error, asyncio.CancelledError):
-                raise
+        await child_process.end(process, _PATIENCE)

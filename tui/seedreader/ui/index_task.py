@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import AsyncGenerator
 from pathlib import Path
 
 from seedreader.library.search.update_process import command
+from seedreader.ui import child_process
 
 
 class IndexTask:
@@ -43,20 +43,9 @@ class IndexTask:
         """End the process, and return when nothing is left of it."""
         while (started := self._started) is not None:
             process = await asyncio.shield(started)
-            if process.stdin is not None:
-                process.stdin.close()
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
-            if process.stdout is not None:
-                await process.stdout.read()
+            await child_process.kill(process)
             if self._started is started:
                 self._started = None
 
     async def _start(self) -> asyncio.subprocess.Process:
-        return await asyncio.create_subprocess_exec(
-            *self._command,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-        )
+        return await child_process.start(self._command)

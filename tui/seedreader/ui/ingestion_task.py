@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 from collections.abc import AsyncGenerator
 from pathlib import Path
@@ -10,8 +9,7 @@ from pathlib import Path
 from seedreader.library import Scope
 from seedreader.library.events import Event
 from seedreader.library.ingestion_process import command, decode_event
-
-_LINE_LIMIT = 1 << 20  # bytes of one event
+from seedreader.ui import child_process
 
 
 async def ingest_events(
@@ -21,19 +19,11 @@ async def ingest_events(
 
     The process is ended when the iteration is given up.
     """
-    process = await asyncio.create_subprocess_exec(
-        *command(data, scope, target_language=target_language),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        limit=_LINE_LIMIT,
-    )
+    process = await child_process.start(command(data, scope, target_language=target_language))
     assert process.stdout is not None
     try:
         async for line in process.stdout:
             with contextlib.suppress(ValueError):
                 yield decode_event(line)
     finally:
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
+        await child_process.kill(process)

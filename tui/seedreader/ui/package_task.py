@@ -35,6 +35,7 @@ from seedreader.translation.packages.jobs import (
     environment,
 )
 from seedreader.translation.packages.wording import size_in_words
+from seedreader.ui import child_process
 
 _LINE_LIMIT: Final = 1 << 20  # bytes of one event
 _TO_END: Final = 1.0  # seconds that a process has to end in order
@@ -204,14 +205,7 @@ class PackageTask:
 
     async def _events(self, job: Job) -> AsyncGenerator[JobEvent, None]:
         """Give the events of a job's process, which is ended when the iteration is given up."""
-        process = await asyncio.create_subprocess_exec(
-            *command(self._data),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-            limit=_LINE_LIMIT,
-            env=environment(),
-        )
+        process = await child_process.start(command(self._data), environment())
         assert process.stdin is not None
         assert process.stdout is not None
         self._process = process
@@ -225,27 +219,11 @@ class PackageTask:
                 with contextlib.suppress(ValueError):
                     yield decode_event(line)
         except asyncio.CancelledError:
-            _kill(process)  # harmless at any moment
+            await child_process.kill(process)  # harmless at any moment
             raise
         finally:
             self._process = None
-            process.stdin.close()
-            await _end(process)
-
-
-async def _end(process: asyncio.subprocess.Process) -> None:
-    """Wait for a process to end in order, but not for long."""
-    try:
-        async with asyncio.timeout(_TO_END):
-            await process.wait()
-    except TimeoutError:
-        _kill(process)
-        await process.wait()
-
-
-def _kill(process: asyncio.subprocess.Process) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        process.kill()
+            await child_process.end(process, _TO_END)
 
 
 def _with(ended: Ended, event: JobEvent) -> Ended:
