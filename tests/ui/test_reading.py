@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-from tests.ui.conftest import lines_of, settle
+from contextlib import closing
 
-from seedreader.library import Library
+import pytest
+from tests.ui.conftest import lines_of, settle, wait_for
+
+from seedreader.library import Library, Scope, ingest
+from seedreader.ui.app import SeedreaderApp
 from seedreader.ui.settings import Settings
 from seedreader.ui.widgets.article_list import ArticleList
 
@@ -347,3 +350,21 @@ async def test_the_list_is_drawn_in_its_new_size_before_it_is_told_of_it(run_rea
             assert articles.lines_per_article == lines
             drawn = [articles.render_line(y) for y in range(articles.size.height)]
             assert [strip.cell_length for strip in drawn] == [articles.size.width] * len(drawn)
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+async def test_keys_typed_before_the_article_is_there_are_done(folder, data, is_known):
+    if is_known:
+        with closing(Library(data)) as library:
+            for _ in ingest(library, Scope.of([folder])):
+                pass
+    app = SeedreaderApp(Library(data), Scope.of([folder]), Settings(names=False), [])
+    async with app.run_test() as pilot:
+        for key in ["j", "enter"] if is_known else ["enter"]:
+            app.simulate_key(key)
+        await settle(pilot)
+        view = app.screen._pane.view
+        await wait_for(pilot, lambda: view.has_focus)
+        assert app.screen._list.cursor == is_known
+        expected = app.screen._list.keys[is_known]
+        await wait_for(pilot, lambda: app.screen._pane.shown == expected)

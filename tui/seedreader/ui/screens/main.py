@@ -114,6 +114,7 @@ class MainScreen(ListScreen):
         self._packages: PackageControl | None = None
         self._exports: ExportControl | None = None
         self._translating = ""
+        self._is_opening = False  # the user wants to read, but there is nothing to be read yet
         self._list_width: int | None = 0
         self._progress = ""
         self._checking = ""
@@ -181,10 +182,10 @@ class MainScreen(ListScreen):
         last = await self._store.run(lambda library: library.setting(self._last_setting()))
         self._pane = pane
         await self._refresh_keys()
-        if last and last.isdigit():
+        is_untouched = self._list.cursor == 0 and not self._is_opening
+        if last and last.isdigit() and is_untouched:
             self._list.select_key(int(last))
-        if self._list.current_key is not None:
-            pane.open(self._list.current_key)
+        self._open_current()
         self._show_hints()
         self._check()
         self._ingest()
@@ -310,14 +311,26 @@ class MainScreen(ListScreen):
 
     @on(ArticleList.Highlighted)
     def _highlighted(self, message: ArticleList.Highlighted) -> None:
-        if self._pane is not None:
+        if self._is_opening:
+            self._open_current()
+        elif self._pane is not None:
             self._pane.open(message.key, at_once=self._reading)
             self._show_status()
 
     @on(ArticleList.Opened)
-    def _opened(self, message: ArticleList.Opened) -> None:
-        if self._pane is not None:
-            self._pane.open(message.key)
+    def _opened(self) -> None:
+        is_starting = self._pane is None or self._is_ingesting  # there may be articles in a moment
+        self._is_opening = is_starting or self._list.current_key is not None
+        self._open_current()
+
+    def _open_current(self) -> None:
+        """Open the article under the cursor, and go into it if that was asked for before."""
+        key = self._list.current_key
+        if self._pane is None or key is None:
+            return
+        self._pane.open(key)
+        if self._is_opening:
+            self._is_opening = False
             self._give_attention(reading=True)
 
     # The article

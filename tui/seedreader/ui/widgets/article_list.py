@@ -68,9 +68,9 @@ class ArticleList(Widget, can_focus=True):
 
     @dataclass
     class Opened(Message):
-        """The user wants to read this article."""
+        """The user wants to read this article; None where the list is still empty."""
 
-        key: int
+        key: int | None
 
     @dataclass
     class FilterCleared(Message):
@@ -378,8 +378,7 @@ class ArticleList(Widget, can_focus=True):
         self.cursor = len(self._keys) - 1
 
     def action_read(self) -> None:
-        if self.current_key is not None:
-            self.post_message(self.Opened(self.current_key))
+        self.post_message(self.Opened(self.current_key))
 
     def action_clear_filter(self) -> None:
         self.post_message(self.FilterCleared())
