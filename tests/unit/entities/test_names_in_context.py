@@ -30,6 +30,13 @@ NAMED = [
     ("zh", "阿比盖尔格蕾丝就职于这里。", {"阿比盖尔格蕾丝"}),
     ("zh", "活动在霍约克举行。", {"霍约克"}),
     ("zh", "季后赛和夏令时都开始了。", set()),
+    ("en", "Shares of AT&T, Johnson & Johnson and H&M fell.", {"AT&T", "Johnson & Johnson", "H&M"}),
+    ("en", "Yesterday H. M. Stanley went home.", {"Stanley"}),
+    ("en", "They sell the iPhone on eBay.", {"iPhone", "eBay"}),
+    ("uk", "Учора він купив iPhone.", {"iPhone"}),
+    ("fr", "Il en parle dans le monde entier.", set()),
+    ("es", "Lo dijo en todo el país.", set()),
+    ("de", "Gestern war die Welt noch in Ordnung.", set()),
 ]
 
 

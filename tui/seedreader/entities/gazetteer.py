@@ -16,7 +16,7 @@ from seedreader.entities.tokens import Token
 _GAPS: Final = frozenset(
     {
         " ", "-", "‑", "’", "'", "", " - ", " – ", "–", ".", "\u00a0", ". ", '"', ' "', " «",
-        " “", "/", "\n",
+        " “", "/", "\n", " & ", "&",
     }
 )  # fmt: skip
 _LOOSE: Final = int(Flag.LOOSE)  # the operators of an enumeration are slow
@@ -30,6 +30,7 @@ _VERY_COMMON: Final = 3000
 _MIN_FOREIGN: Final = 4
 _SHORT: Final = 2
 _MIN_DATELINE: Final = 4
+_MIN_INNER: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,18 @@ def _follow(sentence: Sentence, first: int, entry: NameEntry) -> int | None:
         index += 1
         if key not in _SPELLINGS[sentence.words[index].text]:
             return None
+        if len(key) == 1 and gap != "&" and _single_letter(sentence.words[index - 1]):
+            return None  # H&M is not H. M. Stanley.
     return index + 1
+
+
+def _inner_capital(text: str) -> bool:
+    """Tell whether a word has a capital after its first letter, as product names do: iPhone."""
+    return len(text) >= _MIN_INNER and text[0].islower() and any(c.isupper() for c in text[1:3])
+
+
+def _single_letter(word: Token) -> bool:
+    return len(word.text) == 1 and word.script is Script.LATIN
 
 
 def _written(  # noqa: PLR0911 - each way out is one way to write a name
@@ -167,8 +179,10 @@ def _written(  # noqa: PLR0911 - each way out is one way to write a name
         small = len(word.text) > _SHORT and not town
         capitals = ending.capital and (word.capital or small or word.text.isdigit())
         return bool(entry.flags & _LOOSE) or (word.capital and number) or capitals
-    if not word.capital or entry.flags & _WEAK:
+    if entry.flags & _WEAK:
         return word.capital
+    if not word.capital:
+        return word.script is Script.LATIN and _inner_capital(word.text)
     if first and (sentence.words[first - 1].folded, word.folded) in NOT_NAMES:
         return False
     if is_acronym(word.text):
