@@ -177,6 +177,8 @@ class HanFinder:
                     break
                 if before.text in ROLES:
                     break
+                if words[first].start in starts and _is_region(starts.get(before.start)):
+                    break
                 first -= 1
             named = any(w.start in starts for w in words[first:index])
             if first < index and named and word.end - words[first].start >= 4:  # noqa: PLR2004
@@ -195,6 +197,11 @@ class HanFinder:
 def _after_town(item: Found, known: list[Found]) -> bool:
     """Tell whether a town stands right before a known name: 波士顿 before 环球报."""
     return any(f.end == item.start and f.key.startswith("gn:") for f in known)
+
+
+def _is_region(item: Found | None) -> bool:
+    """Tell whether a known name is that of a country or a state: 内华达州 before 克拉克县法院."""
+    return item is not None and item.kind is Kind.LOC and not item.key.startswith("gn:")
 
 
 def _joined(found: list[Found]) -> list[Found]:
