@@ -30,6 +30,26 @@ NAMED = [
     ("zh", "阿比盖尔格蕾丝就职于这里。", {"阿比盖尔格蕾丝"}),
     ("zh", "活动在霍约克举行。", {"霍约克"}),
     ("zh", "季后赛和夏令时都开始了。", set()),
+    ("zh", "在上赛季之后，库尔德人和苏格兰人都来了。", set()),
+    ("zh", "她主演了电视剧《指定幸存者》。", {"指定幸存者"}),
+    ("zh", "设计师玛塔·雅库波斯基指导了她。", {"玛塔·雅库波斯基"}),
+    ("zh", "同事琼·莱恩来了。", {"琼·莱恩"}),
+    ("zh", "林西·普拉斯科-弗莱克斯曼是母亲。", {"林西·普拉斯科-弗莱克斯曼"}),
+    ("zh", "前有格斯·波耶特和保罗·迪卡尼奥。", {"格斯·波耶特", "保罗·迪卡尼奥"}),
+    ("zh", "在伦敦时装周期间，她来了。", {"伦敦时装周"}),
+    ("zh", "Telma 电视台和KTUU电视台报道了此事。", {"Telma 电视台", "KTUU电视台"}),
+    ("zh", "工会代表彼得Tsouvallaris透露了此事。", {"彼得Tsouvallaris"}),
+    ("zh", "田纳西州立大学赢了。", {"田纳西州立大学"}),
+    ("zh", "据内华达州克拉克县地方法院说", {"内华达州", "克拉克县地方法院"}),
+    ("zh", "范德比尔特医疗中心接收了他。", {"范德比尔特医疗中心"}),
+    ("zh", "据本地新闻报道，商务部长来了。", set()),
+    ("zh", "曼城队经理来了。", {"曼城"}),
+    ("zh", "副总统彭斯目前计划讲话。", {"彭斯"}),
+    ("zh", "黑尔说：“他不在。”", {"黑尔"}),
+    ("zh", "首席财务官徐宏表示欢迎。", {"徐宏"}),
+    ("zh", "省长勒戈表示欢迎。", {"勒戈"}),
+    ("zh", "前副省长张建国受贿案今天宣判。", {"张建国"}),
+    ("zh", "创始人布伦特蒙哥马利说了此事。", {"布伦特蒙哥马利"}),
 ]
 
 
@@ -48,6 +68,44 @@ def test_offsets_point_at_the_text(find, language, text, names):
 def test_a_club_is_known_by_its_short_name(find):
     text = "Manchester City won on Saturday.\nThey like City very much."
     assert {m.key for m in find(text, "en")} == {"Q50602"}
+
+
+def test_a_chinese_text_names_somebody_or_a_town_again_by_the_shorter_name(find):
+    text = "演员基特·哈灵顿住在巴鲁市。\n基特说他喜欢巴鲁以北的地方。"
+    assert [m.text for m in find(text, "zh")] == ["基特·哈灵顿", "巴鲁市", "基特", "巴鲁"]
+    assert len({m.key for m in find(text, "zh")}) == 2
+
+
+def test_a_form_of_address_makes_a_company_a_person(find):
+    assert [m.kind for m in find("福特博士说了此事。", "zh")] == ["PERSON"]
+
+
+def test_a_name_is_not_cut_where_one_syllable_always_follows(find):
+    text = "他从东加拉来。\n东加拉位于北方。"
+    assert {m.text for m in find(text, "zh")} == {"东加拉"}
+
+
+OFFICES = [
+    ("en", "He never reached the Supreme Court.", {"Supreme Court"}),
+    ("en", "He spoke to the foreign ministry.", set()),
+    ("uk", "Він працює у Верховному суді.", {"Верховному суді"}),
+    ("zh", "他是最高法院法官。", {"最高法院"}),
+    ("zh", "他在大使馆工作。", set()),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "names"), OFFICES, ids=[n[1][:30] for n in OFFICES])
+def test_an_office_without_a_country_counts_if_it_is_written_as_a_name(find, language, text, names):
+    assert {m.text for m in find(text, language) if not m.weak} == names
+
+
+def test_an_office_of_two_countries_is_that_of_the_one_told_last(find):
+    text = (
+        "The Supreme Court of Kenya met.\nThe Supreme Court said no.\n"
+        "The Supreme Court of Ghana met.\nThe Supreme Court said yes."
+    )
+    keys = [m.key for m in find(text, "en")]
+    assert keys[0] == keys[1] != keys[2] == keys[3]
 
 
 def added(linker, find, article, text, language):

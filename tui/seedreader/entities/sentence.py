@@ -33,6 +33,8 @@ _NO_NAME: Final = folded_words(
     """
 )
 """What has a capital inside a sentence in title case only."""
+_UNCASED: Final = frozenset({"zh", "yue", "ja"})
+"""Languages that begin no sentence with a capital: a Latin one there is that of a name."""
 _SUFFIXED: Final = frozenset({"tr", "az", "tk", "crh"})
 """Languages that write the endings of names after an apostrophe: Irak'ta."""
 
@@ -83,7 +85,7 @@ def read_sentence(text: str, start: int, end: int, language: str) -> Sentence:
             opened = False
         if opened and not title and index and _names_something(text, words, index, end):
             opened = False
-        initial[index] = index == 0 or title or opened
+        initial[index] = (index == 0 or title or opened) and language not in _UNCASED
     return Sentence(text, start, end, language, words, tuple(initial), title, shouted)
 
 
