@@ -30,6 +30,54 @@ NAMED = [
     ("zh", "阿比盖尔格蕾丝就职于这里。", {"阿比盖尔格蕾丝"}),
     ("zh", "活动在霍约克举行。", {"霍约克"}),
     ("zh", "季后赛和夏令时都开始了。", set()),
+    ("en", "Then Mrs May met Ms Park and Mr Bolton.", {"May", "Park", "Bolton"}),
+    ("en", "They met in May and in March.", set()),
+    ("en", "It was seen on C-SPAN and P Diddy sang.", {"C-SPAN", "P Diddy"}),
+    ("en", "He grew up in the North-East.", set()),
+    ("en", "She sold it to Burt's Bees.", {"Burt's Bees"}),
+    ("en", "It was before the Veteran's Court.", {"Veteran's Court"}),
+    ("en", "They saw Palin's Court today. Palin left.", {"Palin"}),
+    (
+        "en",
+        "He works at the Competition and Markets Authority.",
+        {"Competition and Markets Authority"},
+    ),
+    ("en", "He met Anna and Hillary.", {"Anna", "Hillary"}),
+    ("en", "The Select Committee on Intelligence met.", {"Select Committee on Intelligence"}),
+    ("en", "The committee met the Select Committee on Monday.", {"Select Committee"}),
+    ("en", "Then came London Fashion Week.", {"London Fashion Week"}),
+    ("en", "They lost to the Vanderbilt Commodores.", {"Vanderbilt Commodores"}),
+    ("en", "They met defendant Quinton Tellis there.", {"Quinton Tellis"}),
+    ("en", "A Massachusetts Democrat spoke.", {"Massachusetts"}),
+    ("en", 'It is a drama, "Designated Survivor," about a man.', {"Designated Survivor"}),
+    ("en", 'She wrote the book "Fear," she said.', {"Fear"}),
+    ("en", '"Absolutely," she said. "Never."', set()),
+    ("en", 'They call him "Mr Evil President" there.', set()),
+    ("en", '"He is gone," Kavadarkov said.', {"Kavadarkov"}),
+    ("en", "It Is Very Bad", set()),
+    ("it", "Il film «La grande bellezza» ha vinto.", {"La grande bellezza"}),
+    (
+        "it",
+        "Secondo l'Istituto Superiore di Sanità i casi aumentano.",
+        {"Istituto Superiore di Sanità"},
+    ),
+    ("it", "Decide la Corte di Cassazione domani.", {"Corte di Cassazione"}),
+    ("it", "Il presidente del Consiglio Giorgia Meloni parla.", {"Giorgia Meloni"}),
+    ("uk", "Про це пише Суд ветеранів Аляски.", {"Суд ветеранів Аляски"}),
+    ("uk", "Він працює в Інституті фізики НАН України.", {"Інституті фізики НАН України"}),
+    ("uk", "Печерський районний суд Києва обрав захід.", {"Печерський районний суд Києва"}),
+    (
+        "uk",
+        "Про це повідомив представник Консервативної партії Пітер Боун.",
+        {"Консервативної партії", "Пітер Боун"},
+    ),
+    ("uk", "Єдиний гол забив Андрій Ярмоленко.", {"Андрій Ярмоленко"}),
+    ("uk", "Вона виконала пісню «Я це люблю» двічі.", {"Я це люблю"}),
+    ("vi", "Bị cáo Trương Mỹ Lan có mặt.", {"Trương Mỹ Lan"}),
+    ("vi", "Trận đấu trên sân Mỹ Đình.", {"Mỹ Đình"}),
+    ("vi", "Tổng thống Mỹ Joe Biden nói.", {"Mỹ", "Joe Biden"}),
+    ("vi", "Chủ tịch Tập đoàn Vạn Thịnh Phát có mặt.", {"Tập đoàn Vạn Thịnh Phát"}),
+    ("vi", "Vụ kiện tại Tòa án Cựu chiến binh Alaska.", {"Tòa án Cựu chiến binh Alaska"}),
     ("zh", "在上赛季之后，库尔德人和苏格兰人都来了。", set()),
     ("zh", "她主演了电视剧《指定幸存者》。", {"指定幸存者"}),
     ("zh", "设计师玛塔·雅库波斯基指导了她。", {"玛塔·雅库波斯基"}),
@@ -68,6 +116,21 @@ def test_offsets_point_at_the_text(find, language, text, names):
 def test_a_club_is_known_by_its_short_name(find):
     text = "Manchester City won on Saturday.\nThey like City very much."
     assert {m.key for m in find(text, "en")} == {"Q50602"}
+
+
+def test_an_s_belongs_to_a_name_that_never_stands_without(find):
+    text = "Shoppers like Tollard's.\nTollard's said profits rose.\nMorgan's dog met Morgan."
+    assert [m.text for m in find(text, "en")] == ["Tollard's", "Tollard's", "Morgan", "Morgan"]
+
+
+def test_an_s_belongs_to_a_name_that_is_known_with_it(find):
+    assert [m.text for m in find("They met McDonald's chief in May.", "en")] == ["McDonald's"]
+
+
+def test_a_company_is_a_person_where_the_article_names_a_person_so(find):
+    text = "Christine Blasey Ford spoke.\nFord was calm, but Toyota's Auris was loud."
+    kinds = {m.text: m.kind for m in find(text, "en")}
+    assert (kinds["Ford"], kinds["Toyota"]) == ("PERSON", "ORG")
 
 
 def test_a_chinese_text_names_somebody_or_a_town_again_by_the_shorter_name(find):

@@ -16,7 +16,7 @@ from typing import Final
 
 from seedreader.entities.found import Found
 from seedreader.entities.knowledge import Knowledge
-from seedreader.entities.letters import fold, word_script
+from seedreader.entities.letters import fold, is_acronym, word_script
 from seedreader.entities.lexicon import PARTICLES, is_institution
 from seedreader.entities.mention import Evidence, Kind, Mention
 
@@ -104,17 +104,20 @@ def _keys(item: Found, knowledge: Knowledge) -> tuple[str, ...]:
 
 
 def _people_not_towns(text: str, found: list[Found], knowledge: Knowledge) -> list[Found]:
-    """Make names of towns parts of persons where the article names a person so in full."""
-    ends = {
-        key
+    """Make towns and companies parts of persons where the article names a person so in full."""
+    people = [
+        _keys(item, knowledge)
         for item in found
         if not item.key and item.kind is Kind.PERSON and len(item.parts) > 1
-        for key in (_keys(item, knowledge)[0], _keys(item, knowledge)[-1])
-    }
+    ]
+    surnames = {keys[-1] for keys in people}
+    ends = surnames | {keys[0] for keys in people}
     result = []
     for item in found:
         word = text[item.start : item.end]
-        if item.key.startswith("gn:") and knowledge.part_keys[word] in ends:
+        company = item.kind is Kind.ORG and item.evidence is Evidence.KNOWN and not is_acronym(word)
+        named = surnames if company else ends if item.key.startswith("gn:") else ()
+        if " " not in word and knowledge.part_keys[word] in named:
             person = replace(
                 item, kind=Kind.PERSON, key="", name=word, evidence=Evidence.SURNAME, parts=(word,)
             )

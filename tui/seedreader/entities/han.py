@@ -194,7 +194,7 @@ class HanFinder:
         after = self._sentence[word.end : word.end + 1]
         if not after:
             return False
-        if key.startswith(OFFICE) and after == "长":
+        if key.startswith(OFFICE) and self._sentence.startswith(("长", "议员"), word.end):
             return True
         of = self._knowledge.han_words
         one, other = of.get(word.text[:-1], _NO_WORD), of.get(word.text[-1] + after, _NO_WORD)

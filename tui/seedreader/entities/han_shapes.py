@@ -14,7 +14,7 @@ from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import Script, script_of
 from seedreader.entities.mention import Evidence, Kind
 
-_WORK: Final = regex.compile(r"《([^《》\n]{1,30})》")
+_WORK: Final = regex.compile(r"《([^《》()（）\n]{1,30})(?:[(（][^《》\n]{1,60}[)）])?》")
 """What title marks enclose, up to 30 characters: in more of them, one was forgotten."""
 _EVENT: Final = regex.compile(rf"(?:国际)?(?:{'|'.join(EVENTS)})")
 _NEWS: Final = "新闻频道|新闻网|新闻(?!报|发|记|稿|周)"
