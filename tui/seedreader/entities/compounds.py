@@ -24,6 +24,8 @@ _WEAK: Final = int(Flag.WEAK)  # the operators of an enumeration are slow
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _MOST_JOINED: Final = 3
 """Words before the `and` in the name of an institution."""
+_USUAL: Final = 2000
+"""Rank of the words that everybody uses most, of the 14,000 that are listed."""
 _PARTISANS: Final = folded_words(
     "democrat democrats republican republicans conservative conservatives tory tories liberal"
 )
@@ -112,7 +114,9 @@ class Compounds:
             return False
         if first and self._adjoins(first - 1):
             return False
-        return all(self._adds(i) for i in rest) and not self._initial_alone(match)
+        product = entity.kind is Kind.ORG and len(rest) == 1
+        adds = all(self._adds(i, product=product) for i in rest)
+        return adds and not self._initial_alone(match)
 
     def plural(self, index: int) -> bool:
         """Tell whether a word has the ending of a plural, as the names of teams do."""
@@ -144,21 +148,24 @@ class Compounds:
         word = self._words[match.first]
         return self._sentence.initial[match.first] and word.folded in self._usage.lower
 
-    def _adds(self, index: int) -> bool:
-        """Tell whether a word may follow a place in the name of something else."""
+    def _adds(self, index: int, *, product: bool) -> bool:
+        """Tell whether a word may follow a place in the name of something else.
+
+        Of what a company makes, `product`, many words are names of people too: Google Drive.
+        """
         word = self._words[index]
-        if not word.capital or word.folded in self._calendar or lexicon.is_never(word.text):
+        folded = word.folded
+        if not word.capital or folded in self._calendar or folded in _PARTISANS:
             return False
-        if lexicon.is_title(word.text):
+        if lexicon.is_never(word.text) or is_acronym(word.text):
+            return False
+        if lexicon.is_title(word.text) or folded in self._usage.lower:
             return word.text == "State"
-        if is_acronym(word.text) or word.folded in self._usage.lower - {"state"}:
-            return False
-        if word.folded in _PARTISANS:
-            return False
         known = bool(self._numbers[word.text])
-        if word.folded not in self._common:
+        if folded not in self._common:
             return self.plural(index) and not known and self._after_article(index)
-        return not known or self.plural(index) or lexicon.is_institution(word.text)
+        usual = product and self._common[folded] < _USUAL
+        return usual or not known or self.plural(index) or lexicon.is_institution(word.text)
 
     def _after_article(self, index: int) -> bool:
         """Tell whether `the` stands before the run of capitals that a word ends: a team."""

@@ -29,10 +29,11 @@ _JOINTS: Final = frozenset({" ", "-", "‑", "\u00a0", "", "'", "’"})
 _TWO_NAMES: Final = (["and", "the"], ["e", "la"], ["y", "la"], ["e", "il"], ["y", "el"])
 """What stands between two names rather than inside one."""
 _ARTICLES: Final = frozenset({"the", "la", "il", "le", "el", "der", "die", "das"})
+_CONJUNCTIONS: Final = frozenset({"and", "&", "e", "y", "et", "und"})
 _ROMANCE: Final = frozenset(
     ["de", "da", "di", "del", "della", "dello", "degli", "dei", "dos", "das", "do", "du", "d"]
 )
-_ITALIAN_PREPOSITIONS: Final = _ROMANCE - {"de", "dos", "das"}
+_ITALIAN_PREPOSITIONS: Final = (_ROMANCE | {"al"}) - {"de", "dos", "das"}
 _SAYS: Final = {
     "en": lexicon.folded_words("said says told added tweeted wrote argued insisted replied"),
     "vi": lexicon.folded_words("nói cho"),
@@ -82,11 +83,13 @@ class _Finder:
         english = sentence.language == "en" and not sentence.titled
         self._compounds = Compounds(sentence, knowledge, usage) if english else None
         self._places: set[int] = set()
+        self._starts: set[int] = set()
 
     def run(self, known: list[Match]) -> list[Found]:
         """Return known names and runs of capitals, the longer where they overlap."""
         found: list[Found] = []
         self._places = {m.first for m in known if self._knowledge.entity(m.entity).kind is Kind.LOC}
+        self._starts = {m.first for m in known}
         runs = list(self._runs(known))
         for first, last, kind in self._whole(known):
             found.append(self._unknown(first, last, kind, Evidence.CAPITALS))
@@ -110,7 +113,6 @@ class _Finder:
 
     def _whole(self, known: list[Match]) -> list[tuple[int, int, Kind]]:
         """Return names that their marks or their form show whole: first word, last, kind."""
-        starts = {m.first for m in known}
         spans = {(m.first, m.last) for m in known}
         whole = [
             (first, last, Kind.OTHER)
@@ -121,7 +123,7 @@ class _Finder:
         if not self._sentence.titled:
             if self._sentence.language == "vi":
                 found = institutions(self._sentence)
-                whole += [(a, b, Kind.ORG) for a, b in found if a not in starts]
+                whole += [(a, b, Kind.ORG) for a, b in found if a not in self._starts]
             if self._sentence.language in ("uk", "ru"):
                 found = slavic.institutions(self._sentence, known)
                 whole += [(a, b, Kind.ORG) for a, b in found]
@@ -253,12 +255,23 @@ class _Finder:
         if between == ["on"] and not self._about(index - 1, after):
             return False
         if all(b in lexicon.PARTICLES for b in between):
-            given = between[0] not in _ROMANCE or self._given_name(first, index, between[0])
+            romance = between[0] in _ROMANCE or (
+                self._sentence.language == "it"
+                and between[0] in _ITALIAN_PREPOSITIONS
+                and self._sentence.gap(after - 1) == " "
+            )
+            given = not romance or self._given_name(first, index, between[0])
             return given or self._of_institution(first, index, between, after)
         if not all(b in lexicon.CONNECTORS for b in between):
             return False
-        institution = any(lexicon.is_institution(w.text) for w in self._words[first:index])
-        return institution and not (index - first > 1 and after in self._places)
+        words = self._words[first:index]
+        if between == ["of"] and lexicon.is_place(words[-1].text):
+            return not self._sentence.titled
+        institution = any(lexicon.is_institution(w.text) for w in words)
+        if not institution or index - first == 1:
+            return institution
+        two = (between[0] in _CONJUNCTIONS or between[-1] in _ARTICLES) and after in self._starts
+        return not two and after not in self._places
 
     def _of_institution(self, first: int, index: int, between: list[str], after: int) -> bool:
         """Tell whether a preposition stands inside an institution's name: Corte di Cassazione."""
@@ -267,7 +280,7 @@ class _Finder:
             self._sentence.language == "it"
             and any(lexicon.is_institution(w.text) for w in words[first:index])
             and all(b in lexicon.CONNECTORS for b in between)
-            and after not in self._places
+            and after not in self._starts
             and not self._sentence.titled
         )
 
@@ -382,7 +395,9 @@ class _Finder:
             yield self._unknown(first, last, Kind.PERSON, Evidence.TITLE)
             return
         if self._compounds is not None and self._compounds.named_after(first, last, inside):
-            kind = Kind.ORG if self._compounds.plural(last - 1) else Kind.OTHER
+            kind = self._knowledge.entity(inside[0].entity).kind
+            if kind is Kind.LOC:
+                kind = Kind.ORG if self._compounds.plural(last - 1) else Kind.OTHER
             yield self._unknown(first, last, kind, Evidence.CAPITALS)
             return
         institution = any(lexicon.is_institution(w.text) for w in self._words[first:last])
@@ -393,6 +408,8 @@ class _Finder:
             and not self._personal(m, first, last)
             and not self._in_compound(m, first, last, inside)
         ]
+        if institution and self._before_person(first, last):
+            first, institution = first + 1, False
         if institution and last - first > 1 and not self._explained(first, last, strong):
             yield from self._institution(first, last, strong)
             return
@@ -447,6 +464,16 @@ class _Finder:
         weak = any(m.flags & _WEAK for m in strong)
         company = self._knowledge.entity(strong[0].entity).key
         return kinds == [Kind.ORG, Kind.LOC] and not weak and not company.startswith("office:")
+
+    def _before_person(self, first: int, last: int) -> bool:
+        """Tell whether a Cyrillic word for an institution only stands before a person's name."""
+        words = self._words[first:last]
+        return (
+            len(words) > _PAIR
+            and words[0].script is Script.CYRILLIC
+            and not any(lexicon.is_institution(w.text) for w in words[1:])
+            and all(self._numbers[w.text] for w in words[1:])
+        )
 
     def _explained(self, first: int, last: int, strong: list[Match]) -> bool:
         """Tell whether known names already account for the words of an institution."""
