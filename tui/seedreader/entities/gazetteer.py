@@ -16,7 +16,7 @@ from seedreader.entities.tokens import Token
 _GAPS: Final = frozenset(
     {
         " ", "-", "‑", "’", "'", "", " - ", " – ", "–", ".", "\u00a0", ". ", '"', ' "', " «",
-        " “", "/", "\n",
+        " “", "/", "\n", " & ", "&",
     }
 )  # fmt: skip
 _LOOSE: Final = int(Flag.LOOSE)  # the operators of an enumeration are slow
@@ -25,7 +25,9 @@ _CERTAIN: Final = 60
 _LARGE: Final = 50
 _CITY: Final = 40
 _WELL_KNOWN: Final = 43
-"""Rank of towns of 300,000 people: in the midst of an English sentence a capital is enough."""
+"""Rank of towns of 300,000 people: in the midst of a sentence a capital is enough."""
+_CAPITALS_TELL_LITTLE: Final = frozenset({"de", "lb", "vi"})
+"""Languages that write ordinary nouns, or words of many names, with capitals."""
 _VERY_COMMON: Final = 3000
 _MIN_FOREIGN: Final = 4
 _SHORT: Final = 2
@@ -209,7 +211,9 @@ def _single(sentence: Sentence, first: int, entry: NameEntry, context: _Context)
     folded = sentence.words[first].folded
     rank = context.knowledge.entity(entry.entity).rank
     common = context.knowledge.common(sentence.language).get(folded)
-    least = _WELL_KNOWN if sentence.language == "en" and not sentence.initial[first] else _LARGE
+    told = not sentence.initial[first] and sentence.words[first].script is Script.LATIN
+    told = told and sentence.language not in _CAPITALS_TELL_LITTLE
+    least = _WELL_KNOWN if told else _LARGE
     if common is not None and (rank < _CITY or (common < _VERY_COMMON and rank < least)):
         return False
     if not sentence.initial[first] or folded in context.usage.capital:

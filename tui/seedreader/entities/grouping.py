@@ -106,12 +106,12 @@ def _keys(item: Found, knowledge: Knowledge) -> tuple[str, ...]:
 def _people_not_towns(text: str, found: list[Found], knowledge: Knowledge) -> list[Found]:
     """Make towns and companies parts of persons where the article names a person so in full."""
     people = [
-        _keys(item, knowledge)
+        (_keys(item, knowledge), item.parts[-2])
         for item in found
         if not item.key and item.kind is Kind.PERSON and len(item.parts) > 1
     ]
-    surnames = {keys[-1] for keys in people}
-    ends = surnames | {keys[0] for keys in people}
+    ends = {key for keys, _ in people for key in (keys[0], keys[-1])}
+    surnames = {keys[-1] for keys, before in people if not before.islower()}  # not: Auris de Toyota
     result = []
     for item in found:
         word = text[item.start : item.end]

@@ -150,7 +150,9 @@ class HanFinder:
                 continue
             known = self._knowledge.entity(entry.entity)
             weak = bool(entry.flags & Flag.WEAK)
-            if language == "zh" and self._cuts_word(word, known.key):
+            if self._names_holder(word, known.key):
+                continue
+            if language == "zh" and self._cuts_word(word):
                 continue
             if known.rank < _CAPITAL and len(word.text) <= _SHORT and self._cut_out(words, index):
                 continue
@@ -189,13 +191,15 @@ class HanFinder:
             after is not None and after.start == word.end and self._syllable(after)
         )
 
-    def _cuts_word(self, word: Word, key: str) -> bool:
-        """Tell whether a name's last character opens another word: 新闻[报]道, 商务[部]长."""
+    def _names_holder(self, word: Word, key: str) -> bool:
+        """Tell whether an office is only a part of the title of who holds it: 商务部长."""
+        return key.startswith(OFFICE) and self._sentence.startswith(("长", "议员"), word.end)
+
+    def _cuts_word(self, word: Word) -> bool:
+        """Tell whether a name's last character opens another word: 新闻[报]道."""
         after = self._sentence[word.end : word.end + 1]
         if not after:
             return False
-        if key.startswith(OFFICE) and self._sentence.startswith(("长", "议员"), word.end):
-            return True
         of = self._knowledge.han_words
         one, other = of.get(word.text[:-1], _NO_WORD), of.get(word.text[-1] + after, _NO_WORD)
         return (

@@ -44,6 +44,8 @@ _LONG: Final = 4
 _LONGEST_SUFFIX: Final = 8
 """Characters of qualifiers and the kind of an institution: 县地方法院, 州立大学."""
 _PLAIN_COUNT: Final = 150
+_FAMOUS: Final = 500
+"""Occurrences of a whole name in the same text: one in more of them is an ordinary word too."""
 _WHOLE: Final = 2
 _AND: Final = "和与及同跟"
 _KIND: Final = regex.compile(rf"(?:{'|'.join(QUALIFIERS)}){{0,2}}(?:{'|'.join(KINDS)})")
@@ -177,7 +179,7 @@ class HanPeople:
 
     def _may_precede(self, word: Word, start: int, dot: int, known: int) -> bool:
         """Tell whether a word may belong to the name that has been read back to `start`."""
-        if word.text in ROLES or not self._all_foreign(word.text):
+        if word.text in ROLES or not self._all_foreign(word.text) or self._after_role(start):
             return False
         if start == dot:
             return True
@@ -239,6 +241,11 @@ class HanPeople:
             if whole and given and not self._is_part(text):
                 yield self._person(word.start, word.end, (text[0], text[1:]))
                 continue
+            two = len(text) == _WHOLE and text[0] in SURNAMES and tag == "p"
+            two = two and self._knowledge.han_words[text][0] < _FAMOUS
+            if two and self._after_role(word.start) and not NOT_GIVEN & {text[1]}:
+                yield self._person(word.start, word.end, (text[0], text[1:]))
+                continue
             if len(text) not in (1, 2) or not (text in SURNAMES or text in COMPOUND):
                 continue
             name = self._given(words, index, plain)
@@ -259,23 +266,30 @@ class HanPeople:
         ends = {word.end for word in words}
         begins = {word.start: word for word in words}
         for before in words:
-            start, end = before.end, before.end + _WHOLE
-            text = self._current[start:end]
-            after = self._current[end : end + 1]
-            if (
-                end in ends
-                and self._after_role(start)
-                and text not in ROLES
-                and self._all_foreign(text)
-                and (
-                    after in FUNCTION
-                    or after not in self._knowledge.foreign
-                    or self._plain_word(begins[end].text)
-                )
-                and self._unusual(text)
-                and (self._is_part(text) or self._speaks(text, end))
-            ):
-                yield Found(start, end, Kind.PERSON, "", text, Evidence.TITLE, parts=(text,))
+            start = before.end
+            if not self._after_role(start):
+                continue
+            for size in range(_LONG, _WHOLE - 1, -1):
+                end = start + size
+                text = self._current[start:end]
+                if end in ends and self._ends_there(end, begins) and self._may_be_titled(text, end):
+                    yield Found(start, end, Kind.PERSON, "", text, Evidence.TITLE, parts=(text,))
+                    break
+
+    def _ends_there(self, end: int, begins: dict[int, Word]) -> bool:
+        """Tell whether what follows a place is no further syllable of a foreign name."""
+        after = self._current[end : end + 1]
+        foreign = after in self._knowledge.foreign and after not in FUNCTION
+        return not foreign or self._plain_word(begins[end].text)
+
+    def _may_be_titled(self, text: str, end: int) -> bool:
+        """Tell whether some characters after an office may be a foreign surname."""
+        if text in ROLES or not self._all_foreign(text) or not self._unusual(text):
+            return False
+        if self._is_part(text):
+            return True
+        syllables = all(c in SYLLABLES for c in text)
+        return self._speaks(text, end) or (syllables and len(text) > _WHOLE)
 
     def _speaks(self, text: str, end: int) -> bool:
         """Tell whether a verb of saying follows what may be two syllables of a foreign name."""
@@ -526,9 +540,8 @@ class HanPeople:
                     start, start + len(name), Kind.PERSON, "", name, Evidence.PARTS, parts=parts
                 )
         if _MIN_FOREIGN <= len(text) <= _MAX_FOREIGN + 2 and last - first > 1:
-            return Found(
-                start, start + len(text), Kind.OTHER, "", text, Evidence.CAPITALS, parts=(text,)
-            )
+            kind = Kind.PERSON if self._after_role(start) else Kind.OTHER
+            return Found(start, start + len(text), kind, "", text, Evidence.CAPITALS, parts=(text,))
         return None
 
     def _parts_of(self, text: str) -> tuple[str, ...]:

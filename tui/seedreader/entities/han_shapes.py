@@ -9,7 +9,14 @@ from typing import Final
 import regex
 
 from seedreader.entities.found import Found
-from seedreader.entities.han_lexicon import AFTER_PEOPLE, EVENTS, KINDS, QUALIFIERS, SYLLABLES
+from seedreader.entities.han_lexicon import (
+    AFTER_PEOPLE,
+    EVENTS,
+    KINDS,
+    QUALIFIERS,
+    ROLES,
+    SYLLABLES,
+)
 from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import Script, script_of
 from seedreader.entities.mention import Evidence, Kind
@@ -21,6 +28,10 @@ _NEWS: Final = "新闻频道|新闻网|新闻(?!报|发|记|稿|周)"
 _LATIN_KIND: Final = regex.compile(
     rf" ?(?:{'|'.join(QUALIFIERS)}){{0,2}}(?:{'|'.join(KINDS)}|{_NEWS})"
 )
+_BEFORE_PEOPLE: Final = tuple(
+    role for role in ROLES if len(role) > 1 and role not in ("代表", "记者", "作家", "前锋")
+)
+"""Offices that stand before the name of who holds them, and not before a town's."""
 _MAX_JOINED: Final = 9
 """Characters of a foreign name written without a dot: given name and surname."""
 
@@ -51,7 +62,9 @@ def events(plain: str, known: list[Found]) -> Iterator[Found]:
 
 def addressed(plain: str, item: Found) -> Found:
     """Return a town or a company as a person where a form of address follows: 福特博士."""
-    if item.key.startswith("office:") or not plain.startswith(tuple(AFTER_PEOPLE), item.end):
+    office = item.key.startswith("gn:") and plain.endswith(_BEFORE_PEOPLE, 0, item.start)
+    address = plain.startswith(tuple(AFTER_PEOPLE), item.end)
+    if item.key.startswith("office:") or not (office or address):
         return item
     name = plain[item.start : item.end]
     if item.weak or not all(c in SYLLABLES for c in name):

@@ -44,7 +44,8 @@ TITLES: Final = stems(
     доктор професор посол речник речниця голова прем'єр-міністр канцлер лідер депутат министр
     секретарь мэр судья принцесса капитан господин госпожа глава президента председатель
     prezydent pan pani ông bà anh chị thủ tướng tổng thống bộ trưởng ngoại
-    counsel special counselor det detective sens analyst reporter correspondent editor actor
+    administrator assistant treasurer quarterback counsel special counselor det detective sens
+    analyst reporter correspondent editor actor
     actress singer rapper pastor
     rabbi imam sheikh ayatollah emir sultan rev striker midfielder defender goalkeeper winger
     superintendent inspector constable corporal private commander councillor baroness baron earl
@@ -99,7 +100,8 @@ INSTITUTIONS: Final = stems(
     radio police force forces brigade guard command championship cup festival awards award prize
     open games conference summit treaty pact agreement act hotel casino resort records studios
     pictures entertainment films capital partners holdings industries systems technologies
-    motors energy brothers orchestra choir band team laboratory initiative coalition università
+    motors energy brothers orchestra choir band team laboratory initiative project coalition
+    università
     istituto collegio scuola accademia ospedale corte tribunale ministero dipartimento
     commissione comitato consiglio procura salone patto agenzia banca gruppo associazione
     federazione unione partito
@@ -175,7 +177,7 @@ ORDINARY: Final = folded_words(
 )
 """Words that begin sentences and share a stem with the name of a place or an organisation."""
 
-_ROMAN: Final = regex.compile(r"[IVX]{2,5}")
+_ROMAN: Final = regex.compile(r"(?=[IVXL]{2})(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _SHORTENED: Final = folded_words(
     "st mt ft dr mr ms mrs jr sr gen col lt sgt sen rep gov prof rev det"
 )
@@ -194,12 +196,17 @@ def is_shortened(word: str) -> bool:
 
 NOT_NAMES: Final = frozenset(
     {("chủ", "nhật"), ("bảng", "anh"), ("tiếng", "anh"), ("tiếng", "pháp"), ("tiếng", "đức"),
-     ("tiếng", "nga"), ("tiếng", "nhật"), ("tiếng", "hàn"), ("viết", "nam")}
+     ("tiếng", "nga"), ("tiếng", "nhật"), ("tiếng", "hàn"), ("viết", "nam"), ("de", "natal")}
 )  # fmt: skip
 """A word and the next, folded, of which the second is no name then: Sunday, pounds, languages."""
 
-GIVEN: Final = folded_words("jordan georgia chad israel kenya paris brooklyn sydney")
-"""Names of countries and cities that many people have as a given name."""
+GIVEN: Final = folded_words(
+    "jordan georgia chad israel kenya paris brooklyn sydney oscar emmy tony"
+)
+"""Names of countries, cities and prizes that many people have as a given name."""
+
+KIN: Final = folded_words("anh chị bà ông cô")
+"""Vietnamese forms of address that are syllables of names as well: Phương Anh Đào."""
 
 
 @lru_cache(maxsize=32768)

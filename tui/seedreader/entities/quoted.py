@@ -14,6 +14,12 @@ _CLOSING: Final = {
 """Which marks close what a mark opens. American and Ukrainian texts mix straight and curved."""
 _LONGEST: Final = 9
 """Words of a title: a longer quotation is what somebody said."""
+_CAPITAL_FIRST: Final = frozenset({"uk", "ru"})
+"""Languages that set names of several words in quotation marks, the first with a capital."""
+_NOUNS_IN_CAPITALS: Final = frozenset({"de", "lb"})
+"""Languages in which any noun has a capital, so that capitals throughout make no title."""
+_LONGEST_NAME: Final = 5
+"""Words of such a name: of a party, a firm, an operation."""
 _NEAR: Final = 3
 """How many words before the mark may hold the word for a kind of work."""
 _PAIR: Final = 2
@@ -48,7 +54,9 @@ def titles(sentence: Sentence) -> list[tuple[int, int, bool]]:
         if mark and mark in _CLOSING and (word.capital or word.text[0].isdigit()):
             last = _end(sentence, index, _CLOSING[mark])
             told = last > 0 and _of_work(sentence, index, mark)
-            if told or (last and _all_capitals(sentence, index, last)):
+            opened = sentence.text[sentence.start : word.start - 1].rstrip()
+            spoken = opened.endswith((":", ",", "—", "–"))
+            if told or (last and not spoken and _is_title(sentence, index, last)):
                 found.append((index, last, told))
     return found
 
@@ -68,6 +76,19 @@ def _end(sentence: Sentence, first: int, closing: str) -> int:
     return 0
 
 
+def _is_title(sentence: Sentence, first: int, last: int) -> bool:
+    if sentence.language in _NOUNS_IN_CAPITALS:
+        return False
+    if _all_capitals(sentence, first, last):
+        return True
+    if sentence.language not in _CAPITAL_FIRST or not first or not sentence.words[first].capital:
+        return False
+    inside = sentence.text[sentence.words[first].start : sentence.words[last - 1].end]
+    before = sentence.words[first - 1]
+    gap = sentence.text[before.end : sentence.words[first].start]
+    return gap[:-1] == " " and 1 < last - first <= _LONGEST_NAME and "," not in inside
+
+
 def _all_capitals(sentence: Sentence, first: int, last: int) -> bool:
     words = sentence.words[first:last]
     if sum(w.capital for w in words) < _PAIR or not words[-1].capital:
@@ -82,8 +103,8 @@ def _of_work(sentence: Sentence, first: int, mark: str) -> bool:
     text, words = sentence.text, sentence.words
     for index in range(first - 1, max(first - 1 - _NEAR, -1), -1):
         gap = sentence.gap(index)
-        if gap.strip() != (mark if index == first - 1 else ""):
+        if gap.strip(", ") != (mark if index == first - 1 else ""):
             return False
         if stem(words[index].text) in _WORKS:
-            return text[words[index].end] == " "
+            return text[words[index].end] in " ,"
     return False

@@ -101,6 +101,9 @@ def _tail(sentence: Sentence, head: int, starts: dict[int, Match]) -> tuple[int,
         if pair in _ISSUES or _modifies(sentence, index):
             index += 2
             last = index
+        elif word.text == "з" and _modifies(sentence, index + 1):
+            index += 3
+            last = index
         elif (
             _NOUN.fullmatch(word.text)
             and not _VERB.fullmatch(word.text)

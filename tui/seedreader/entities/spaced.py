@@ -25,7 +25,7 @@ _WEAK: Final = int(Flag.WEAK)  # the operators of an enumeration are slow
 _COUNTRY: Final = 60
 _STATE: Final = 100
 _NOUNS_IN_CAPITALS: Final = frozenset({"de", "lb"})
-_JOINTS: Final = frozenset({" ", "-", "‑", "\u00a0", "", "'", "’"})
+_JOINTS: Final = frozenset({" ", "-", "‑", "\u00a0", "", "'", "’", " & ", "&"})
 _TWO_NAMES: Final = (["and", "the"], ["e", "la"], ["y", "la"], ["e", "il"], ["y", "el"])
 """What stands between two names rather than inside one."""
 _ARTICLES: Final = frozenset({"the", "la", "il", "le", "el", "der", "die", "das"})
@@ -34,6 +34,8 @@ _ROMANCE: Final = frozenset(
     ["de", "da", "di", "del", "della", "dello", "degli", "dei", "dos", "das", "do", "du", "d"]
 )
 _ITALIAN_PREPOSITIONS: Final = (_ROMANCE | {"al"}) - {"de", "dos", "das"}
+_BYLINES: Final = frozenset({"di", "de", "por", "par", "by", "von"})
+"""What stands before the author's name at the top of an article."""
 _SAYS: Final = {
     "en": lexicon.folded_words("said says told added tweeted wrote argued insisted replied"),
     "vi": lexicon.folded_words("nói cho"),
@@ -422,14 +424,10 @@ class _Finder:
         self, first: int, last: int, strong: list[Match], *, titled: bool
     ) -> Iterator[Found]:
         """Yield what the words before, between and behind known names are."""
-        if (
-            is_acronym(self._words[first].text)
-            and last - first > _PAIR
-            and not strong
-            and self._looks_personal(first + 1, last)
-        ):
-            yield from self._piece(first, first + 1, titled=False)
-            first += 1
+        office = self._office_before_person(first, last)
+        if office and not strong:
+            yield from self._piece(first, office, titled=False)
+            first = office
         cursor = first
         for match in strong:
             if match.first > cursor:
@@ -464,6 +462,14 @@ class _Finder:
         weak = any(m.flags & _WEAK for m in strong)
         company = self._knowledge.entity(strong[0].entity).key
         return kinds == [Kind.ORG, Kind.LOC] and not weak and not company.startswith("office:")
+
+    def _office_before_person(self, first: int, last: int) -> int:
+        """Return the index after an acronym, and an adjective before it, if a person follows."""
+        adjective = _RELATIONAL.search(self._words[first].text.casefold()) is not None
+        index = first + 1 if adjective and last - first > _PAIR else first
+        if last - index > _PAIR and is_acronym(self._words[index].text):
+            return index + 1 if self._looks_personal(index + 1, last) else 0
+        return 0
 
     def _before_person(self, first: int, last: int) -> bool:
         """Tell whether a Cyrillic word for an institution only stands before a person's name."""
@@ -501,12 +507,13 @@ class _Finder:
         if match.last - match.first != 1 or last - first == 1:
             return False
         entity = self._knowledge.entity(match.entity)
-        if match.flags & _WEAK or entity.kind not in (Kind.LOC, Kind.ORG):
-            return False
         word = self._words[match.first].text
-        if entity.kind is Kind.ORG:
+        given = fold(word) in lexicon.GIVEN
+        if match.flags & _WEAK or not (given or entity.kind in (Kind.LOC, Kind.ORG)):
+            return False
+        if entity.kind is Kind.ORG and not given:
             return self._surname_of(match, first, last)
-        small = entity.rank < _COUNTRY or fold(word) in lexicon.GIVEN
+        small = entity.rank < _COUNTRY or given
         is_part = bool(self._numbers[word])
         before, after = match.first - 1, match.first + 1
         if is_acronym(word):
@@ -577,9 +584,7 @@ class _Finder:
     def _skip_titles(self, first: int, last: int, inside: list[Match]) -> tuple[int, bool]:
         titled = False
         starts = {m.first for m in inside if m.last - m.first > 1}
-        office = max(
-            (i for i in range(first, last - 1) if lexicon.is_title(self._words[i].text)), default=-1
-        )
+        office = max((i for i in range(first, last - 1) if self._is_title(i)), default=-1)
         if (
             office > first
             and not any(m.first < office and m.last > first for m in inside)
@@ -587,11 +592,10 @@ class _Finder:
         ):
             first = office
         while first < last and first not in starts:
-            word = self._words[first]
             if last - first > 1 and self._leads(first, last):
                 first += 1
                 continue
-            if lexicon.is_title(word.text) and last - first >= 1:
+            if self._is_title(first) and last - first >= 1:
                 titled = True
                 first += 1
                 continue
@@ -604,9 +608,18 @@ class _Finder:
                 first += 1
                 continue
             break
+        if last - first > _PAIR and self._sentence.initial[first]:
+            byline = self._words[first].folded in _BYLINES
+            first += byline and bool(self._numbers[self._words[first + 1].text])
         while first < last and first not in starts and not self._words[first].capital:
             first += 1
         return first, titled
+
+    def _is_title(self, index: int) -> bool:
+        """Tell whether a word is a title; with a capital, Vietnamese forms of address are not."""
+        word = self._words[index]
+        kin = self._sentence.language == "vi" and word.capital and word.folded in lexicon.KIN
+        return lexicon.is_title(word.text) and not (kin and not self._sentence.initial[index])
 
     def _leads(self, first: int, last: int) -> bool:
         """Tell whether a word before a name is none itself: Американка, Industria."""
@@ -641,13 +654,13 @@ class _Finder:
         """Take titles and small words off both ends; tell whether a title stood in front."""
         while first < last:
             word = self._words[first]
-            title = lexicon.is_title(word.text)
+            title = self._is_title(first)
             if not title and (word.capital or word.folded not in lexicon.PARTICLES):
                 break
             titled = titled or title
             first += 1
         while last > first:
-            title = lexicon.is_title(self._words[last - 1].text) and last - first > 1
+            title = self._is_title(last - 1) and last - first > 1
             if not title and not self._small(last - 1) and not self._post_nominal(first, last):
                 break
             last -= 1
@@ -797,6 +810,9 @@ class _Finder:
             lexicon.is_vietnamese_syllable(w.folded) for w in self._words[first:last]
         ):
             return not self._numbers[self._words[first].text] or last - first < 2  # noqa: PLR2004
+        english = self._sentence.language == "en"
+        if english and last - first > _PAIR and not any(self._sentence.initial[first:last]):
+            return False  # Physical Review Letters
         return all(
             rank is not None and rank < _USUAL for rank in ranks
         ) and not self._looks_personal(first, last)
