@@ -21,7 +21,27 @@ from seedreader.entities.names import Flag
 from seedreader.entities.sentence import Sentence, Usage
 
 _WEAK: Final = int(Flag.WEAK)  # the operators of an enumeration are slow
-_ARTICLES: Final = frozenset({"the", "a", "an"})
+ENGLISH_INSIDE: Final = frozenset({"en", "it", "uk", "vi"})
+"""Languages whose sentences are searched: foreign ones quote English names as they are."""
+_ARTICLES: Final = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "i",
+        "gli",
+        "le",
+        "dai",
+        "dagli",
+        "dalle",
+        "ai",
+        "agli",
+        "alle",
+        "sui",
+        "coi",
+    ]
+)
+"""English articles, and Italian ones of the plural, as before the names of teams."""
 _MOST_JOINED: Final = 3
 """Words before the `and` in the name of an institution."""
 _USUAL: Final = 2000
@@ -33,20 +53,24 @@ _PARTISANS: Final = folded_words(
 
 
 class Compounds:
-    """Finds the names of one English sentence that ordinary words make."""
+    """Finds the names that ordinary English words make in one sentence."""
 
     def __init__(self, sentence: Sentence, knowledge: Knowledge, usage: Usage) -> None:
         self._sentence = sentence
         self._words = sentence.words
         self._knowledge = knowledge
         self._usage = usage
-        self._common = knowledge.common(sentence.language)
+        self._english = sentence.language == "en"
+        self._common = knowledge.common("en")
+        self._own = {} if self._english else knowledge.common(sentence.language)
         self._calendar = knowledge.calendar(sentence.language)
         self._numbers = knowledge.part_numbers
 
     def pairs(self, taken: set[int]) -> Iterator[tuple[int, int]]:
         """Yield institutions whose names join ordinary words: Competition and Markets Authority."""
         words = self._words
+        if not self._english:
+            return
         for middle in range(1, len(words) - 2):
             if words[middle].folded != "and" or words[middle].capital:
                 continue
@@ -131,6 +155,7 @@ class Compounds:
             and not self._sentence.initial[index]
             and index not in taken
             and word.folded in self._common
+            and word.folded not in self._own
             and not lexicon.is_title(word.text)
             and word.folded not in self._calendar
         )
@@ -141,7 +166,7 @@ class Compounds:
         if not word.capital or self._sentence.gap(index) != " " or word.folded in _ARTICLES:
             return False
         rank = self._common.get(word.folded)
-        return not self._sentence.initial[index] or rank is None or bool(self._numbers[word.text])
+        return not self._sentence.initial[index] or rank is None or rank > _USUAL
 
     def _initial_alone(self, match: Match) -> bool:
         """Tell whether the sentence asks for the capital of the only word of a name."""
@@ -155,15 +180,18 @@ class Compounds:
         """
         word = self._words[index]
         folded = word.folded
+        if word.text == "State":
+            return True
         if not word.capital or folded in self._calendar or folded in _PARTISANS:
             return False
-        if lexicon.is_never(word.text) or is_acronym(word.text):
+        if lexicon.is_never(word.text) or is_acronym(word.text) or folded in self._own:
             return False
         if lexicon.is_title(word.text) or folded in self._usage.lower:
-            return word.text == "State"
+            return False
         known = bool(self._numbers[word.text])
         if folded not in self._common:
-            return self.plural(index) and not known and self._after_article(index)
+            team = self._words[index - 1].text == "State" or self._after_article(index)
+            return self.plural(index) and not known and team
         usual = product and self._common[folded] < _USUAL
         return usual or not known or self.plural(index) or lexicon.is_institution(word.text)
 

@@ -232,9 +232,11 @@ class HanPeople:
     def _chinese(self, words: list[Word], plain: str, taken: list[bool]) -> Iterator[Found]:
         """Yield Chinese and Korean names: a surname and one or two characters."""
         for index, word in enumerate(words):
-            if taken[word.start] or self._after_dot(words, index):
-                continue
             text = word.text
+            if taken[word.start] or not (text[0] in SURNAMES or text in COMPOUND):
+                continue
+            if self._after_dot(words, index):
+                continue
             tag = self._knowledge.han_words.get(text, (0, "x"))[1]
             whole = tag == "p" and len(text) == 3 and text[0] in SURNAMES  # noqa: PLR2004
             given = self._is_part(text[1:]) or not NOT_GIVEN & set(text[1:])
@@ -301,6 +303,8 @@ class HanPeople:
         博恩先生, and 黑尔说 at the beginning of a sentence.
         """
         for index, word in enumerate(words):
+            if word.text[0] not in SYLLABLES:
+                continue
             start, end = word.start, word.end
             before = self._current[start - 1 : start]
             while end - start < _WHOLE and index + 1 < len(words) and words[index + 1].start == end:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+import regex
+
 from seedreader.entities import lexicon
 from seedreader.entities.letters import stem
 from seedreader.entities.sentence import SMALL_WORDS, Sentence
@@ -12,6 +14,7 @@ _CLOSING: Final = {
     '"': '"”', "“": '”"', "„": "“”", "«": "»", "‘": "’", "'": "'", "‹": "›", "”": "”",
 }  # fmt: skip
 """Which marks close what a mark opens. American and Ukrainian texts mix straight and curved."""
+_MARK: Final = regex.compile(r"""["“„«‘'‹”][\p{Lu}0-9]""")
 _LONGEST: Final = 9
 """Words of a title: a longer quotation is what somebody said."""
 _CAPITAL_FIRST: Final = frozenset({"uk", "ru"})
@@ -45,7 +48,7 @@ def titles(sentence: Sentence) -> list[tuple[int, int, bool]]:
     A title has capitals throughout, as English writes them, or the word for a kind of work stands
     before it, which the third value tells.
     """
-    if sentence.titled:
+    if sentence.titled or _MARK.search(sentence.text, sentence.start, sentence.end) is None:
         return []
     found = []
     for index, word in enumerate(sentence.words):

@@ -9,7 +9,8 @@ from typing import Final
 import regex
 
 from seedreader.entities import lexicon, slavic
-from seedreader.entities.compounds import Compounds
+from seedreader.entities.compounds import ENGLISH_INSIDE, Compounds
+from seedreader.entities.expansions import long_forms
 from seedreader.entities.found import Found
 from seedreader.entities.gazetteer import Match, matches
 from seedreader.entities.knowledge import Knowledge
@@ -82,8 +83,8 @@ class _Finder:
         self._common = knowledge.common(sentence.language)
         self._calendar = knowledge.calendar(sentence.language)
         self._numbers = knowledge.part_numbers
-        english = sentence.language == "en" and not sentence.titled
-        self._compounds = Compounds(sentence, knowledge, usage) if english else None
+        may_be = not sentence.titled and sentence.language in ENGLISH_INSIDE
+        self._compounds = Compounds(sentence, knowledge, usage) if may_be else None
         self._places: set[int] = set()
         self._starts: set[int] = set()
 
@@ -121,6 +122,11 @@ class _Finder:
             for first, last, told in titles(self._sentence)
             if (first, last) not in spans
             if told or not any(m.rank >= _STATE and first <= m.first < last for m in known)
+        ]
+        whole += [
+            (first, last, Kind.ORG)
+            for first, last in long_forms(self._sentence)
+            if not any(m.first <= first and m.last >= last for m in known)
         ]
         if not self._sentence.titled:
             if self._sentence.language == "vi":

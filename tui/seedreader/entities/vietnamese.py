@@ -24,6 +24,9 @@ _KINDS: Final = tuple(
         "câu lạc bộ", "công ty cổ phần", "ngân hàng thương mại cổ phần",
     )
 )  # fmt: skip
+_BY_FIRST: Final = {
+    first: tuple(kind for kind in _KINDS if kind[0] == first) for first in {k[0] for k in _KINDS}
+}
 _FIRMS: Final = frozenset(
     {
         "tập đoàn", "công ty", "công ty cổ phần", "ngân hàng", "quỹ", "bệnh viện", "sân vận động",
@@ -68,7 +71,8 @@ def institutions(sentence: Sentence) -> list[tuple[int, int]]:
 def _end(sentence: Sentence, first: int) -> int:
     """Return the index after an institution's name that begins at a word, or 0."""
     words = sentence.words
-    size = max((len(kind) for kind in _KINDS if _stands(sentence, first, kind)), default=0)
+    kinds = _BY_FIRST.get(words[first].folded, ())
+    size = max((len(kind) for kind in kinds if _stands(sentence, first, kind)), default=0)
     index = first + size
     if not size or index >= len(words) or not words[index].capital:
         return 0
