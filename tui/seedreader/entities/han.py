@@ -37,6 +37,8 @@ _TOWNS: Final = frozenset("市町村県区郡州省駅")
 _CAPITAL: Final = 55
 _SHORT: Final = 3
 _NO_PART: Final = FUNCTION | ROLES
+_LONGEST_PART: Final = 7
+"""Characters of a part of a foreign name."""
 _MOST_WORDS: Final = 5
 """Words before the kind of an institution that its name may have."""
 _STATES: Final = frozenset("省州")
@@ -158,6 +160,8 @@ class HanFinder:
                 continue
             if len(word.text) <= _SHORT and self._always_longer(word.text, word.end):
                 continue
+            if known.key.startswith("gn:") and self._begins_part(word):
+                continue
             yield Found(
                 word.start, word.end, known.kind, known.key, known.title, Evidence.KNOWN, weak
             )
@@ -168,6 +172,13 @@ class HanFinder:
         if any(c not in self._knowledge.foreign for c in word.text):
             return False
         return self._beside_syllable(words, index)
+
+    def _begins_part(self, word: Word) -> bool:
+        """Tell whether a town's name opens a longer part of a person's name: [佩斯]科夫."""
+        name = self._sentence[word.start : word.start + _LONGEST_PART]
+        return all(c in self._knowledge.foreign for c in word.text) and any(
+            self._knowledge.parts(name[:size]) for size in range(len(word.text) + 1, len(name) + 1)
+        )
 
     def _always_longer(self, name: str, end: int) -> bool:
         """Tell whether one syllable follows a name wherever the text has it: [东加]拉."""

@@ -22,7 +22,7 @@ SURNAMES: Final = words(
     臧 舒 艾 芦 芮 花 苏 苑 苗 苟 范 荀 荆 荣 莫 葛 董 蒋 蒙 蒲 蓝 蔡 蔺 薛 虞 袁 裘 裴
     褚 覃 解 詹 许 谈 谌 谢 谭 谷 费 贺 贾 赵 路 车 辛 边 迟 逄 邓 邝 邢 邬 邰 邱 邵 邸
     邹 郁 郎 郏 郑 郗 郜 郝 郭 鄂 鄢 金 钟 钮 钱 闫 闵 闾 阚 阮 阳 陆 陈 陶 隋 隗 雍 雷
-    霍 靳 鞠 韦 韩 项 顾 颜 饶 马 骆 高 魏 鲁 鲍 麦 麻 黄 黎 齐 龙 龚
+    霍 靳 鞠 韦 韩 项 顾 颜 饶 马 骆 高 魏 鲁 鲍 麦 麻 黄 黎 齐 龙 龚 赖 阎 晁 逯 丘 辜
     """
 )
 """Chinese and Korean surnames of one character."""
@@ -53,6 +53,7 @@ ROLES: Final = words(
     省长 秘书长 经理 董事长 警官 议员 记者 财政部长 部长 队长 防卫相 防长 院长
     顾问 领导人 首席执行官 首席财务官 首席运营官 首席经济学家 经济学家 总干事 首相 外交大臣 大臣
     夫人 第一夫人 主演 主编 监制 编剧 制片人 创办人 联合创始人 负责人
+    特首 医师 董事 董事会主席 队员 选手 运动员 编辑 作者 摄影 翻译 王储 总领事 参赞
     四分卫 中卫 边锋 主帅 前锋 中场 后卫 门将 队友
     法学家 科学家 工程师 飞行员 宇航员 酋长 议长 行长 校长 会长 理事长 署长 厅长 县长 镇长
     """
@@ -136,6 +137,15 @@ SYLLABLES: Final = frozenset(
 RARELY_FOREIGN: Final = frozenset("琼芝喀朔惕玻魁滨匹卓荣")
 """Characters of foreign names that the parts of names, which `Knowledge.foreign` counts, lack."""
 
+LOANS: Final = words(
+    """
+    马拉松 半程马拉松 巧克力 麦克风 高尔夫 奥林匹克 乌托邦 歇斯底里 阿司匹林 布尔什维克 比基尼
+    三明治 白兰地 威士忌 伏特加 香格里拉 巴洛克 达达 罗曼蒂克 拉力赛 桑拿浴 卡路里 维他命 荷尔蒙
+    多巴胺 吉普车 摩托罗拉 雷达 尼古丁 吗啡 海洛因 可卡因 奥斯卡 格莱美 艾滋 埃博拉 托拉斯 芭蕾
+    """
+)
+"""Words from other languages that are written like foreign names and are none of a person."""
+
 PEOPLES: Final = frozenset("人族裔语派")
 """What makes the name of a people, a language or a following of what stands before it."""
 
@@ -144,6 +154,9 @@ PLACE_SUFFIXES: Final = frozenset("省州市县岛镇郡村河湖")
 
 DIVISIONS: Final = frozenset("省市县郡镇岛村")
 """Kinds of places that only a name stands before."""
+
+DISTRICTS: Final = DIVISIONS | frozenset("州区旗盟")
+"""Kinds of places that the name of one in the dictionary may stand before."""
 
 NOT_GIVEN: Final = frozenset(
     "前后上下左右内外间赛季令时日号次场届队员党派院部局所会社区省市县州国球比分钟们了着过的地得说"

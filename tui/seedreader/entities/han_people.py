@@ -14,9 +14,11 @@ from seedreader.entities.han_lexicon import (
     AFTER_PEOPLE,
     BEFORE_NAMES,
     COMPOUND,
+    DISTRICTS,
     DIVISIONS,
     FUNCTION,
     KINDS,
+    LOANS,
     NOT_GIVEN,
     PEOPLES,
     PLACE_SUFFIXES,
@@ -50,6 +52,8 @@ _WHOLE: Final = 2
 _AND: Final = "和与及同跟"
 _KIND: Final = regex.compile(rf"(?:{'|'.join(QUALIFIERS)}){{0,2}}(?:{'|'.join(KINDS)})")
 _AFTER: Final = "说称等因却又再还则后前当让"
+_BETWEEN: Final = ' ”"：:'
+"""What may stand between an office and a name: 记者 张玉薇, “总统”赖清德, 编辑：李娜."""
 _ROLES: Final = tuple(role for role in ROLES if len(role) > 1)
 _ACTS: Final = tuple(SAID - {"、"})
 _SPEAKS: Final = ("说", "表示", "告诉", "指出", "补充", "透露", "称")
@@ -240,8 +244,12 @@ class HanPeople:
             tag = self._knowledge.han_words.get(text, (0, "x"))[1]
             whole = tag == "p" and len(text) == 3 and text[0] in SURNAMES  # noqa: PLR2004
             given = self._is_part(text[1:]) or not NOT_GIVEN & set(text[1:])
-            if whole and given and not self._is_part(text):
+            if whole and given and not self._is_part(text) and text not in LOANS:
                 yield self._person(word.start, word.end, (text[0], text[1:]))
+                continue
+            if self._split_given(words, index):
+                end = words[index + 1].end
+                yield self._person(word.start, end, (text[0], plain[word.start + 1 : end]))
                 continue
             two = len(text) == _WHOLE and text[0] in SURNAMES and tag == "p"
             two = two and self._knowledge.han_words[text][0] < _FAMOUS
@@ -254,8 +262,26 @@ class HanPeople:
             if name is not None:
                 yield name
 
+    def _split_given(self, words: list[Word], index: int) -> bool:
+        """Tell whether the dictionary cuts a name after an office in two: 特首[李家][超]."""
+        word = words[index]
+        after = words[index + 1] if index + 1 < len(words) else None
+        return (
+            len(word.text) == _WHOLE
+            and after is not None
+            and after.start == word.end
+            and len(after.text) == 1
+            and after.text not in FUNCTION
+            and after.text not in SAID
+            and self._knowledge.han_words.get(word.text, (0, "x"))[1] == "p"
+            and not NOT_GIVEN & {word.text[1], after.text}
+            and self._after_role(word.start)
+        )
+
     def _after_role(self, start: int) -> bool:
         """Tell whether an office or an occupation stands right before a place in the sentence."""
+        while start and self._current[start - 1] in _BETWEEN:
+            start -= 1
         return self._current.endswith(_ROLES, 0, start)
 
     def _after_dot(self, words: list[Word], index: int) -> bool:
@@ -267,9 +293,11 @@ class HanPeople:
         """Yield known parts of two characters after an office: 副总统彭斯."""
         ends = {word.end for word in words}
         begins = {word.start: word for word in words}
-        for before in words:
+        for index, before in enumerate(words):
             start = before.end
             if not self._after_role(start):
+                continue
+            if index + 1 < len(words) and self._split_given(words, index + 1):
                 continue
             for size in range(_LONG, _WHOLE - 1, -1):
                 end = start + size
@@ -286,7 +314,8 @@ class HanPeople:
 
     def _may_be_titled(self, text: str, end: int) -> bool:
         """Tell whether some characters after an office may be a foreign surname."""
-        if text in ROLES or not self._all_foreign(text) or not self._unusual(text):
+        town = self._knowledge.han_words.get(text, (0, "p"))[1] == "s"
+        if text in ROLES or not self._all_foreign(text) or not (town or self._unusual(text)):
             return False
         if self._is_part(text):
             return True
@@ -331,7 +360,13 @@ class HanPeople:
     def _townships(self, words: list[Word], taken: list[bool]) -> Iterator[Found]:
         """Yield unknown foreign names of two characters before the kind of a place: 巴鲁市."""
         for index, word in enumerate(words[1:], 1):
-            if len(word.text) != 1 or word.text not in DIVISIONS or taken[word.start]:
+            if self._listed_district(word) and not taken[word.start]:
+                parts = (word.text,)
+                yield Found(
+                    word.start, word.end, Kind.LOC, "", word.text, Evidence.CAPITALS, parts=parts
+                )
+                continue
+            if len(word.text) != 1 or word.text not in DISTRICTS or taken[word.start]:
                 continue
             before = words[index - 1]
             first = before
@@ -342,11 +377,26 @@ class HanPeople:
                 before.end == word.start
                 and len(text) == _WHOLE
                 and not any(taken[start : word.start])
-                and all(c in SYLLABLES for c in text)
-                and not self._plain_word(text)
                 and not self._foreign_before(words, index - (1 if first is before else 2))
+                and (
+                    self._knowledge.han_words.get(text, (0, "x"))[1] == "s"
+                    or (
+                        word.text in DIVISIONS
+                        and all(c in SYLLABLES for c in text)
+                        and not self._plain_word(text)
+                    )
+                )
             ):
                 yield Found(start, word.end, Kind.LOC, "", text, Evidence.CAPITALS, parts=(text,))
+
+    def _listed_district(self, word: Word) -> bool:
+        """Tell whether a word is a district or county that the dictionary lists: 南山区."""
+        return (
+            len(word.text) > _WHOLE
+            and word.text[-1] in DISTRICTS
+            and not word.text.endswith("地区")
+            and self._knowledge.han_words.get(word.text, (0, "x"))[1] == "s"
+        )
 
     def _foreign_before(self, words: list[Word], index: int) -> bool:
         """Tell whether what stands before a word may belong to a foreign name with it."""
@@ -371,9 +421,11 @@ class HanPeople:
         role = self._after_role(surname.start)
         after = two.text if two is not None else ""
         if len(one.text) == _WHOLE:
-            known = self._knowledge.han_words.get(one.text, (0, "p"))[1] == "p"
+            listed = self._knowledge.han_words.get(one.text, (0, "x"))
+            known = listed == (0, "x") or listed[1] == "p"
             certain = role or known or (after in SAID and self._unusual(one.text))
-            if certain and self._is_part(one.text) and (role or not NOT_GIVEN & set(one.text)):
+            part = self._is_part(one.text) or (role and listed[1] == "p")
+            if certain and part and (role or not NOT_GIVEN & set(one.text)):
                 return self._person(surname.start, one.end, (surname.text, one.text))
             return None
         if len(one.text) > 1:
@@ -386,6 +438,7 @@ class HanPeople:
                 return self._person(surname.start, two.end, (surname.text, given))
         follows = plain[one.end : one.end + 1]
         ends = after in SAID or not follows or script_of(follows) is not Script.HAN
+        ends = ends or self._plain_word(after)
         if role and ends and one.text not in FUNCTION and one.text not in NOT_GIVEN:
             return self._person(surname.start, one.end, (surname.text, one.text))
         return None
@@ -419,7 +472,7 @@ class HanPeople:
         name, after = found.name, self._current[found.end : found.end + 1]
         if len(found.parts) > 1:
             return False
-        if name[-1] in "人族" or after in tuple(PEOPLES):
+        if name[-1] in "人族" or after in tuple(PEOPLES) or name in LOANS:
             return True
         rest = self._knowledge.han_words.get(name[1:], (0, "p"))
         return (
