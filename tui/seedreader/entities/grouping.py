@@ -21,6 +21,7 @@ from seedreader.entities.lexicon import PARTICLES, is_institution
 from seedreader.entities.mention import Evidence, Kind, Mention
 
 _TWO: Final = 2
+"""Words of the names of clubs whose last word may stand alone: Manchester City."""
 _SEPARATOR: Final = "|"
 _GLOSS_GAP: Final = frozenset({"(", " (", "（", " （", "(«", ' ("', "（“"})
 

@@ -29,13 +29,17 @@ from seedreader.entities.names import ANY_LANGUAGE, Flag
 from seedreader.entities.segment import Segmenter
 
 _FULL: Final = 2
+"""Parts, or characters, of the shortest names that are full ones."""
 _CHINESE: Final = ("zh", "yue")
 _RARE: Final = 100
-"""Occurrences in the text that jieba's dictionary was counted in: hardly a word one knows."""
+"""Occurrences in the 60 million words behind jieba's dictionary: hardly a word one knows."""
 _LARGE: Final = 43
+"""Rank of cities of 300,000 people (see `build.places`)."""
 _TOWNS: Final = frozenset("市町村県区郡州省駅")
 _CAPITAL: Final = 55
+"""Rank of capitals (see `build.places`)."""
 _SHORT: Final = 3
+"""Characters of a name that may be a piece of a longer one."""
 _NO_PART: Final = FUNCTION | ROLES
 _LONGEST_PART: Final = 7
 """Characters of a part of a foreign name."""
@@ -43,7 +47,7 @@ _MOST_WORDS: Final = 5
 """Words before the kind of an institution that its name may have."""
 _STATES: Final = frozenset("省州")
 _USUAL: Final = 1000
-"""Occurrences in the text that jieba's dictionary was counted in: a word that everybody uses."""
+"""Occurrences in the same words: one that everybody uses."""
 _NO_WORD: Final = (0, "")
 _BESIDE_TOWNS: Final = frozenset("市省州县区镇港湾岛城人军队方大小东西南北新老飞访离回来至距")
 _RUN: Final = regex.compile(r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー〇]+")

@@ -35,20 +35,27 @@ from seedreader.entities.mention import Evidence, Kind
 _DOTTED: Final = regex.compile(r"[\p{Script=Han}A-Za-z]+(?:[·•・‧∙．][\p{Script=Han}A-Za-z.\-]+)+")
 _DOTS: Final = "·•・‧∙．"
 _MIN_GIVEN: Final = 2
+"""Characters of the shortest given name of a foreigner."""
 _MAX_FOREIGN: Final = 7
+"""Characters of the longest part of a foreign name."""
 _MIN_FOREIGN: Final = 3
+"""Characters of a foreign name without a dot that needs no other sign."""
 _RARE: Final = 10
-"""Occurrences in the text that jieba's dictionary was counted in: no ordinary word."""
+"""Occurrences in the 60 million words behind jieba's dictionary: no ordinary word."""
 _SELDOM: Final = 60
 """The same: a word that may be a piece of a foreign name."""
 _LONGEST_NAME: Final = 10
+"""Characters of the longest foreign name without a dot, given name and surname."""
 _LONG: Final = 4
+"""Characters of a known part that hardly is anything else."""
 _LONGEST_SUFFIX: Final = 8
 """Characters of qualifiers and the kind of an institution: 县地方法院, 州立大学."""
 _PLAIN_COUNT: Final = 150
+"""Occurrences in the same words: an ordinary word."""
 _FAMOUS: Final = 500
 """Occurrences of a whole name in the same text: one in more of them is an ordinary word too."""
 _WHOLE: Final = 2
+"""Characters of a Chinese given name, or of the shortest foreign surname."""
 _AND: Final = "和与及同跟"
 _KIND: Final = regex.compile(rf"(?:{'|'.join(QUALIFIERS)}){{0,2}}(?:{'|'.join(KINDS)})")
 _AFTER: Final = "说称等因却又再还则后前当让"
@@ -58,7 +65,7 @@ _ROLES: Final = tuple(role for role in ROLES if len(role) > 1)
 _ACTS: Final = tuple(SAID - {"、"})
 _SPEAKS: Final = ("说", "表示", "告诉", "指出", "补充", "透露", "称")
 _COMMON: Final = 1000
-"""Occurrences in the 60 million words behind jieba's dictionary: a word everybody uses."""
+"""Occurrences in the same words: one that everybody uses."""
 
 
 @dataclass(frozen=True, slots=True)

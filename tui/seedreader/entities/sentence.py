@@ -14,12 +14,17 @@ from seedreader.entities.tokens import Token, tokens
 _OPENING: Final = frozenset("\"“„«‹‘'([—–-:.!?…•|/")
 _CLOSING: Final = {"«": "»", "„": "“”"}
 _LONGEST_QUOTED: Final = 3
+"""Words with capitals in quotation marks that are a name rather than speech."""
 _MIN_TITLE_WORDS: Final = 5
+"""Long words of a headline that nothing else tells."""
 _FEWEST_TITLE_WORDS: Final = 3
+"""Long words of a headline in which a word has a capital that is no name."""
 _FEWEST_CAPITALS: Final = 4
 """Words with capitals, none without, that make a headline if one of them is no name."""
 _TITLE_SHARE: Final = 0.6
+"""Share of long words with capitals, or all in capitals, from which a sentence is a headline."""
 _LONG_WORD: Final = 4
+"""Letters of a word that English title case sets with a capital."""
 SMALL_WORDS: Final = folded_words(
     """
     a an and about after against amid as at before but by for from how if in into it its nor not

@@ -24,7 +24,9 @@ from seedreader.entities.vietnamese import institutions, without_syllables
 
 _WEAK: Final = int(Flag.WEAK)  # the operators of an enumeration are slow
 _COUNTRY: Final = 60
+"""Least rank of regions and countries; ranks are those of `build.places`."""
 _STATE: Final = 100
+"""Rank of countries. All thresholds here were chosen by reading what was found in news."""
 _NOUNS_IN_CAPITALS: Final = frozenset({"de", "lb"})
 _JOINTS: Final = frozenset({" ", "-", "‑", "\u00a0", "", "'", "’", " & ", "&"})
 _TWO_NAMES: Final = (["and", "the"], ["e", "la"], ["y", "la"], ["e", "il"], ["y", "el"])
@@ -44,13 +46,21 @@ _SAYS: Final = {
 """Verbs that follow the name of who speaks."""
 _BRANCHES: Final = frozenset({"UK", "USA"})
 _LARGE: Final = 50
+"""Rank of cities of a million people."""
 _VERY_USUAL: Final = 2000
+"""Rank by frequency of the words that everybody uses most, of 14,000 (see `Knowledge.common`)."""
 _USUAL: Final = 5000
+"""The same: a rarer word with a capital is more likely a name."""
 _PAIR: Final = 2
+"""Words of the shortest names of several words."""
 _LONGEST_PREPOSITION: Final = 3
+"""Letters of the longest word that counts as a preposition or a conjunction."""
 _RARER: Final = 800
+"""The same as `_USUAL`, of words that are parts of personal names too: Brown, Rose."""
 _MAX_PARTS: Final = 6
+"""Words of the longest name of a person, titles left out."""
 _LONGEST_SYLLABLE: Final = 6
+"""Letters of the syllable behind the hyphen in Korean and Chinese names: Jong-un."""
 _ENDINGS: Final = (
     "(?:ий|ый|ой|ого|ому|им|ым|ій|ої|ою|а|ая|у|ую|е|ое|і|ие|ые|их|ых|ими|ыми|ом|ем|ей)"
 )

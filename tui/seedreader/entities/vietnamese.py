@@ -54,6 +54,7 @@ _NO_PART: Final = folded_words(
 )
 _WHOLE: Final = frozenset({("quốc", "gia"), ("quốc", "tế"), ("quốc", "phòng"), ("quốc", "hội")})
 _FEWEST: Final = 3
+"""Syllables of the shortest name of an institution, its kind included."""
 
 
 def institutions(sentence: Sentence) -> list[tuple[int, int]]:
