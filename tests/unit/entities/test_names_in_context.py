@@ -37,6 +37,96 @@ NAMED = [
     ("fr", "Il en parle dans le monde entier.", set()),
     ("es", "Lo dijo en todo el país.", set()),
     ("de", "Gestern war die Welt noch in Ordnung.", set()),
+    ("en", "Then Mrs May met Ms Park and Mr Bolton.", {"May", "Park", "Bolton"}),
+    ("en", "They met in May and in March.", set()),
+    ("en", "It was seen on C-SPAN and P Diddy sang.", {"C-SPAN", "P Diddy"}),
+    ("en", "He grew up in the North-East.", set()),
+    ("en", "She sold it to Burt's Bees.", {"Burt's Bees"}),
+    ("en", "It was before the Veteran's Court.", {"Veteran's Court"}),
+    ("en", "They saw Palin's Court today. Palin left.", {"Palin"}),
+    (
+        "en",
+        "He works at the Competition and Markets Authority.",
+        {"Competition and Markets Authority"},
+    ),
+    ("en", "He met Anna and Hillary.", {"Anna", "Hillary"}),
+    ("en", "The Select Committee on Intelligence met.", {"Select Committee on Intelligence"}),
+    ("en", "The committee met the Select Committee on Monday.", {"Select Committee"}),
+    ("en", "Then came London Fashion Week.", {"London Fashion Week"}),
+    ("en", "They lost to the Vanderbilt Commodores.", {"Vanderbilt Commodores"}),
+    ("en", "It was released by Alaska State Troopers.", {"Alaska State Troopers"}),
+    ("en", "The New Harbour Review Panel (NHRP) met.", {"New Harbour Review Panel", "NHRP"}),
+    ("it", "Ha perso contro i Vanderbilt Commodores.", {"Vanderbilt Commodores"}),
+    ("vi", "Thương hiệu Burt’s Bees có mặt.", {"Burt’s Bees"}),
+    ("en", "They met defendant Quinton Tellis there.", {"Quinton Tellis"}),
+    ("en", "A Massachusetts Democrat spoke.", {"Massachusetts"}),
+    ("en", 'It is a drama, "Designated Survivor," about a man.', {"Designated Survivor"}),
+    ("en", 'She wrote the book "Fear," she said.', {"Fear"}),
+    ("en", '"Absolutely," she said. "Never."', set()),
+    ("en", 'They call him "Mr Evil President" there.', set()),
+    ("en", '"He is gone," Kavadarkov said.', {"Kavadarkov"}),
+    ("en", "It Is Very Bad", set()),
+    ("en", "It came out in Physical Review Letters.", {"Physical Review Letters"}),
+    ("en", "They shop at Johnson & Johnson there.", {"Johnson & Johnson"}),
+    ("en", "In Super Bowl LIX they won.", {"Super Bowl"}),
+    ("it", "Ieri a Palermo pioveva.", {"Palermo"}),
+    ("it", "Ha vinto la McLaren di Oscar Piastri.", {"McLaren", "Oscar Piastri"}),
+    ("it", "Di Marco Rossi, corrispondente.", {"Marco Rossi"}),
+    ("it", "Il film «La grande bellezza» ha vinto.", {"La grande bellezza"}),
+    (
+        "it",
+        "Secondo l'Istituto Superiore di Sanità i casi aumentano.",
+        {"Istituto Superiore di Sanità"},
+    ),
+    ("it", "Decide la Corte di Cassazione domani.", {"Corte di Cassazione"}),
+    ("it", "Il presidente del Consiglio Giorgia Meloni parla.", {"Giorgia Meloni"}),
+    ("uk", "Про це пише Суд ветеранів Аляски.", {"Суд ветеранів Аляски"}),
+    ("uk", "Він працює в Інституті фізики НАН України.", {"Інституті фізики НАН України"}),
+    ("uk", "Печерський районний суд Києва обрав захід.", {"Печерський районний суд Києва"}),
+    (
+        "uk",
+        "Про це повідомив представник Консервативної партії Пітер Боун.",
+        {"Консервативної партії", "Пітер Боун"},
+    ),
+    ("uk", "Нардеп від «Європейської солідарності» пішов.", {"Європейської солідарності"}),
+    ("uk", "Потім Донецька ОВА Павла Кириленка зібралася.", {"Донецька ОВА", "Павла Кириленка"}),
+    ("uk", "Єдиний гол забив Андрій Ярмоленко.", {"Андрій Ярмоленко"}),
+    ("uk", "Вона виконала пісню «Я це люблю» двічі.", {"Я це люблю"}),
+    ("vi", "Bị cáo Trương Mỹ Lan có mặt.", {"Trương Mỹ Lan"}),
+    ("vi", "Ông Đỗ Anh Dũng có mặt.", {"Đỗ Anh Dũng"}),
+    ("vi", "Trận đấu trên sân Mỹ Đình.", {"Mỹ Đình"}),
+    ("vi", "Tổng thống Mỹ Joe Biden nói.", {"Mỹ", "Joe Biden"}),
+    ("vi", "Chủ tịch Tập đoàn Vạn Thịnh Phát có mặt.", {"Tập đoàn Vạn Thịnh Phát"}),
+    ("vi", "Vụ kiện tại Tòa án Cựu chiến binh Alaska.", {"Tòa án Cựu chiến binh Alaska"}),
+    ("zh", "在上赛季之后，库尔德人和苏格兰人都来了。", set()),
+    ("zh", "她主演了电视剧《指定幸存者》。", {"指定幸存者"}),
+    ("zh", "设计师玛塔·雅库波斯基指导了她。", {"玛塔·雅库波斯基"}),
+    ("zh", "同事琼·莱恩来了。", {"琼·莱恩"}),
+    ("zh", "林西·普拉斯科-弗莱克斯曼是母亲。", {"林西·普拉斯科-弗莱克斯曼"}),
+    ("zh", "前有格斯·波耶特和保罗·迪卡尼奥。", {"格斯·波耶特", "保罗·迪卡尼奥"}),
+    ("zh", "在伦敦时装周期间，她来了。", {"伦敦时装周"}),
+    ("zh", "Telma 电视台和KTUU电视台报道了此事。", {"Telma 电视台", "KTUU电视台"}),
+    ("zh", "工会代表彼得Tsouvallaris透露了此事。", {"彼得Tsouvallaris"}),
+    ("zh", "田纳西州立大学赢了。", {"田纳西州立大学"}),
+    ("zh", "据内华达州克拉克县地方法院说", {"内华达州", "克拉克县地方法院"}),
+    ("zh", "范德比尔特医疗中心接收了他。", {"范德比尔特医疗中心"}),
+    ("zh", "据本地新闻报道，商务部长来了。", set()),
+    ("zh", "曼城队经理来了。", {"曼城"}),
+    ("zh", "副总统彭斯目前计划讲话。", {"彭斯"}),
+    ("zh", "黑尔说：“他不在。”", {"黑尔"}),
+    ("zh", "首席财务官徐宏表示欢迎。", {"徐宏"}),
+    ("zh", "省长勒戈表示欢迎。", {"勒戈"}),
+    ("zh", "国务院总理李强5日说，律师陈述了此事。", {"李强"}),
+    ("zh", "总统提努布主持，领导人哈尼亚在场。", {"提努布", "哈尼亚"}),
+    ("zh", "四分卫杰伦·赫茨当选。", {"杰伦·赫茨"}),
+    ("zh", "发言人佩斯科夫说，总统普京来了。", {"佩斯科夫", "普京"}),
+    ("zh", "“总统”赖清德来了，记者 张玉薇 摄。", {"赖清德", "张玉薇"}),
+    ("zh", "特首李家超来了，议员田北辰质疑。", {"李家超", "田北辰"}),
+    ("zh", "甘孜州泸定县发生地震，沿海地区没有。", {"甘孜州", "泸定县"}),
+    ("zh", "马拉松比赛中他吃巧克力。", set()),
+    ("zh", "他是国会议员。", set()),
+    ("zh", "前副省长张建国受贿案今天宣判。", {"张建国"}),
+    ("zh", "创始人布伦特蒙哥马利说了此事。", {"布伦特蒙哥马利"}),
 ]
 
 
@@ -55,6 +145,59 @@ def test_offsets_point_at_the_text(find, language, text, names):
 def test_a_club_is_known_by_its_short_name(find):
     text = "Manchester City won on Saturday.\nThey like City very much."
     assert {m.key for m in find(text, "en")} == {"Q50602"}
+
+
+def test_an_s_belongs_to_a_name_that_never_stands_without(find):
+    text = "Shoppers like Tollard's.\nTollard's said profits rose.\nMorgan's dog met Morgan."
+    assert [m.text for m in find(text, "en")] == ["Tollard's", "Tollard's", "Morgan", "Morgan"]
+
+
+def test_an_s_belongs_to_a_name_that_is_known_with_it(find):
+    assert [m.text for m in find("They met McDonald's chief in May.", "en")] == ["McDonald's"]
+
+
+def test_a_company_is_a_person_where_the_article_names_a_person_so(find):
+    text = "Christine Blasey Ford spoke.\nFord was calm, but Toyota's Auris was loud."
+    kinds = {m.text: m.kind for m in find(text, "en")}
+    assert (kinds["Ford"], kinds["Toyota"]) == ("PERSON", "ORG")
+
+
+def test_a_chinese_text_names_somebody_or_a_town_again_by_the_shorter_name(find):
+    text = "演员基特·哈灵顿住在巴鲁市。\n基特说他喜欢巴鲁以北的地方。"
+    assert [m.text for m in find(text, "zh")] == ["基特·哈灵顿", "巴鲁市", "基特", "巴鲁"]
+    assert len({m.key for m in find(text, "zh")}) == 2
+
+
+def test_a_form_of_address_makes_a_company_a_person(find):
+    assert [m.kind for m in find("福特博士说了此事。", "zh")] == ["PERSON"]
+
+
+def test_a_name_is_not_cut_where_one_syllable_always_follows(find):
+    text = "他从东加拉来。\n东加拉位于北方。"
+    assert {m.text for m in find(text, "zh")} == {"东加拉"}
+
+
+OFFICES = [
+    ("en", "He never reached the Supreme Court.", {"Supreme Court"}),
+    ("en", "He spoke to the foreign ministry.", set()),
+    ("uk", "Він працює у Верховному суді.", {"Верховному суді"}),
+    ("zh", "他是最高法院法官。", {"最高法院"}),
+    ("zh", "他在大使馆工作。", set()),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "names"), OFFICES, ids=[n[1][:30] for n in OFFICES])
+def test_an_office_without_a_country_counts_if_it_is_written_as_a_name(find, language, text, names):
+    assert {m.text for m in find(text, language) if not m.weak} == names
+
+
+def test_an_office_of_two_countries_is_that_of_the_one_told_last(find):
+    text = (
+        "The Supreme Court of Kenya met.\nThe Supreme Court said no.\n"
+        "The Supreme Court of Ghana met.\nThe Supreme Court said yes."
+    )
+    keys = [m.key for m in find(text, "en")]
+    assert keys[0] == keys[1] != keys[2] == keys[3]
 
 
 def added(linker, find, article, text, language):

@@ -7,10 +7,14 @@ from dataclasses import replace
 from typing import Final
 
 from seedreader.entities.found import Found
+from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.mention import Evidence, Kind
 
 OFFICE: Final = "office:"
 _DOMINANT: Final = 2
+"""How many times as often as any other a country is named that an article is about."""
+_MANY: Final = frozenset({"embassy", "mission-eu", "mission-un"})
+"""Offices of which a country has many: alone they name none."""
 _HAN_GAPS: Final = frozenset({"", "的"})
 _AFTER: Final = frozenset(
     {
@@ -67,18 +71,20 @@ def _joined(start: int, end: int, country: Found, office: Found) -> Found:
     return Found(start, end, Kind.ORG, key, name, Evidence.COMPOSED, language=office.language)
 
 
-def settle(found: list[Found]) -> list[Found]:
+def settle(text: str, found: list[Found], knowledge: Knowledge) -> list[Found]:
     """Give offices that stand without a country the one that the article is about.
 
-    That is the country that the article joins with this office elsewhere, or else the one that it
-    names at least twice as often as any other. Without one, the office is dropped.
+    That is the country that the article joins with this office elsewhere, last before this place
+    if there are several, or else the country that it names at least twice as often as any other.
+    A name that says the office in full elsewhere counts as well: 国务院 after 美国国务院. Without
+    any, an office written as a name stands for itself, and one in small letters is dropped.
     """
-    told: dict[str, set[tuple[str, str]]] = {}
+    told: dict[str, list[tuple[int, str, str]]] = {}
     named: Counter[tuple[str, str]] = Counter()
     for item in found:
         if item.evidence is Evidence.COMPOSED:
-            told.setdefault(item.key.split("/")[1], set()).add((item.key, item.name))
-        elif _is_country(item):
+            told.setdefault(item.key.split("/")[1], []).append((item.start, item.key, item.name))
+        elif _is_country(item) and knowledge.is_country(item.key):
             named[(item.key, item.name)] += 1
     ranked = [*named.most_common(2), (("", ""), 0), (("", ""), 0)]
     main = ranked[0][0] if ranked[0][1] >= _DOMINANT * max(ranked[1][1], 1) else None
@@ -87,12 +93,35 @@ def settle(found: list[Found]) -> list[Found]:
         if not _is_office(item):
             kept.append(item)
             continue
-        owners = told.get(item.key.removeprefix(OFFICE), set())
-        if len(owners) == 1:
-            key, name = next(iter(owners))
+        office = item.key.removeprefix(OFFICE)
+        owners = told.get(office) or _fuller(text, item, found)
+        if owners:
+            earlier = [owner for owner in owners if owner[0] < item.start] or owners[:1]
+            _, key, name = earlier[-1]
             kept.append(replace(item, key=key, name=name, evidence=Evidence.COMPOSED))
-        elif main is not None and not owners:
-            key = f"{main[0]}/{item.key.removeprefix(OFFICE)}"
+        elif main is not None:
             name = f"{item.name} of {main[1]}"
+            key = f"{main[0]}/{office}"
             kept.append(replace(item, key=key, name=name, evidence=Evidence.COMPOSED))
+        elif office not in _MANY and _as_name(text[item.start : item.end]):
+            kept.append(item)
     return kept
+
+
+def _fuller(text: str, item: Found, found: list[Found]) -> list[tuple[int, str, str]]:
+    """Return the known institutions whose names end with an office's, as their places and keys."""
+    bare = text[item.start : item.end]
+    return [
+        (other.start, other.key, other.name)
+        for other in found
+        if other.kind is Kind.ORG
+        and other.key
+        and not _is_office(other)
+        and other.end - other.start > len(bare)
+        and text.endswith(bare, other.start, other.end)
+    ]
+
+
+def _as_name(words: str) -> bool:
+    """Tell whether an office is written with a capital, or in a script that has none."""
+    return not words[0].islower() and (" " in words or words[0].upper() == words[0].lower())

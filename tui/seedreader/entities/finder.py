@@ -12,6 +12,7 @@ from seedreader.entities.composition import compose, settle
 from seedreader.entities.found import Found
 from seedreader.entities.grouping import group
 from seedreader.entities.han import HanFinder, repeated_surnames
+from seedreader.entities.han_shapes import with_latin
 from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import Script, script_of
 from seedreader.entities.mention import Mention
@@ -69,7 +70,7 @@ class EntityFinder:
         if any(s.language in _HAN_LANGUAGES for s in sentences):
             found = repeated_surnames(text, spans, found, self._knowledge)
         found = caseless.repeated(text, spans, found)
-        return group(text, settle(found), self._knowledge)
+        return group(text, settle(text, found, self._knowledge), self._knowledge)
 
     def _sentence(self, sentence: Sentence, written: Usage) -> list[Found]:
         found = spaced.find(sentence, self._knowledge, written)
@@ -89,4 +90,5 @@ class EntityFinder:
         )
         han = self._han.find(sentence.text, sentence.start, sentence.end, language)
         merged = [f for f in found if not any(h.start < f.end and h.end > f.start for h in han)]
-        return sorted([*merged, *han])
+        both = sorted([*merged, *han])
+        return with_latin(sentence.text, both) if language == "zh" else both

@@ -22,15 +22,25 @@ _GAPS: Final = frozenset(
 _LOOSE: Final = int(Flag.LOOSE)  # the operators of an enumeration are slow
 _WEAK: Final = int(Flag.WEAK)
 _CERTAIN: Final = 60
+"""Least rank of regions and countries; ranks are those of `build.places`."""
 _LARGE: Final = 50
+"""Rank of cities of a million people."""
 _CITY: Final = 40
+"""Rank of cities of 100,000 people."""
 _WELL_KNOWN: Final = 43
-"""Rank of towns of 300,000 people: in the midst of an English sentence a capital is enough."""
+"""Rank of towns of 300,000 people: in the midst of a sentence a capital is enough."""
+_CAPITALS_TELL_LITTLE: Final = frozenset({"de", "lb", "vi"})
+"""Languages that write ordinary nouns, or words of many names, with capitals."""
 _VERY_COMMON: Final = 3000
+"""Rank by frequency, of 14,000, up to which a word is more likely itself than a town."""
 _MIN_FOREIGN: Final = 4
+"""Letters of an English name that counts in other languages, where shorter ones are words."""
 _SHORT: Final = 2
+"""Letters of words that are too short to tell a name by."""
 _MIN_DATELINE: Final = 4
+"""Letters of a town's name that may stand in capitals, as in a dateline: PARIS."""
 _MIN_INNER: Final = 3
+"""Letters of a name that may begin small and have a capital inside: iOS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +233,9 @@ def _single(sentence: Sentence, first: int, entry: NameEntry, context: _Context)
     folded = sentence.words[first].folded
     rank = context.knowledge.entity(entry.entity).rank
     common = context.knowledge.common(sentence.language).get(folded)
-    least = _WELL_KNOWN if sentence.language == "en" and not sentence.initial[first] else _LARGE
+    told = not sentence.initial[first] and sentence.words[first].script is Script.LATIN
+    told = told and sentence.language not in _CAPITALS_TELL_LITTLE
+    least = _WELL_KNOWN if told else _LARGE
     if common is not None and (rank < _CITY or (common < _VERY_COMMON and rank < least)):
         return False
     if not sentence.initial[first] or folded in context.usage.capital:

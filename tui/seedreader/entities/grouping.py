@@ -16,11 +16,12 @@ from typing import Final
 
 from seedreader.entities.found import Found
 from seedreader.entities.knowledge import Knowledge
-from seedreader.entities.letters import fold, word_script
+from seedreader.entities.letters import fold, is_acronym, word_script
 from seedreader.entities.lexicon import PARTICLES, is_institution
 from seedreader.entities.mention import Evidence, Kind, Mention
 
 _TWO: Final = 2
+"""Words of the names of clubs whose last word may stand alone: Manchester City."""
 _SEPARATOR: Final = "|"
 _GLOSS_GAP: Final = frozenset({"(", " (", "（", " （", "(«", ' ("', "（“"})
 
@@ -104,17 +105,20 @@ def _keys(item: Found, knowledge: Knowledge) -> tuple[str, ...]:
 
 
 def _people_not_towns(text: str, found: list[Found], knowledge: Knowledge) -> list[Found]:
-    """Make names of towns parts of persons where the article names a person so in full."""
-    ends = {
-        key
+    """Make towns and companies parts of persons where the article names a person so in full."""
+    people = [
+        (_keys(item, knowledge), item.parts[-2])
         for item in found
         if not item.key and item.kind is Kind.PERSON and len(item.parts) > 1
-        for key in (_keys(item, knowledge)[0], _keys(item, knowledge)[-1])
-    }
+    ]
+    ends = {key for keys, _ in people for key in (keys[0], keys[-1])}
+    surnames = {keys[-1] for keys, before in people if not before.islower()}  # not: Auris de Toyota
     result = []
     for item in found:
         word = text[item.start : item.end]
-        if item.key.startswith("gn:") and knowledge.part_keys[word] in ends:
+        company = item.kind is Kind.ORG and item.evidence is Evidence.KNOWN and not is_acronym(word)
+        named = surnames if company else ends if item.key.startswith("gn:") else ()
+        if " " not in word and knowledge.part_keys[word] in named:
             person = replace(
                 item, kind=Kind.PERSON, key="", name=word, evidence=Evidence.SURNAME, parts=(word,)
             )

@@ -10,8 +10,17 @@ import regex
 
 from seedreader.entities.composition import OFFICE
 from seedreader.entities.found import Found
-from seedreader.entities.han_lexicon import BEFORE_NAMES, FUNCTION, ROLES, SAID, SUFFIXES
+from seedreader.entities.han_lexicon import (
+    BEFORE_NAMES,
+    FUNCTION,
+    QUALIFIERS,
+    ROLES,
+    SAID,
+    SUFFIXES,
+    SYLLABLES,
+)
 from seedreader.entities.han_people import HanPeople, Word
+from seedreader.entities.han_shapes import addressed, events, joined, works
 from seedreader.entities.kana import KanaFinder, cuts_word, is_katakana
 from seedreader.entities.knowledge import HanEntry, Knowledge
 from seedreader.entities.letters import Script, script_of
@@ -20,10 +29,26 @@ from seedreader.entities.names import ANY_LANGUAGE, Flag
 from seedreader.entities.segment import Segmenter
 
 _FULL: Final = 2
+"""Parts, or characters, of the shortest names that are full ones."""
+_CHINESE: Final = ("zh", "yue")
+_RARE: Final = 100
+"""Occurrences in the 60 million words behind jieba's dictionary: hardly a word one knows."""
 _LARGE: Final = 43
+"""Rank of cities of 300,000 people (see `build.places`)."""
 _TOWNS: Final = frozenset("市町村県区郡州省駅")
 _CAPITAL: Final = 55
+"""Rank of capitals (see `build.places`)."""
 _SHORT: Final = 3
+"""Characters of a name that may be a piece of a longer one."""
+_NO_PART: Final = FUNCTION | ROLES
+_LONGEST_PART: Final = 7
+"""Characters of a part of a foreign name."""
+_MOST_WORDS: Final = 5
+"""Words before the kind of an institution that its name may have."""
+_STATES: Final = frozenset("省州")
+_USUAL: Final = 1000
+"""Occurrences in the same words: one that everybody uses."""
+_NO_WORD: Final = (0, "")
 _BESIDE_TOWNS: Final = frozenset("市省州县区镇港湾岛城人军队方大小东西南北新老飞访离回来至距")
 _RUN: Final = regex.compile(r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー〇]+")
 
@@ -36,6 +61,7 @@ class HanFinder:
         self._segmenter = Segmenter(knowledge)
         self._text = ""
         self._plain = ""
+        self._sentence = ""
 
     def find(self, text: str, start: int, end: int, language: str) -> list[Found]:
         """Return what the sentence between two offsets of `text` seems to name.
@@ -46,7 +72,7 @@ class HanFinder:
         if text is not self._text:
             self._text = text
             self._plain = text.translate(self._knowledge.simplify)
-        plain = self._plain[start:end]
+        plain = self._sentence = self._plain[start:end]
         words = [
             Word(a + run.start(), b + run.start(), plain[a + run.start() : b + run.start()])
             for run in _RUN.finditer(plain)
@@ -65,12 +91,15 @@ class HanFinder:
         people = HanPeople(self._knowledge, self._plain, plain)
         known = list(self._known(words, language))
         if language == "zh":
+            known = [addressed(plain, item) for item in known]
+            add(works(plain, known, self._knowledge))
             add(people.dotted(words))
+            add(events(plain, known))
             add(self._institutions(words, known))
             add(iter(known))
             for way in people.chinese(words, taken):
                 add(way)
-            found = _joined(found)
+            found = joined([self._with_parts(item, plain) for item in found])
         else:
             kana = KanaFinder(self._knowledge)
             add(self._whole(known, plain))
@@ -92,6 +121,13 @@ class HanFinder:
             for f in found
         ]
 
+    def _with_parts(self, item: Found, plain: str) -> Found:
+        """Return a town with what stands there as its part if it may end a foreign name."""
+        name = plain[item.start : item.end]
+        small = item.key.startswith("gn:") and plain[item.end : item.end + 1] not in _BESIDE_TOWNS
+        foreign = all(c in SYLLABLES for c in name) and not item.weak
+        return replace(item, parts=(name,)) if small and foreign else item
+
     def _whole(self, known: list[Found], plain: str) -> Iterator[Found]:
         """Yield the known names that cut no word in katakana, and towns only where one is meant."""
         for item in known:
@@ -112,12 +148,23 @@ class HanFinder:
     def _known(self, words: list[Word], language: str) -> Iterator[Found]:
         for index, word in enumerate(words):
             entries = self._knowledge.han(word.text)
+            if not entries and word.text.endswith("队") and len(word.text) > _FULL:
+                word = Word(word.start, word.end - 1, word.text[:-1])  # noqa: PLW2901
+                entries = self._knowledge.han(word.text)
             entry = self._choose(entries, language) if entries else None
             if entry is None or len(word.text) == 1 or word.text in ROLES:
                 continue
             known = self._knowledge.entity(entry.entity)
             weak = bool(entry.flags & Flag.WEAK)
+            if self._names_holder(word, known.key):
+                continue
+            if language == "zh" and self._cuts_word(word):
+                continue
             if known.rank < _CAPITAL and len(word.text) <= _SHORT and self._cut_out(words, index):
+                continue
+            if len(word.text) <= _SHORT and self._always_longer(word.text, word.end):
+                continue
+            if known.key.startswith("gn:") and self._begins_part(word):
                 continue
             yield Found(
                 word.start, word.end, known.kind, known.key, known.title, Evidence.KNOWN, weak
@@ -128,10 +175,50 @@ class HanFinder:
         word = words[index]
         if any(c not in self._knowledge.foreign for c in word.text):
             return False
+        return self._beside_syllable(words, index)
+
+    def _begins_part(self, word: Word) -> bool:
+        """Tell whether a town's name opens a longer part of a person's name: [佩斯]科夫."""
+        name = self._sentence[word.start : word.start + _LONGEST_PART]
+        return all(c in self._knowledge.foreign for c in word.text) and any(
+            self._knowledge.parts(name[:size]) for size in range(len(word.text) + 1, len(name) + 1)
+        )
+
+    def _always_longer(self, name: str, end: int) -> bool:
+        """Tell whether one syllable follows a name wherever the text has it: [东加]拉."""
+        after = self._sentence[end : end + 1]
+        if not (after in SYLLABLES and after not in _BESIDE_TOWNS and after not in FUNCTION):
+            return False
+        times = self._plain.count(name + after)
+        return (
+            times > 1
+            and times == self._plain.count(name)
+            and after not in BEFORE_NAMES
+            and all(c in SYLLABLES for c in name)
+        )
+
+    def _beside_syllable(self, words: list[Word], index: int) -> bool:
+        """Tell whether a syllable of a foreign name stands right before or after a word."""
+        word = words[index]
         before = words[index - 1] if index else None
         after = words[index + 1] if index + 1 < len(words) else None
         return (before is not None and before.end == word.start and self._syllable(before)) or (
             after is not None and after.start == word.end and self._syllable(after)
+        )
+
+    def _names_holder(self, word: Word, key: str) -> bool:
+        """Tell whether an office is only a part of the title of who holds it: 商务部长."""
+        return key.startswith(OFFICE) and self._sentence.startswith(("长", "议员"), word.end)
+
+    def _cuts_word(self, word: Word) -> bool:
+        """Tell whether a name's last character opens another word: 新闻[报]道."""
+        after = self._sentence[word.end : word.end + 1]
+        if not after:
+            return False
+        of = self._knowledge.han_words
+        one, other = of.get(word.text[:-1], _NO_WORD), of.get(word.text[-1] + after, _NO_WORD)
+        return (
+            word.text not in of and one[0] > _USUAL and other[0] > _USUAL and len(word.text) > _FULL
         )
 
     def _syllable(self, word: Word) -> bool:
@@ -158,6 +245,12 @@ class HanFinder:
                     best = rank, entry
         return best[1] if best else None
 
+    def _listed(self, word: Word) -> bool:
+        """Tell whether a word is the name of an institution in the dictionary: 中国科学院."""
+        count, tag = self._knowledge.han_words.get(word.text, (0, "x"))
+        own = next((len(s) for s in SUFFIXES if word.text.endswith(s)), 0)
+        return tag == "t" and len(word.text) > own + 1 and count < _USUAL
+
     def _institutions(self, words: list[Word], known: list[Found]) -> Iterator[Found]:
         """Yield institutions that a name and a kind make: 克拉克县地方法院."""
         starts = {f.start: f for f in known}
@@ -167,31 +260,34 @@ class HanFinder:
             own = starts.get(word.start)
             if own is not None and (own.key.startswith(OFFICE) or not _after_town(own, known)):
                 continue
-            first = index
-            while first > 0 and index - first < 5:  # noqa: PLR2004
-                before = words[first - 1]
-                if before.end != words[first].start or before.text in FUNCTION:
-                    break
-                tag = self._knowledge.han_words.get(before.text, (0, "x"))[1]
-                if before.start not in starts and tag == "x":
-                    break
-                if before.text in ROLES:
-                    break
-                if words[first].start in starts and _is_region(starts.get(before.start)):
-                    break
-                first -= 1
+            first = self._opening(words, index, starts)
             named = any(w.start in starts for w in words[first:index])
             if first < index and named and word.end - words[first].start >= 4:  # noqa: PLR2004
                 name = "".join(w.text for w in words[first : index + 1])
-                yield Found(
-                    words[first].start,
-                    word.end,
-                    Kind.ORG,
-                    "",
-                    name,
-                    Evidence.CAPITALS,
-                    parts=(name,),
-                )
+                yield _institution(words[first].start, word.end, name)
+            elif own is None and self._listed(word):
+                yield _institution(word.start, word.end, word.text)
+
+    def _opening(self, words: list[Word], index: int, starts: dict[int, Found]) -> int:
+        """Return the index of the first word of an institution's name whose last is given."""
+        first = index
+        while first > 0 and index - first < _MOST_WORDS:
+            before = words[first - 1]
+            if before.end != words[first].start or before.text in _NO_PART:
+                break
+            tag = self._knowledge.han_words.get(before.text, (0, "x"))[1]
+            if before.start not in starts and tag == "x" and before.text not in QUALIFIERS:
+                break
+            if before.text[-1] in _STATES and all(c in SYLLABLES for c in words[first].text):
+                break  # 内华达州 | 克拉克县地方法院
+            if words[first].start in starts and _is_region(starts.get(before.start)):
+                break
+            first -= 1
+        return first
+
+
+def _institution(start: int, end: int, name: str) -> Found:
+    return Found(start, end, Kind.ORG, "", name, Evidence.CAPITALS, parts=(name,))
 
 
 def _after_town(item: Found, known: list[Found]) -> bool:
@@ -204,48 +300,40 @@ def _is_region(item: Found | None) -> bool:
     return item is not None and item.kind is Kind.LOC and not item.key.startswith("gn:")
 
 
-def _joined(found: list[Found]) -> list[Found]:
-    """Make one name of two foreign ones that stand side by side: 阿比盖尔格蕾丝."""
-    joined: list[Found] = []
-    for item in sorted(found):
-        before = joined[-1] if joined else None
-        if (
-            before is not None
-            and before.end == item.start
-            and all(not f.key and len(f.parts) == 1 and len(f.name) > 1 for f in (before, item))
-            and Kind.PERSON in (before.kind, item.kind)
-            and Kind.ORG not in (before.kind, item.kind)
-        ):
-            joined[-1] = replace(
-                before,
-                end=item.end,
-                kind=Kind.PERSON,
-                name=before.name + item.name,
-                parts=before.parts + item.parts,
-            )
-        else:
-            joined.append(item)
-    return joined
-
-
 def repeated_surnames(
     text: str, spans: list[tuple[int, int, str]], found: list[Found], knowledge: Knowledge
 ) -> list[Found]:
-    """Add the other places of foreign surnames whose bearers a Chinese article names in full."""
-    surnames = {item.parts[-1] for item in found if _has_foreign_surname(item)}
-    if not surnames:
+    """Add the other places of foreign names whose bearers a Chinese article names in full.
+
+    These are surnames, given names that are no ordinary words, and places that their kind was
+    told of once: 巴鲁 after 巴鲁市.
+    """
+    surnames = {item.parts[-1]: Kind.PERSON for item in found if _has_foreign_surname(item)}
+    given = {
+        item.parts[0]: Kind.PERSON
+        for item in found
+        if _has_foreign_surname(item) and _is_rare(item.parts[0], knowledge)
+    }
+    places = {
+        item.parts[0]: Kind.LOC
+        for item in found
+        if item.kind is Kind.LOC and not item.key and item.parts and item.language in _CHINESE
+        if _is_rare(item.parts[0], knowledge)
+    }
+    names = places | given | surnames
+    if not names:
         return found
     plain = text.translate(knowledge.simplify)
     covered = bytearray(len(text))
     for item in found:
         covered[item.start : item.end] = b"\1" * (item.end - item.start)
-    longest_first = sorted(surnames, key=lambda name: (-len(name), name))
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
     pattern = regex.compile("|".join(map(regex.escape, longest_first)))
     extra = [
         Found(
             match.start(),
             match.end(),
-            Kind.PERSON,
+            names[match.group()],
             "",
             match.group(),
             Evidence.SURNAME,
@@ -255,6 +343,7 @@ def repeated_surnames(
         for start, end, language in spans
         for match in pattern.finditer(plain, start, end)
         if not any(covered[match.start() : match.end()])
+        if match.group() in surnames or _stands_apart(plain, match.span())
     ]
     return sorted([*found, *extra])
 
@@ -263,5 +352,30 @@ def _has_foreign_surname(item: Found) -> bool:
     if item.kind is not Kind.PERSON or item.key or len(item.parts) < _FULL:
         return False
     first, last = item.parts[0], item.parts[-1]
-    chinese = item.language in ("zh", "yue") and script_of(last[0]) is Script.HAN
+    chinese = item.language in _CHINESE and script_of(last[0]) is Script.HAN
     return chinese and len(last) > 1 and (len(first) > 1 or len(last) > _FULL)
+
+
+def _is_rare(name: str, knowledge: Knowledge) -> bool:
+    """Tell whether a foreign name of two or more characters is no ordinary word too."""
+    count, kind = knowledge.han_words.get(name, (0, "p"))
+    return (
+        len(name) > 1
+        and (count < _RARE or kind in "ps")
+        and all(c in SYLLABLES for c in name)
+        and not knowledge.han(name)
+    )
+
+
+def _stands_apart(plain: str, span: tuple[int, int]) -> bool:
+    """Tell whether no other syllable of a foreign name stands right beside a name."""
+    start, end = span
+    before, after = plain[start - 1 : start], plain[end : end + 1]
+    return not any(
+        c
+        and c in SYLLABLES
+        and c not in BEFORE_NAMES
+        and c not in FUNCTION
+        and c not in _BESIDE_TOWNS
+        for c in (before, after)
+    )

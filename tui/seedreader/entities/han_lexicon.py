@@ -22,7 +22,7 @@ SURNAMES: Final = words(
     臧 舒 艾 芦 芮 花 苏 苑 苗 苟 范 荀 荆 荣 莫 葛 董 蒋 蒙 蒲 蓝 蔡 蔺 薛 虞 袁 裘 裴
     褚 覃 解 詹 许 谈 谌 谢 谭 谷 费 贺 贾 赵 路 车 辛 边 迟 逄 邓 邝 邢 邬 邰 邱 邵 邸
     邹 郁 郎 郏 郑 郗 郜 郝 郭 鄂 鄢 金 钟 钮 钱 闫 闵 闾 阚 阮 阳 陆 陈 陶 隋 隗 雍 雷
-    霍 靳 鞠 韦 韩 项 顾 颜 饶 马 骆 高 魏 鲁 鲍 麦 麻 黄 黎 齐 龙 龚
+    霍 靳 鞠 韦 韩 项 顾 颜 饶 马 骆 高 魏 鲁 鲍 麦 麻 黄 黎 齐 龙 龚 赖 阎 晁 逯 丘 辜
     """
 )
 """Chinese and Korean surnames of one character."""
@@ -51,7 +51,11 @@ ROLES: Final = words(
     学者 官房长官 导演 将军 少将 少校 局长 州长 市长 律师 总理 总统 总裁 教宗
     教授 教皇 教练 文 明星 检察官 检察长 歌手 法官 演员 特使 王子 球员 男星
     省长 秘书长 经理 董事长 警官 议员 记者 财政部长 部长 队长 防卫相 防长 院长
-    顾问 领导人 首席执行官 首相
+    顾问 领导人 首席执行官 首席财务官 首席运营官 首席经济学家 经济学家 总干事 首相 外交大臣 大臣
+    夫人 第一夫人 主演 主编 监制 编剧 制片人 创办人 联合创始人 负责人
+    特首 医师 董事 董事会主席 队员 选手 运动员 编辑 作者 摄影 翻译 王储 总领事 参赞
+    四分卫 中卫 边锋 主帅 前锋 中场 后卫 门将 队友
+    法学家 科学家 工程师 飞行员 宇航员 酋长 议长 行长 校长 会长 理事长 署长 厅长 县长 镇长
     """
 )
 """Offices and occupations that stand before a name, or after it."""
@@ -78,7 +82,7 @@ SUFFIXES: Final = tuple(
     sorted(
         words(
             """
-    交易所 俱乐部 党 公司 出版社 医院 协会 博物馆 基金会 大学 委员会 学会 学院
+    交易所 俱乐部 党 公司 科学院 证券 基金 出版社 医院 协会 博物馆 基金会 大学 委员会 学会 学院
     实验室 工会 广播公司 总局 有限公司 检察院 法院 电视台 研究所 研究院 联合会
     联合国 联盟 航空公司 警察局 警方局 通讯社 银行 集团 日报 时报 晚报 邮报 环球报 论坛报
     先驱报 纪事报 新闻报 明星报 周刊 电台 学校 中学 小学 教堂 清真寺 机场 体育场 球场
@@ -90,14 +94,69 @@ SUFFIXES: Final = tuple(
 )
 """How the names of institutions end."""
 
-KINDS: Final = (
-    "体育场", "体育馆", "球场", "机场", "大学", "学院", "医院", "公司", "集团", "银行", "基金会",
-    "俱乐部", "研究所", "警察局", "博物馆", "法院",
-)  # fmt: skip
+KINDS: Final = tuple(
+    words(
+        """
+        体育场 体育馆 球场 机场 大学 学院 医院 公司 集团 银行 基金会 俱乐部 研究所 研究院 警察局
+        警局 警方 博物馆 美术馆 图书馆 法院 医疗中心 医学中心 电视台 广播电台 电台 出版社 通讯社
+        航空公司 交易所 大教堂 剧院 监狱 酒店 实验室 学会 协会 邮报 时报 日报 晚报 周刊 纪事报
+        论坛报 先驱报 新闻报
+        """
+    )
+)
 """Kinds of institutions that may follow a foreign name: 阿提哈德体育场."""
+
+QUALIFIERS: Final = tuple(
+    words("立 州立 市立 国立 国际 地方 地区 高等 上诉 联邦 巡回 理工 科技 医科 师范 州 市 县 郡")
+)
+"""What may stand between a foreign name and the kind of an institution: 克拉克县地方法院."""
+
+EVENTS: Final = tuple(
+    words(
+        """
+        时装周 电影节 音乐节 艺术节 论坛节 戏剧节 文学节 啤酒节 马拉松 马拉松赛 大奖赛 公开赛 锦标赛
+        双年展 博览会 车展 航展 书展 安全会议 和平会议 气候大会 证券交易所 证交所 股票交易所
+        """
+    )
+)
+"""What an event, or an exchange, is called after the town before it: 伦敦时装周."""
+
+AFTER_PEOPLE: Final = words("先生 女士 太太 小姐 夫人 博士 教授 爵士 勋爵 警官 法官 检察官 探长")
+"""What follows the surname of a person."""
+
+SYLLABLES: Final = frozenset(
+    "阿埃艾爱安昂奥巴芭白拜班邦保鲍贝本比彼别宾滨波玻伯博布采策茨达戴黛丹道德登狄迪蒂丁东杜敦顿多厄恩尔法"
+    "范菲费芬丰弗福盖甘冈戈哥格葛根贡古瓜圭哈海汉豪赫黑亨霍基吉季济加贾坚杰捷金京喀卡凯坎康考科克肯孔库"
+    "夸奎魁昆拉莱赖兰朗劳勒雷蕾里理丽利莉列林琳隆卢鲁露伦罗洛吕马玛迈麦曼芒梅蒙米密敏摩莫默姆穆娜纳奈南"
+    "瑙内嫩尼妮涅宁纽农努诺欧帕派潘庞佩彭蓬皮匹珀普齐奇恰乔切琴琼屈荣茹儒瑞若撒萨塞赛桑瑟森沙莎山舍什圣"
+    "施史舒朔斯丝思松苏索塔泰坦汤唐陶特滕提惕田廷通图托瓦娃万旺威维韦魏温翁沃乌西希锡席夏香肖谢辛欣雅亚"
+    "扬耶叶伊依因英尤约扎赞泽曾詹珍芝治朱卓兹佐祖"
+)
+"""Characters that stand for a syllable in the usual transcriptions of foreign names."""
+
+RARELY_FOREIGN: Final = frozenset("琼芝喀朔惕玻魁滨匹卓荣")
+"""Characters of foreign names that the parts of names, which `Knowledge.foreign` counts, lack."""
+
+LOANS: Final = words(
+    """
+    马拉松 半程马拉松 巧克力 麦克风 高尔夫 奥林匹克 乌托邦 歇斯底里 阿司匹林 布尔什维克 比基尼
+    三明治 白兰地 威士忌 伏特加 香格里拉 巴洛克 达达 罗曼蒂克 拉力赛 桑拿浴 卡路里 维他命 荷尔蒙
+    多巴胺 吉普车 摩托罗拉 雷达 尼古丁 吗啡 海洛因 可卡因 奥斯卡 格莱美 艾滋 埃博拉 托拉斯 芭蕾
+    """
+)
+"""Words from other languages that are written like foreign names and are none of a person."""
+
+PEOPLES: Final = frozenset("人族裔语派")
+"""What makes the name of a people, a language or a following of what stands before it."""
 
 PLACE_SUFFIXES: Final = frozenset("省州市县岛镇郡村河湖")
 """How the names of places end; the rest is a name of its own."""
+
+DIVISIONS: Final = frozenset("省市县郡镇岛村")
+"""Kinds of places that only a name stands before."""
+
+DISTRICTS: Final = DIVISIONS | frozenset("州区旗盟")
+"""Kinds of places that the name of one in the dictionary may stand before."""
 
 NOT_GIVEN: Final = frozenset(
     "前后上下左右内外间赛季令时日号次场届队员党派院部局所会社区省市县州国球比分钟们了着过的地得说"

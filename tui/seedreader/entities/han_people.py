@@ -11,15 +11,22 @@ import regex
 
 from seedreader.entities.found import Found
 from seedreader.entities.han_lexicon import (
+    AFTER_PEOPLE,
     BEFORE_NAMES,
     COMPOUND,
+    DISTRICTS,
+    DIVISIONS,
     FUNCTION,
     KINDS,
+    LOANS,
     NOT_GIVEN,
+    PEOPLES,
     PLACE_SUFFIXES,
+    QUALIFIERS,
     ROLES,
     SAID,
     SURNAMES,
+    SYLLABLES,
 )
 from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import Script, script_of
@@ -28,16 +35,37 @@ from seedreader.entities.mention import Evidence, Kind
 _DOTTED: Final = regex.compile(r"[\p{Script=Han}A-Za-z]+(?:[·•・‧∙．][\p{Script=Han}A-Za-z.\-]+)+")
 _DOTS: Final = "·•・‧∙．"
 _MIN_GIVEN: Final = 2
+"""Characters of the shortest given name of a foreigner."""
 _MAX_FOREIGN: Final = 7
+"""Characters of the longest part of a foreign name."""
 _MIN_FOREIGN: Final = 3
+"""Characters of a foreign name without a dot that needs no other sign."""
 _RARE: Final = 10
+"""Occurrences in the 60 million words behind jieba's dictionary: no ordinary word."""
+_SELDOM: Final = 60
+"""The same: a word that may be a piece of a foreign name."""
 _LONGEST_NAME: Final = 10
+"""Characters of the longest foreign name without a dot, given name and surname."""
 _LONG: Final = 4
-_LONGEST_SUFFIX: Final = 4
+"""Characters of a known part that hardly is anything else."""
+_LONGEST_SUFFIX: Final = 8
+"""Characters of qualifiers and the kind of an institution: 县地方法院, 州立大学."""
 _PLAIN_COUNT: Final = 150
+"""Occurrences in the same words: an ordinary word."""
+_FAMOUS: Final = 500
+"""Occurrences of a whole name in the same text: one in more of them is an ordinary word too."""
 _WHOLE: Final = 2
+"""Characters of a Chinese given name, or of the shortest foreign surname."""
 _AND: Final = "和与及同跟"
+_KIND: Final = regex.compile(rf"(?:{'|'.join(QUALIFIERS)}){{0,2}}(?:{'|'.join(KINDS)})")
 _AFTER: Final = "说称等因却又再还则后前当让"
+_BETWEEN: Final = ' ”"：:'
+"""What may stand between an office and a name: 记者 张玉薇, “总统”赖清德, 编辑：李娜."""
+_ROLES: Final = tuple(role for role in ROLES if len(role) > 1)
+_ACTS: Final = tuple(SAID - {"、"})
+_SPEAKS: Final = ("说", "表示", "告诉", "指出", "补充", "透露", "称")
+_COMMON: Final = 1000
+"""Occurrences in the same words: one that everybody uses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +75,12 @@ class Word:
     start: int
     end: int
     text: str
+
+
+def kind_of_institution(text: str) -> str:
+    """Return the kind of an institution that a text begins with, its qualifiers too, or ''."""
+    match = _KIND.match(text)
+    return match.group() if match else ""
 
 
 class HanPeople:
@@ -60,6 +94,7 @@ class HanPeople:
         self._knowledge = knowledge
         self._plain = article
         self._current = sentence
+        self._foreign_characters = knowledge.foreign_or_rare
 
     def chinese(self, words: list[Word], taken: list[bool]) -> Iterator[Iterator[Found]]:
         """Yield the ways to find names in Chinese, the surest first.
@@ -69,8 +104,10 @@ class HanPeople:
         yield self._longs(words)
         yield self._japanese_in_chinese(words, self._current)
         yield self._titled(words)
+        yield self._named_after(words, taken)
         yield self._chinese(words, self._current, taken)
         yield self._foreign(words, taken)
+        yield self._townships(words, taken)
 
     def dotted(self, words: list[Word]) -> Iterator[Found]:
         """Yield foreign names whose parts a dot separates: 朱莉安·史密斯."""
@@ -153,7 +190,7 @@ class HanPeople:
 
     def _may_precede(self, word: Word, start: int, dot: int, known: int) -> bool:
         """Tell whether a word may belong to the name that has been read back to `start`."""
-        if word.text in ROLES or not self._all_foreign(word.text):
+        if word.text in ROLES or not self._all_foreign(word.text) or self._after_role(start):
             return False
         if start == dot:
             return True
@@ -172,32 +209,58 @@ class HanPeople:
             return next((i for i in range(first, high) if not plain[i].isascii()), high)
         sizes = range(min(_MAX_FOREIGN, high - first), 1, -1)
         best = next((n for n in sizes if self._is_part(plain[first : first + n])), 0)
-        end = first
-        while end < high and end - first < _MAX_FOREIGN:
+        end = begin = first
+        while end < high and end - begin < _MAX_FOREIGN:
             word = begins.get(end) or Word(end, end + 1, plain[end])
             after = plain[end + 1 : end + 2]
             strange = len(word.text) == 1 and after != "" and self._all_foreign(after)
             if word.text in FUNCTION or not (self._all_foreign(word.text) or strange):
                 break
-            if end == first + best and word.text[0] in _AND:
+            if word.text[0] in _AND and (end == first + best or self._is_part(word.text[1:])):
                 break  # 肯尼迪 | 和林赛: what a dictionary takes for one word are two.
             if end > first and (
-                word.text in ROLES or word.text in _AFTER or self._plain_word(word.text)
+                word.text in ROLES
+                or word.text in _AFTER
+                or (self._plain_word(word.text) and not self._goes_on(plain, word, begins))
             ):
                 break
             end = word.end
+            if word.text == "-":
+                begin = end
         end = max(end, first + best)
         return end if end > first else None
+
+    def _goes_on(self, plain: str, word: Word, begins: dict[int, Word]) -> bool:
+        """Tell whether a place's name is but a piece of a longer foreign name: 雅库[波斯]基."""
+        after = begins.get(word.end) or Word(word.end, word.end + 1, plain[word.end : word.end + 1])
+        return (
+            self._knowledge.han_words.get(word.text, (0, "x"))[1] == "s"
+            and len(after.text) == 1
+            and after.text in SYLLABLES
+            and after.text not in BEFORE_NAMES
+        )
 
     def _chinese(self, words: list[Word], plain: str, taken: list[bool]) -> Iterator[Found]:
         """Yield Chinese and Korean names: a surname and one or two characters."""
         for index, word in enumerate(words):
-            if taken[word.start]:
-                continue
             text = word.text
+            if taken[word.start] or not (text[0] in SURNAMES or text in COMPOUND):
+                continue
+            if self._after_dot(words, index):
+                continue
             tag = self._knowledge.han_words.get(text, (0, "x"))[1]
             whole = tag == "p" and len(text) == 3 and text[0] in SURNAMES  # noqa: PLR2004
-            if whole and not self._is_part(text) and not NOT_GIVEN & set(text[1:]):
+            given = self._is_part(text[1:]) or not NOT_GIVEN & set(text[1:])
+            if whole and given and not self._is_part(text) and text not in LOANS:
+                yield self._person(word.start, word.end, (text[0], text[1:]))
+                continue
+            if self._split_given(words, index):
+                end = words[index + 1].end
+                yield self._person(word.start, end, (text[0], plain[word.start + 1 : end]))
+                continue
+            two = len(text) == _WHOLE and text[0] in SURNAMES and tag == "p"
+            two = two and self._knowledge.han_words[text][0] < _FAMOUS
+            if two and self._after_role(word.start) and not NOT_GIVEN & {text[1]}:
                 yield self._person(word.start, word.end, (text[0], text[1:]))
                 continue
             if len(text) not in (1, 2) or not (text in SURNAMES or text in COMPOUND):
@@ -206,24 +269,152 @@ class HanPeople:
             if name is not None:
                 yield name
 
+    def _split_given(self, words: list[Word], index: int) -> bool:
+        """Tell whether the dictionary cuts a name after an office in two: 特首[李家][超]."""
+        word = words[index]
+        after = words[index + 1] if index + 1 < len(words) else None
+        return (
+            len(word.text) == _WHOLE
+            and after is not None
+            and after.start == word.end
+            and len(after.text) == 1
+            and after.text not in FUNCTION
+            and after.text not in SAID
+            and self._knowledge.han_words.get(word.text, (0, "x"))[1] == "p"
+            and not NOT_GIVEN & {word.text[1], after.text}
+            and self._after_role(word.start)
+        )
+
+    def _after_role(self, start: int) -> bool:
+        """Tell whether an office or an occupation stands right before a place in the sentence."""
+        while start and self._current[start - 1] in _BETWEEN:
+            start -= 1
+        return self._current.endswith(_ROLES, 0, start)
+
+    def _after_dot(self, words: list[Word], index: int) -> bool:
+        """Tell whether the word behind a surname is elsewhere one after a dot: 于[维特]尔."""
+        after = words[index + 1] if index + 1 < len(words) else None
+        return after is not None and len(after.text) == _WHOLE and f"·{after.text}" in self._plain
+
     def _titled(self, words: list[Word]) -> Iterator[Found]:
         """Yield known parts of two characters after an office: 副总统彭斯."""
         ends = {word.end for word in words}
-        roles = tuple(ROLES)
-        for before in words:
-            start, end = before.end, before.end + _WHOLE
+        begins = {word.start: word for word in words}
+        for index, before in enumerate(words):
+            start = before.end
+            if not self._after_role(start):
+                continue
+            if index + 1 < len(words) and self._split_given(words, index + 1):
+                continue
+            for size in range(_LONG, _WHOLE - 1, -1):
+                end = start + size
+                text = self._current[start:end]
+                if end in ends and self._ends_there(end, begins) and self._may_be_titled(text, end):
+                    yield Found(start, end, Kind.PERSON, "", text, Evidence.TITLE, parts=(text,))
+                    break
+
+    def _ends_there(self, end: int, begins: dict[int, Word]) -> bool:
+        """Tell whether what follows a place is no further syllable of a foreign name."""
+        after = self._current[end : end + 1]
+        foreign = after in self._knowledge.foreign and after not in FUNCTION
+        return not foreign or self._plain_word(begins[end].text)
+
+    def _may_be_titled(self, text: str, end: int) -> bool:
+        """Tell whether some characters after an office may be a foreign surname."""
+        town = self._knowledge.han_words.get(text, (0, "p"))[1] == "s"
+        if text in ROLES or not self._all_foreign(text) or not (town or self._unusual(text)):
+            return False
+        if self._is_part(text):
+            return True
+        syllables = all(c in SYLLABLES for c in text)
+        return self._speaks(text, end) or (syllables and len(text) > _WHOLE)
+
+    def _speaks(self, text: str, end: int) -> bool:
+        """Tell whether a verb of saying follows what may be two syllables of a foreign name."""
+        return self._current.startswith(_SPEAKS, end) and all(c in SYLLABLES for c in text)
+
+    def _named_after(self, words: list[Word], taken: list[bool]) -> Iterator[Found]:
+        """Yield foreign surnames before a form of address, or that open what somebody says.
+
+        博恩先生, and 黑尔说 at the beginning of a sentence.
+        """
+        for index, word in enumerate(words):
+            if word.text[0] not in SYLLABLES:
+                continue
+            start, end = word.start, word.end
+            before = self._current[start - 1 : start]
+            while end - start < _WHOLE and index + 1 < len(words) and words[index + 1].start == end:
+                index += 1  # noqa: PLW2901
+                end = words[index].end
             text = self._current[start:end]
-            after = self._current[end : end + 1]
+            if len(text) < _WHOLE or len(text) > _LONG or any(taken[start:end]):
+                continue
+            after = self._current[end : end + _LONG]
+            addressed = after.startswith(tuple(AFTER_PEOPLE))
+            opening = not before or script_of(before) is not Script.HAN
+            listed = self._knowledge.han_words.get(text, (0, "x"))[1] == "p"
+            verbs = _ACTS if listed else _SPEAKS
+            speaking = opening and before not in tuple(_DOTS) and after.startswith(verbs)
             if (
-                end in ends
-                and before.text.endswith(roles)
+                (addressed or speaking)
                 and text not in ROLES
-                and self._all_foreign(text)
-                and (after in FUNCTION or after not in self._knowledge.foreign)
+                and all(c in SYLLABLES for c in text)
                 and self._unusual(text)
-                and self._is_part(text)
+                and (self._is_part(text) or (addressed and opening))
             ):
                 yield Found(start, end, Kind.PERSON, "", text, Evidence.TITLE, parts=(text,))
+
+    def _townships(self, words: list[Word], taken: list[bool]) -> Iterator[Found]:
+        """Yield unknown foreign names of two characters before the kind of a place: 巴鲁市."""
+        for index, word in enumerate(words[1:], 1):
+            if self._listed_district(word) and not taken[word.start]:
+                parts = (word.text,)
+                yield Found(
+                    word.start, word.end, Kind.LOC, "", word.text, Evidence.CAPITALS, parts=parts
+                )
+                continue
+            if len(word.text) != 1 or word.text not in DISTRICTS or taken[word.start]:
+                continue
+            before = words[index - 1]
+            first = before
+            if len(before.text) == 1 and index > 1 and words[index - 2].end == before.start:
+                first = words[index - 2]
+            start, text = first.start, self._current[first.start : word.start]
+            if (
+                before.end == word.start
+                and len(text) == _WHOLE
+                and not any(taken[start : word.start])
+                and not self._foreign_before(words, index - (1 if first is before else 2))
+                and (
+                    self._knowledge.han_words.get(text, (0, "x"))[1] == "s"
+                    or (
+                        word.text in DIVISIONS
+                        and all(c in SYLLABLES for c in text)
+                        and not self._plain_word(text)
+                    )
+                )
+            ):
+                yield Found(start, word.end, Kind.LOC, "", text, Evidence.CAPITALS, parts=(text,))
+
+    def _listed_district(self, word: Word) -> bool:
+        """Tell whether a word is a district or county that the dictionary lists: 南山区."""
+        return (
+            len(word.text) > _WHOLE
+            and word.text[-1] in DISTRICTS
+            and not word.text.endswith("地区")
+            and self._knowledge.han_words.get(word.text, (0, "x"))[1] == "s"
+        )
+
+    def _foreign_before(self, words: list[Word], index: int) -> bool:
+        """Tell whether what stands before a word may belong to a foreign name with it."""
+        before = words[index - 1] if index else None
+        return (
+            before is not None
+            and before.end == words[index].start
+            and all(c in SYLLABLES for c in before.text)
+            and before.text not in BEFORE_NAMES
+            and not self._plain_word(before.text)
+        )
 
     def _given(  # noqa: PLR0911 - each way out is one shape of a name
         self, words: list[Word], index: int, plain: str
@@ -234,13 +425,14 @@ class HanPeople:
         if one is None or one.start != surname.end:
             return None
         two = words[index + 2] if index + 2 < len(words) else None
-        before = words[index - 1].text if index and words[index - 1].end == surname.start else ""
-        role = before in ROLES or any(before.endswith(r) for r in ROLES if len(r) > 1)
+        role = self._after_role(surname.start)
         after = two.text if two is not None else ""
         if len(one.text) == _WHOLE:
-            known = self._knowledge.han_words.get(one.text, (0, "p"))[1] == "p"
+            listed = self._knowledge.han_words.get(one.text, (0, "x"))
+            known = listed == (0, "x") or listed[1] == "p"
             certain = role or known or (after in SAID and self._unusual(one.text))
-            if certain and self._is_part(one.text) and not NOT_GIVEN & set(one.text):
+            part = self._is_part(one.text) or (role and listed[1] == "p")
+            if certain and part and (role or not NOT_GIVEN & set(one.text)):
                 return self._person(surname.start, one.end, (surname.text, one.text))
             return None
         if len(one.text) > 1:
@@ -253,6 +445,7 @@ class HanPeople:
                 return self._person(surname.start, two.end, (surname.text, given))
         follows = plain[one.end : one.end + 1]
         ends = after in SAID or not follows or script_of(follows) is not Script.HAN
+        ends = ends or self._plain_word(after)
         if role and ends and one.text not in FUNCTION and one.text not in NOT_GIVEN:
             return self._person(surname.start, one.end, (surname.text, one.text))
         return None
@@ -276,18 +469,34 @@ class HanPeople:
             found = self._run(words, index, last)
             index += 1
             if found is not None:
-                yield self._place(found)
+                if not self._people(found):
+                    yield self._place(found)
                 while index < len(words) and words[index].start < found.end:
                     index += 1
 
+    def _people(self, found: Found) -> bool:
+        """Tell whether a name is that of a people, or no name but a word: 库尔德人, 上赛季."""
+        name, after = found.name, self._current[found.end : found.end + 1]
+        if len(found.parts) > 1:
+            return False
+        if name[-1] in "人族" or after in tuple(PEOPLES) or name in LOANS:
+            return True
+        rest = self._knowledge.han_words.get(name[1:], (0, "p"))
+        return (
+            len(name) == _MIN_FOREIGN
+            and rest[1] != "p"
+            and rest[0] > _COMMON
+            and not self._is_part(name)
+        )
+
     def _place(self, found: Found) -> Found:
-        """Return a name as that of a place if the kind of a place follows it: 亚奇省."""
+        """Return a name with the kind of a place or an institution that follows it: 亚奇省."""
         after = self._current[found.end : found.end + _LONGEST_SUFFIX]
         if len(found.parts) > 1 or not after:
             return found
-        if after[0] in PLACE_SUFFIXES:
+        kind = kind_of_institution(after)
+        if not kind and after[0] in PLACE_SUFFIXES:
             return replace(found, end=found.end + 1, kind=Kind.LOC)
-        kind = next((suffix for suffix in KINDS if after.startswith(suffix)), "")
         if kind:
             name = found.name + kind
             return replace(
@@ -299,8 +508,8 @@ class HanPeople:
         """Yield known parts of four or more characters, with a known part before or after."""
         for index in range(len(words)):
             found = self._long(words, index)
-            if found is not None:
-                yield found
+            if found is not None and not self._people(found):
+                yield self._place(found)
 
     def _long(self, words: list[Word], index: int) -> Found | None:
         """Return a known part of four or more characters that begins at a word."""
@@ -321,13 +530,24 @@ class HanPeople:
         for size in range(min(len(text), _MAX_FOREIGN), _LONG - 1, -1):
             name = text[:size]
             if name not in self._knowledge.han_words and self._is_part(name):
-                return Found(
-                    start, start + size, Kind.PERSON, "", name, Evidence.PARTS, parts=(name,)
-                )
+                end = self._extended(words, start, size)
+                name = self._current[start:end]
+                return Found(start, end, Kind.PERSON, "", name, Evidence.PARTS, parts=(name,))
         return None
 
+    def _extended(self, words: list[Word], start: int, size: int) -> int:
+        """Return the end of a name with the last syllable that its known part lacks."""
+        after = next((w for w in words if w.start == start + size), None)
+        if after is None or len(after.text) != 1 or size >= _MAX_FOREIGN:
+            return start + size
+        syllable = after.text in SYLLABLES and not (
+            after.text in BEFORE_NAMES or after.text in FUNCTION or after.text in PLACE_SUFFIXES
+        )
+        kind = kind_of_institution(self._current[after.end : after.end + _LONGEST_SUFFIX])
+        return start + size + (1 if syllable and kind else 0)
+
     def _all_foreign(self, text: str) -> bool:
-        return all(c in self._knowledge.foreign for c in text)
+        return all(c in self._foreign_characters for c in text)
 
     def _loose(self, word: Word) -> bool:
         if len(word.text) == 1 and word.text not in FUNCTION and self._opens_repeated(word):
@@ -337,7 +557,7 @@ class HanPeople:
         if len(word.text) == 1:
             return True
         count, tag = self._knowledge.han_words.get(word.text, (0, "x"))
-        return tag == "p" or count < 60  # noqa: PLR2004
+        return tag == "p" or (count < _SELDOM and all(c in SYLLABLES for c in word.text))
 
     def _opens_repeated(self, word: Word) -> bool:
         """Tell whether a character opens three that the text repeats, as an unknown name does."""
@@ -377,13 +597,15 @@ class HanPeople:
             if len(name) >= _MIN_FOREIGN and (parts := self._parts_of(name)):
                 if end == last - 1 and len(words[end].text) == 1 and len(parts) > 1:
                     parts, name = (*parts[:-1], parts[-1] + words[end].text), text
+                elif len(parts) == 1:
+                    name = self._current[start : self._extended(words, start, len(name))]
+                    parts = (name,)
                 return Found(
                     start, start + len(name), Kind.PERSON, "", name, Evidence.PARTS, parts=parts
                 )
         if _MIN_FOREIGN <= len(text) <= _MAX_FOREIGN + 2 and last - first > 1:
-            return Found(
-                start, start + len(text), Kind.OTHER, "", text, Evidence.CAPITALS, parts=(text,)
-            )
+            kind = Kind.PERSON if self._after_role(start) else Kind.OTHER
+            return Found(start, start + len(text), kind, "", text, Evidence.CAPITALS, parts=(text,))
         return None
 
     def _parts_of(self, text: str) -> tuple[str, ...]:

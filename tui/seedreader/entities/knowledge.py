@@ -12,6 +12,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final
 
+from seedreader.entities.han_lexicon import RARELY_FOREIGN
 from seedreader.entities.letters import Script, fold, keys, script_of, strip_marks, word_script
 from seedreader.entities.memo import Memo
 from seedreader.entities.mention import Kind
@@ -327,6 +328,11 @@ class Knowledge:
     def foreign(self) -> frozenset[str]:
         """Chinese characters that foreign names are commonly written with."""
         return frozenset(self._blob("foreign"))
+
+    @cached_property
+    def foreign_or_rare(self) -> frozenset[str]:
+        """Return `foreign` and the characters that only few foreign names have."""
+        return self.foreign | RARELY_FOREIGN
 
     @cached_property
     def readings(self) -> Mapping[str, Reading]:

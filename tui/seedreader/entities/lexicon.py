@@ -14,7 +14,8 @@ import regex
 from seedreader.entities.letters import fold, stem, strip_marks
 
 
-def _stems(words: str) -> frozenset[str]:
+def stems(words: str) -> frozenset[str]:
+    """Return the stems of the words of a text, as `letters.stem` gives them."""
     return frozenset(stem(word) for word in words.split())
 
 
@@ -23,7 +24,7 @@ def folded_words(words: str) -> frozenset[str]:
     return frozenset(fold(word) for word in words.split())
 
 
-TITLES: Final = _stems(
+TITLES: Final = stems(
     """
     mr mrs ms miss sir lord lady dame dr prof professor president presidents vice minister
     ministers premier chancellor secretary senator sen rep congressman congresswoman state
@@ -43,7 +44,9 @@ TITLES: Final = _stems(
     доктор професор посол речник речниця голова прем'єр-міністр канцлер лідер депутат министр
     секретарь мэр судья принцесса капитан господин госпожа глава президента председатель
     prezydent pan pani ông bà anh chị thủ tướng tổng thống bộ trưởng ngoại
-    det detective sens analyst reporter correspondent editor actor actress singer rapper pastor
+    administrator assistant treasurer quarterback counsel special counselor det detective sens
+    analyst reporter correspondent editor actor
+    actress singer rapper pastor
     rabbi imam sheikh ayatollah emir sultan rev striker midfielder defender goalkeeper winger
     superintendent inspector constable corporal private commander councillor baroness baron earl
     count countess comedian artist researcher analista giornalista attore attrice cantante
@@ -65,12 +68,28 @@ PARTICLES: Final = folded_words(
 
 CONNECTORS: Final = folded_words(
     """
-    of and for the & de la del di della dei degli delle et y e und für des
+    of and for the & on de la del di della dei degli delle et y e und für des
     """
 )
 """Small words inside the name of an institution."""
 
-INSTITUTIONS: Final = _stems(
+HONORIFICS: Final = stems(
+    """
+    mr mrs ms miss dr sir lord lady dame sen rep prof professor judge justice mx signor signora
+    dottor señor señora monsieur madame herr frau пан пані містер місіс ông bà
+    """
+)
+"""Titles that only a person's name follows."""
+
+DIRECTIONS: Final = folded_words(
+    "north south east west northern southern eastern western nord sud est ovest центр північ"
+)
+"""Points of the compass: two of them name no place of their own."""
+
+MONTHS_AS_NAMES: Final = folded_words("may april june august march")
+"""Months that are names of people after a title: Mrs May."""
+
+INSTITUTIONS: Final = stems(
     """
     university universities institute institution college school academy hospital court tribunal
     ministry department commission committee council agency bank group company corporation corp
@@ -81,9 +100,11 @@ INSTITUTIONS: Final = _stems(
     radio police force forces brigade guard command championship cup festival awards award prize
     open games conference summit treaty pact agreement act hotel casino resort records studios
     pictures entertainment films capital partners holdings industries systems technologies
-    motors energy brothers orchestra choir band team laboratory initiative coalition università
+    motors energy brothers orchestra choir band team laboratory initiative project coalition
+    università
     istituto collegio scuola accademia ospedale corte tribunale ministero dipartimento
-    commissione comitato consiglio agenzia banca gruppo associazione federazione unione partito
+    commissione comitato consiglio procura salone patto agenzia banca gruppo associazione
+    federazione unione partito
     fronte fondazione società ufficio museo teatro lega alleanza movimento parlamento assemblea
     istituzione centro fondo chiesa coppa campionato premio université institut hôpital cour
     ministère banque groupe fédération parti église musée ligue universidad instituto ministerio
@@ -98,7 +119,7 @@ INSTITUTIONS: Final = _stems(
 )
 """Words that make a name that of an institution."""
 
-PLACES: Final = _stems(
+PLACES: Final = stems(
     """
     street road avenue square park island islands river lake mount mountain mountains sea ocean
     bay gulf county province district region valley desert peninsula strait beach bridge tower
@@ -156,7 +177,7 @@ ORDINARY: Final = folded_words(
 )
 """Words that begin sentences and share a stem with the name of a place or an organisation."""
 
-_ROMAN: Final = regex.compile(r"[IVX]{2,5}")
+_ROMAN: Final = regex.compile(r"(?=[IVXL]{2})(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _SHORTENED: Final = folded_words(
     "st mt ft dr mr ms mrs jr sr gen col lt sgt sen rep gov prof rev det"
 )
@@ -175,18 +196,29 @@ def is_shortened(word: str) -> bool:
 
 NOT_NAMES: Final = frozenset(
     {("chủ", "nhật"), ("bảng", "anh"), ("tiếng", "anh"), ("tiếng", "pháp"), ("tiếng", "đức"),
-     ("tiếng", "nga"), ("tiếng", "nhật"), ("tiếng", "hàn"), ("viết", "nam")}
+     ("tiếng", "nga"), ("tiếng", "nhật"), ("tiếng", "hàn"), ("viết", "nam"), ("de", "natal")}
 )  # fmt: skip
 """A word and the next, folded, of which the second is no name then: Sunday, pounds, languages."""
 
-GIVEN: Final = folded_words("jordan georgia chad israel kenya paris brooklyn sydney")
-"""Names of countries and cities that many people have as a given name."""
+GIVEN: Final = folded_words(
+    "jordan georgia chad israel kenya paris brooklyn sydney oscar emmy tony"
+)
+"""Names of countries, cities and prizes that many people have as a given name."""
+
+KIN: Final = folded_words("anh chị bà ông cô")
+"""Vietnamese forms of address that are syllables of names as well: Phương Anh Đào."""
 
 
 @lru_cache(maxsize=32768)
 def is_title(word: str) -> bool:
     """Tell whether a word is a title or an office before a person's name."""
     return stem(word) in TITLES
+
+
+@lru_cache(maxsize=8192)
+def is_honorific(word: str) -> bool:
+    """Tell whether a word is a title that only a person's name follows."""
+    return stem(word) in HONORIFICS
 
 
 @lru_cache(maxsize=32768)

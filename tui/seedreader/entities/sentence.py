@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+import regex
+
 from seedreader.entities.letters import CASED, Script, fold
 from seedreader.entities.lexicon import folded_words, is_shortened
 from seedreader.entities.tokens import Token, tokens
@@ -12,15 +14,22 @@ from seedreader.entities.tokens import Token, tokens
 _OPENING: Final = frozenset("\"“„«‹‘'([—–-:.!?…•|/")
 _CLOSING: Final = {"«": "»", "„": "“”"}
 _LONGEST_QUOTED: Final = 3
+"""Words with capitals in quotation marks that are a name rather than speech."""
 _MIN_TITLE_WORDS: Final = 5
+"""Long words of a headline that nothing else tells."""
 _FEWEST_TITLE_WORDS: Final = 3
+"""Long words of a headline in which a word has a capital that is no name."""
+_FEWEST_CAPITALS: Final = 4
+"""Words with capitals, none without, that make a headline if one of them is no name."""
 _TITLE_SHARE: Final = 0.6
+"""Share of long words with capitals, or all in capitals, from which a sentence is a headline."""
 _LONG_WORD: Final = 4
-_SMALL_WORDS: Final = folded_words(
+"""Letters of a word that English title case sets with a capital."""
+SMALL_WORDS: Final = folded_words(
     """
     a an and about after against amid as at before but by for from how if in into it its nor not
     of off on or our out over per than that the their to under until up upon v via vs when while
-    with without
+    with without his her my your he she they we you is are be was were has have had so
     """
 )
 """What English title case leaves without capitals."""
@@ -33,6 +42,12 @@ _NO_NAME: Final = folded_words(
     """
 )
 """What has a capital inside a sentence in title case only."""
+_UNCASED: Final = frozenset({"zh", "yue", "ja"})
+"""Languages that begin no sentence with a capital: a Latin one there is that of a name."""
+POSSESSIVE: Final = ("'s", "’s")
+_VERB: Final = regex.compile(
+    r" (?:said|says|told|has|had|is|was|will|would|and|or|which|who|did|does|sells|sold|bought)\b"
+)
 _SUFFIXED: Final = frozenset({"tr", "az", "tk", "crh"})
 """Languages that write the endings of names after an apostrophe: Irak'ta."""
 
@@ -79,11 +94,13 @@ def read_sentence(text: str, start: int, end: int, language: str) -> Sentence:
             continue
         before = text[max(start, word.start - 2) : word.start].strip()
         opened = before != "" and before[-1] in _OPENING and before[-1] != "-"
+        if opened and before[-1] in "'’" and before[:-1].isalpha():
+            opened = False  # an elision: dell'Università
         if opened and before[-1] == "." and index and is_shortened(words[index - 1].text):
             opened = False
         if opened and not title and index and _names_something(text, words, index, end):
             opened = False
-        initial[index] = index == 0 or title or opened
+        initial[index] = (index == 0 or title or opened) and language not in _UNCASED
     return Sentence(text, start, end, language, words, tuple(initial), title, shouted)
 
 
@@ -92,14 +109,16 @@ def _title_case(words: tuple[Token, ...], language: str) -> tuple[bool, bool]:
     cased = [w for w in words if len(w.text) >= _LONG_WORD and w.script in CASED]
     size = len(cased)
     capitals = [w.text for w in cased if w.capital]
+    told = any(w.capital and w.folded in _NO_NAME for w in words[1:])
+    if told and len(words) >= _FEWEST_CAPITALS and all(w.capital for w in words):
+        return True, False  # It Is Very Bad
     if size < _FEWEST_TITLE_WORDS or len(capitals) / size <= _TITLE_SHARE:
         return False, False
     small = {w.text for w in words if not w.capital and w.script in CASED}
-    if not small <= _SMALL_WORDS if language == "en" else small:
+    if not small <= SMALL_WORDS if language == "en" else small:
         return False, False
     if any(w.script is Script.HAN or w.script is Script.KANA for w in words):
         return False, False  # Foreign names in a Chinese sentence.
-    told = any(w.capital and w.folded in _NO_NAME for w in words[1:])
     if size < _MIN_TITLE_WORDS and not told:
         return False, False
     return True, sum(text.isupper() for text in capitals) > size * _TITLE_SHARE
@@ -136,11 +155,15 @@ class Usage:
         capital: folded words that stand with a capital where none is asked for.
         lower: folded words that stand without one.
         apart: folded words with a capital that stand without a hyphen.
+        owners: folded words with a capital that stand with 's only.
+        branded: those of `owners` whose 's belongs to the name: Sainsbury's said.
     """
 
     capital: frozenset[str]
     lower: frozenset[str]
     apart: frozenset[str]
+    owners: frozenset[str] = frozenset()
+    branded: frozenset[str] = frozenset()
 
 
 def usage(sentences: list[Sentence]) -> Usage:
@@ -148,13 +171,36 @@ def usage(sentences: list[Sentence]) -> Usage:
     capital: set[str] = set()
     lower: set[str] = set()
     apart: set[str] = set()
+    owners: dict[str, int] = {}
+    bare: set[str] = set()
+    branded: set[str] = set()
     for sentence in sentences:
         text = sentence.text
         lower.update(w.folded for w in sentence.words if not w.capital and w.script in CASED)
         for word, initial in zip(sentence.words, sentence.initial, strict=True):
             if word.capital:
+                if text[word.end : word.end + 2] in POSSESSIVE:
+                    owners[word.folded] = owners.get(word.folded, 0) + 1
+                    if _owns_nothing(text, word.end + 2, sentence.end):
+                        branded.add(word.folded)
+                else:
+                    bare.add(word.folded)
                 if text[word.start - 1 : word.start] != "-" != text[word.end : word.end + 1]:
                     apart.add(word.folded)
                 if not initial:
                     capital.add(word.folded)
-    return Usage(frozenset(capital), frozenset(lower), frozenset(apart))
+    only = frozenset(owners.keys() - bare)
+    return Usage(
+        frozenset(capital),
+        frozenset(lower),
+        frozenset(apart),
+        only,
+        frozenset(word for word in only & branded if owners[word] > 1),
+    )
+
+
+def _owns_nothing(text: str, start: int, end: int) -> bool:
+    """Tell whether a verb or a mark, and no noun, follows an 's: Sainsbury's said, at Macy's."""
+    if start >= end or text[start] in ",.;:)":
+        return True
+    return _VERB.match(text, start, end) is not None

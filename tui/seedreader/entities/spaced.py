@@ -3,42 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 import regex
 
-from seedreader.entities import lexicon
+from seedreader.entities import lexicon, slavic
+from seedreader.entities.compounds import ENGLISH_INSIDE, Compounds
+from seedreader.entities.expansions import long_forms
 from seedreader.entities.found import Found
 from seedreader.entities.gazetteer import Match, matches
 from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import CASED, Script, fold, is_acronym
 from seedreader.entities.mention import Evidence, Kind
 from seedreader.entities.names import Flag
-from seedreader.entities.sentence import Sentence, Usage
+from seedreader.entities.quoted import titles
+from seedreader.entities.sentence import POSSESSIVE, Sentence, Usage
 from seedreader.entities.tokens import Token
-from seedreader.entities.vietnamese import institutions
+from seedreader.entities.vietnamese import institutions, without_syllables
 
 _WEAK: Final = int(Flag.WEAK)  # the operators of an enumeration are slow
 _COUNTRY: Final = 60
+"""Least rank of regions and countries; ranks are those of `build.places`."""
 _STATE: Final = 100
+"""Rank of countries. All thresholds here were chosen by reading what was found in news."""
 _NOUNS_IN_CAPITALS: Final = frozenset({"de", "lb"})
-_JOINTS: Final = frozenset({" ", "-", "‑", "\u00a0", "", "'", "’"})
+_JOINTS: Final = frozenset({" ", "-", "‑", "\u00a0", "", "'", "’", " & ", "&"})
 _TWO_NAMES: Final = (["and", "the"], ["e", "la"], ["y", "la"], ["e", "il"], ["y", "el"])
 """What stands between two names rather than inside one."""
 _ARTICLES: Final = frozenset({"the", "la", "il", "le", "el", "der", "die", "das"})
+_CONJUNCTIONS: Final = frozenset({"and", "&", "e", "y", "et", "und"})
 _ROMANCE: Final = frozenset(
     ["de", "da", "di", "del", "della", "dello", "degli", "dei", "dos", "das", "do", "du", "d"]
 )
-_ITALIAN_PREPOSITIONS: Final = _ROMANCE - {"de", "dos", "das"}
+_ITALIAN_PREPOSITIONS: Final = (_ROMANCE | {"al"}) - {"de", "dos", "das"}
+_BYLINES: Final = frozenset({"di", "de", "por", "par", "by", "von"})
+"""What stands before the author's name at the top of an article."""
+_SAYS: Final = {
+    "en": lexicon.folded_words("said says told added tweeted wrote argued insisted replied"),
+    "vi": lexicon.folded_words("nói cho"),
+}
+"""Verbs that follow the name of who speaks."""
 _BRANCHES: Final = frozenset({"UK", "USA"})
 _LARGE: Final = 50
+"""Rank of cities of a million people."""
 _VERY_USUAL: Final = 2000
+"""Rank by frequency of the words that everybody uses most, of 14,000 (see `Knowledge.common`)."""
 _USUAL: Final = 5000
+"""The same: a rarer word with a capital is more likely a name."""
 _PAIR: Final = 2
+"""Words of the shortest names of several words."""
 _LONGEST_PREPOSITION: Final = 3
+"""Letters of the longest word that counts as a preposition or a conjunction."""
 _RARER: Final = 800
+"""The same as `_USUAL`, of words that are parts of personal names too: Brown, Rose."""
 _MAX_PARTS: Final = 6
+"""Words of the longest name of a person, titles left out."""
 _LONGEST_SYLLABLE: Final = 6
+"""Letters of the syllable behind the hyphen in Korean and Chinese names: Jong-un."""
 _ENDINGS: Final = (
     "(?:ий|ый|ой|ого|ому|им|ым|ій|ої|ою|а|ая|у|ую|е|ое|і|ие|ые|их|ых|ими|ыми|ом|ем|ей)"
 )
@@ -46,12 +68,16 @@ _ADJECTIVE: Final = regex.compile(f"(?:[нвкс]){_ENDINGS}$")
 _CLEARLY_ADJECTIVE: Final = regex.compile(
     "(?:[нвкс](?:ий|ый|ого|ому|им|ым|ій|ої|ая|ую|ое|ие|ые|их|ых|ими|ыми)|льн(?:е|а|і))$"
 )
+_PLAINLY_ADJECTIVE: Final = regex.compile("н(?:ий|ый|ого|ому|им|ым|ої|ая|ую|ое|ые|их|ых|ими|ыми)$")
+_VERB: Final = regex.compile("(?:[аиіяеоую]л[аио]?|[аиіяую]в|ся|сь|ти|ть|є|ет|ит)$")
 _RELATIONAL: Final = regex.compile(f"(?:ськ|цьк|зьк|ск|цк){_ENDINGS}$")
 
 
 def find(sentence: Sentence, knowledge: Knowledge, usage: Usage) -> list[Found]:
     """Return what a sentence seems to name, not overlapping, in order."""
     known = matches(sentence, knowledge, usage)
+    if sentence.language == "vi":
+        known = without_syllables(sentence, known)
     finder = _Finder(sentence, knowledge, usage)
     return finder.run(known)
 
@@ -67,19 +93,20 @@ class _Finder:
         self._common = knowledge.common(sentence.language)
         self._calendar = knowledge.calendar(sentence.language)
         self._numbers = knowledge.part_numbers
+        may_be = not sentence.titled and sentence.language in ENGLISH_INSIDE
+        self._compounds = Compounds(sentence, knowledge, usage) if may_be else None
         self._places: set[int] = set()
+        self._starts: set[int] = set()
 
     def run(self, known: list[Match]) -> list[Found]:
         """Return known names and runs of capitals, the longer where they overlap."""
         found: list[Found] = []
         self._places = {m.first for m in known if self._knowledge.entity(m.entity).kind is Kind.LOC}
+        self._starts = {m.first for m in known}
         runs = list(self._runs(known))
-        if self._sentence.language == "vi" and not self._sentence.titled:
-            starts = {m.first for m in known}
-            for first, last in institutions(self._sentence):
-                if first not in starts:
-                    found.append(self._unknown(first, last, Kind.ORG, Evidence.CAPITALS))
-                    runs = [run for run in runs if run[1] <= first or run[0] >= last]
+        for first, last, kind in self._whole(known):
+            found.append(self._unknown(first, last, kind, Evidence.CAPITALS))
+            runs = [run for run in runs if run[1] <= first or run[0] >= last]
         for first, last in runs:
             inside = [m for m in known if m.first < last and m.last > first]
             found += self._divide(first, last, inside)
@@ -95,7 +122,49 @@ class _Finder:
             found.append(self._known(start, end, match.entity, weak=bool(match.flags & _WEAK)))
         found.extend(self._weak(found))
         found.sort()
-        return found
+        return [self._with_possessive(item) for item in found]
+
+    def _whole(self, known: list[Match]) -> list[tuple[int, int, Kind]]:
+        """Return names that their marks or their form show whole: first word, last, kind."""
+        spans = {(m.first, m.last) for m in known}
+        whole = [
+            (first, last, Kind.OTHER)
+            for first, last, told in titles(self._sentence)
+            if (first, last) not in spans
+            if told or not any(m.rank >= _STATE and first <= m.first < last for m in known)
+        ]
+        whole += [
+            (first, last, Kind.ORG)
+            for first, last in long_forms(self._sentence)
+            if not any(m.first <= first and m.last >= last for m in known)
+        ]
+        if not self._sentence.titled:
+            if self._sentence.language == "vi":
+                found = institutions(self._sentence)
+                whole += [(a, b, Kind.ORG) for a, b in found if a not in self._starts]
+            if self._sentence.language in ("uk", "ru"):
+                found = slavic.institutions(self._sentence, known)
+                whole += [(a, b, Kind.ORG) for a, b in found]
+            if self._compounds is not None:
+                taken = {i for m in known for i in range(m.first, m.last)}
+                whole += [(a, b, Kind.ORG) for a, b in self._compounds.pairs(taken)]
+                whole += [(a, b, Kind.ORG) for a, b in self._compounds.owned(taken)]
+        kept: list[tuple[int, int, Kind]] = []
+        for first, last, kind in whole:
+            if not any(a < last and b > first for a, b, _ in kept):
+                kept.append((first, last, kind))
+        return kept
+
+    def _with_possessive(self, item: Found) -> Found:
+        """Return a name with the 's that belongs to it: Sainsbury's, McDonald's."""
+        text = self._sentence.text
+        if text[item.end : item.end + 2] not in POSSESSIVE or item.weak:
+            return item
+        own = item.name.endswith(POSSESSIVE) if item.key else fold(item.name) in self._usage.branded
+        if not own or item.end + 2 > self._sentence.end:
+            return item
+        name = item.name if item.key else text[item.start : item.end + 2]
+        return replace(item, end=item.end + 2, name=name)
 
     def _adjective_not_town(self, match: Match) -> bool:
         """Tell whether a town's name is an adjective before its noun: Центральне управління."""
@@ -195,17 +264,53 @@ class _Finder:
             gaps = [self._sentence.gap(i) for i in range(index - 1, after)]
             if any(g not in _JOINTS for g in gaps):
                 continue
-            if all(b in lexicon.PARTICLES for b in between):
-                if between[0] in _ROMANCE and not self._given_name(first, index, between[0]):
-                    continue
-                return after + 1
-            if all(b in lexicon.CONNECTORS for b in between) and any(
-                lexicon.is_institution(w.text) for w in words[first:index]
-            ):
-                if index - first > 1 and after in self._places:
-                    continue
+            if self._belongs(first, index, between, after):
                 return after + 1
         return 0
+
+    def _belongs(self, first: int, index: int, between: list[str], after: int) -> bool:
+        """Tell whether small words join the capital behind them to a name."""
+        if between == ["on"] and not self._about(index - 1, after):
+            return False
+        if all(b in lexicon.PARTICLES for b in between):
+            romance = between[0] in _ROMANCE or (
+                self._sentence.language == "it"
+                and between[0] in _ITALIAN_PREPOSITIONS
+                and self._sentence.gap(after - 1) == " "
+            )
+            given = not romance or self._given_name(first, index, between[0])
+            return given or self._of_institution(first, index, between, after)
+        if not all(b in lexicon.CONNECTORS for b in between):
+            return False
+        words = self._words[first:index]
+        if between == ["of"] and lexicon.is_place(words[-1].text):
+            return not self._sentence.titled
+        institution = any(lexicon.is_institution(w.text) for w in words)
+        if not institution or index - first == 1:
+            return institution
+        two = (between[0] in _CONJUNCTIONS or between[-1] in _ARTICLES) and after in self._starts
+        return not two and after not in self._places
+
+    def _of_institution(self, first: int, index: int, between: list[str], after: int) -> bool:
+        """Tell whether a preposition stands inside an institution's name: Corte di Cassazione."""
+        words = self._words
+        return (
+            self._sentence.language == "it"
+            and any(lexicon.is_institution(w.text) for w in words[first:index])
+            and all(b in lexicon.CONNECTORS for b in between)
+            and after not in self._starts
+            and not self._sentence.titled
+        )
+
+    def _about(self, index: int, after: int) -> bool:
+        """Tell whether an institution is called after what it is on: Commission on Ageing."""
+        words = self._words
+        return (
+            lexicon.is_institution(words[index].text)
+            and after not in self._places
+            and words[after].folded not in self._calendar
+            and not self._sentence.titled
+        )
 
     def _given_name(self, first: int, last: int, particle: str) -> bool:
         """Tell whether a given name stands before what may be a preposition."""
@@ -220,7 +325,9 @@ class _Finder:
 
     def _may_begin(self, index: int, known_at: set[int]) -> bool:
         """Tell whether a word with a capital may be the first of a name."""
-        if index in known_at or not self._ordinary(index):
+        if index in known_at or not self._ordinary(index) or self._month_as_name(index):
+            return True
+        if self._letter(index):
             return True
         # A surname may begin a sentence; it counts if the article names the person in full.
         folded = self._words[index].folded
@@ -229,6 +336,33 @@ class _Finder:
             and not lexicon.is_never(self._words[index].text)
             and folded not in self._calendar
             and bool(self._numbers[self._words[index].text])
+        )
+
+    def _month_as_name(self, index: int) -> bool:
+        """Tell whether a month is a person's name, as in: Mrs May."""
+        return self._words[index].folded in lexicon.MONTHS_AS_NAMES and self._titled(index)
+
+    def _titled(self, index: int) -> bool:
+        """Tell whether a title that only names follow stands before a word."""
+        return (
+            index > 0
+            and lexicon.is_honorific(self._words[index - 1].text)
+            and self._sentence.gap(index - 1) in (" ", ". ", "\u00a0")
+        )
+
+    def _letter(self, index: int) -> bool:
+        """Tell whether a single letter opens a name: C-SPAN, P Diddy."""
+        word = self._words[index]
+        if len(word.text) > 1 or index + 1 >= len(self._words) or word.script is not Script.LATIN:
+            return False
+        after, gap = self._words[index + 1], self._sentence.gap(index)
+        if not after.capital or len(after.text) == 1:
+            return False
+        if gap in ("-", "‑"):
+            return len(after.text) > _PAIR
+        rare = after.folded not in self._common and not is_acronym(after.text)
+        return (
+            gap == " " and rare and word.text not in "AIOEÀÈ" and not self._sentence.initial[index]
         )
 
     def _ordinary(self, index: int) -> bool:
@@ -267,11 +401,22 @@ class _Finder:
 
     def _divide(self, first: int, last: int, inside: list[Match]) -> Iterator[Found]:
         """Cut a run where known names and titles stand, and say what the pieces are."""
+        month = self._month_as_name(first)
         first, titled = self._skip_titles(first, last, inside)
+        titled = titled or month
         if first >= last:
             return
         covering = [m for m in inside if m.first <= first and m.last >= last]
+        if covering and not self._bears_title(covering[0], first, last):
+            return
         if covering:
+            yield self._unknown(first, last, Kind.PERSON, Evidence.TITLE)
+            return
+        if self._compounds is not None and self._compounds.named_after(first, last, inside):
+            kind = self._knowledge.entity(inside[0].entity).kind
+            if kind is Kind.LOC:
+                kind = Kind.ORG if self._compounds.plural(last - 1) else Kind.OTHER
+            yield self._unknown(first, last, kind, Evidence.CAPITALS)
             return
         institution = any(lexicon.is_institution(w.text) for w in self._words[first:last])
         strong = [
@@ -281,20 +426,24 @@ class _Finder:
             and not self._personal(m, first, last)
             and not self._in_compound(m, first, last, inside)
         ]
+        if institution and self._before_person(first, last):
+            first, institution = first + 1, False
         if institution and last - first > 1 and not self._explained(first, last, strong):
             yield from self._institution(first, last, strong)
             return
         if self._mixed(first, last, strong):
             yield self._unknown(first, last, Kind.ORG, Evidence.CAPITALS)
             return
-        if (
-            is_acronym(self._words[first].text)
-            and last - first > _PAIR
-            and not strong
-            and self._looks_personal(first + 1, last)
-        ):
-            yield from self._piece(first, first + 1, titled=False)
-            first += 1
+        yield from self._pieces(first, last, strong, titled=titled)
+
+    def _pieces(
+        self, first: int, last: int, strong: list[Match], *, titled: bool
+    ) -> Iterator[Found]:
+        """Yield what the words before, between and behind known names are."""
+        office = self._office_before_person(first, last)
+        if office and not strong:
+            yield from self._piece(first, office, titled=False)
+            first = office
         cursor = first
         for match in strong:
             if match.first > cursor:
@@ -303,6 +452,19 @@ class _Finder:
             titled = False
         if cursor < last:
             yield from self._piece(cursor, last, titled=titled)
+
+    def _bears_title(self, match: Match, first: int, last: int) -> bool:
+        """Tell whether a town or a company is a person's name here: Mr. Bolton, Dr. Ford."""
+        word = self._words[first]
+        return (
+            last - first == 1
+            and match.last - match.first == 1
+            and not match.flags & _WEAK
+            and self._titled(first)
+            and match.rank < _STATE
+            and not is_acronym(word.text)
+            and bool(self._numbers[word.text])
+        )
 
     def _mixed(self, first: int, last: int, strong: list[Match]) -> bool:
         """Tell whether a run is an organisation's name and its country: Toyota UK."""
@@ -316,6 +478,24 @@ class _Finder:
         weak = any(m.flags & _WEAK for m in strong)
         company = self._knowledge.entity(strong[0].entity).key
         return kinds == [Kind.ORG, Kind.LOC] and not weak and not company.startswith("office:")
+
+    def _office_before_person(self, first: int, last: int) -> int:
+        """Return the index after an acronym, and an adjective before it, if a person follows."""
+        adjective = _RELATIONAL.search(self._words[first].text.casefold()) is not None
+        index = first + 1 if adjective and last - first > _PAIR else first
+        if last - index > _PAIR and is_acronym(self._words[index].text):
+            return index + 1 if self._looks_personal(index + 1, last) else 0
+        return 0
+
+    def _before_person(self, first: int, last: int) -> bool:
+        """Tell whether a Cyrillic word for an institution only stands before a person's name."""
+        words = self._words[first:last]
+        return (
+            len(words) > _PAIR
+            and words[0].script is Script.CYRILLIC
+            and not any(lexicon.is_institution(w.text) for w in words[1:])
+            and all(self._numbers[w.text] for w in words[1:])
+        )
 
     def _explained(self, first: int, last: int, strong: list[Match]) -> bool:
         """Tell whether known names already account for the words of an institution."""
@@ -343,12 +523,13 @@ class _Finder:
         if match.last - match.first != 1 or last - first == 1:
             return False
         entity = self._knowledge.entity(match.entity)
-        if match.flags & _WEAK or entity.kind not in (Kind.LOC, Kind.ORG):
-            return False
         word = self._words[match.first].text
-        if entity.kind is Kind.ORG:
+        given = fold(word) in lexicon.GIVEN
+        if match.flags & _WEAK or not (given or entity.kind in (Kind.LOC, Kind.ORG)):
+            return False
+        if entity.kind is Kind.ORG and not given:
             return self._surname_of(match, first, last)
-        small = entity.rank < _COUNTRY or fold(word) in lexicon.GIVEN
+        small = entity.rank < _COUNTRY or given
         is_part = bool(self._numbers[word])
         before, after = match.first - 1, match.first + 1
         if is_acronym(word):
@@ -419,9 +600,7 @@ class _Finder:
     def _skip_titles(self, first: int, last: int, inside: list[Match]) -> tuple[int, bool]:
         titled = False
         starts = {m.first for m in inside if m.last - m.first > 1}
-        office = max(
-            (i for i in range(first, last - 1) if lexicon.is_title(self._words[i].text)), default=-1
-        )
+        office = max((i for i in range(first, last - 1) if self._is_title(i)), default=-1)
         if (
             office > first
             and not any(m.first < office and m.last > first for m in inside)
@@ -429,25 +608,34 @@ class _Finder:
         ):
             first = office
         while first < last and first not in starts:
-            word = self._words[first]
             if last - first > 1 and self._leads(first, last):
                 first += 1
                 continue
-            if lexicon.is_title(word.text) and last - first >= 1:
+            if self._is_title(first) and last - first >= 1:
                 titled = True
                 first += 1
                 continue
             if (
                 last - first > 1
                 and self._ordinary(first)
+                and not self._letter(first)
                 and not any(m.first <= first < m.last for m in inside)
             ):
                 first += 1
                 continue
             break
+        if last - first > _PAIR and self._sentence.initial[first]:
+            byline = self._words[first].folded in _BYLINES
+            first += byline and bool(self._numbers[self._words[first + 1].text])
         while first < last and first not in starts and not self._words[first].capital:
             first += 1
         return first, titled
+
+    def _is_title(self, index: int) -> bool:
+        """Tell whether a word is a title; with a capital, Vietnamese forms of address are not."""
+        word = self._words[index]
+        kin = self._sentence.language == "vi" and word.capital and word.folded in lexicon.KIN
+        return lexicon.is_title(word.text) and not (kin and not self._sentence.initial[index])
 
     def _leads(self, first: int, last: int) -> bool:
         """Tell whether a word before a name is none itself: Американка, Industria."""
@@ -456,7 +644,7 @@ class _Finder:
         prefixes = self._knowledge.weak(self._sentence.language)
         if any(folded[:size] in prefixes for size in range(4, min(len(folded), 12))):
             return not self._numbers[word.text]
-        if last - first > 2:  # noqa: PLR2004
+        if last - first > _PAIR and not self._begins_institution(first, last):
             rank = self._common.get(folded, 0 if self._sentence.initial[first] else None)
             after = self._words[first + 1].text
             return (
@@ -467,17 +655,28 @@ class _Finder:
             )
         return False
 
+    def _begins_institution(self, first: int, last: int) -> bool:
+        """Tell whether an ordinary word opens the name of an institution: Build Back Better Act."""
+        words = self._words
+        if not words[first + 1].capital:
+            return lexicon.is_institution(words[first].text)
+        return (
+            self._sentence.language == "en"
+            and not self._sentence.initial[first]
+            and any(lexicon.is_institution(w.text) for w in words[first:last])
+        )
+
     def _trim(self, first: int, last: int, *, titled: bool) -> tuple[int, int, bool]:
         """Take titles and small words off both ends; tell whether a title stood in front."""
         while first < last:
             word = self._words[first]
-            title = lexicon.is_title(word.text)
+            title = self._is_title(first)
             if not title and (word.capital or word.folded not in lexicon.PARTICLES):
                 break
             titled = titled or title
             first += 1
         while last > first:
-            title = lexicon.is_title(self._words[last - 1].text) and last - first > 1
+            title = self._is_title(last - 1) and last - first > 1
             if not title and not self._small(last - 1) and not self._post_nominal(first, last):
                 break
             last -= 1
@@ -496,6 +695,8 @@ class _Finder:
         """Yield what a piece of a run names, if it names anything."""
         first, last, titled = self._trim(first, last, titled=titled)
         words = self._words[first:last]
+        if len(words) > 1 and all(word.folded in lexicon.DIRECTIONS for word in words):
+            return
         if not words or len(words) > _MAX_PARTS or self._empty(first, last, titled=titled):
             return
         if len(words) == _PAIR and not titled and self._pair(first):
@@ -507,13 +708,16 @@ class _Finder:
             if len(words[0].text) > 1 and not is_acronym(words[0].text):
                 yield self._tentative(first)
         elif titled or len(words) == 1 or not self._usual(first, last):
-            personal = titled or self._looks_personal(first, last)
+            speaks = len(words) == 1 and self._speaks(first) and not is_acronym(words[0].text)
+            personal = titled or speaks or self._looks_personal(first, last)
             if personal or len(words) > 1 or not self._common_noun(words[0].text):
                 yield self._judged(first, last, titled=titled, personal=personal)
 
     def _empty(self, first: int, last: int, *, titled: bool) -> bool:
         """Tell whether words are a date, or capitals that only the headline gave them."""
         words = self._words[first:last]
+        if titled and words[0].folded in lexicon.MONTHS_AS_NAMES:
+            return False
         if all(lexicon.is_never(w.text) or w.folded in self._calendar for w in words):
             return True
         if titled or not self._sentence.titled:
@@ -528,7 +732,10 @@ class _Finder:
 
     def _judged(self, first: int, last: int, *, titled: bool, personal: bool) -> Found:
         kind = Kind.PERSON if personal else Kind.OTHER
-        if last - first > 1 and any(lexicon.is_place(w.text) for w in self._words[first:last]):
+        places = [w for w in self._words[first:last] if lexicon.is_place(w.text)]
+        if self._words[first].folded == "park":
+            places = places[1:]  # Park Hang-seo
+        if last - first > 1 and places:
             kind = Kind.LOC
         evidence = Evidence.TITLE if titled else Evidence.PARTS if personal else Evidence.CAPITALS
         return self._unknown(first, last, kind, evidence)
@@ -569,6 +776,8 @@ class _Finder:
             return self._sentence.shouted or len(word.text) <= _PAIR or usual
         unproven = self._sentence.initial[index] and folded not in self._usage.capital
         kind = lexicon.is_institution(word.text) or lexicon.is_place(word.text)
+        if unproven and rank is None and self._speaks(index):
+            unproven = False
         if len(folded) == 1 or folded.isdigit() or folded in self._usage.lower or kind or unproven:
             return True
         if rank is None:
@@ -576,6 +785,12 @@ class _Finder:
         if self._sentence.language == "vi":
             return lexicon.is_vietnamese_syllable(folded)
         return rank < _USUAL and not (rank > _RARER and self._numbers[word.text])
+
+    def _speaks(self, index: int) -> bool:
+        """Tell whether a verb of saying follows a word: Kavadarkov said."""
+        if index + 1 >= len(self._words) or self._sentence.gap(index) != " ":
+            return False
+        return self._words[index + 1].text in _SAYS.get(self._sentence.language, ())
 
     def _shouted(self, words: tuple[Token, ...]) -> bool:
         """Tell whether several words stand in capitals throughout, as no name does."""
@@ -596,6 +811,10 @@ class _Finder:
         text = word.text.casefold()
         if _RELATIONAL.search(text) and not self._numbers[word.text]:
             return True
+        if self._sentence.initial[index] and word.folded not in self._usage.capital:
+            noun = not _VERB.search(after.text) and len(after.text) > _PAIR
+            if noun and _PLAINLY_ADJECTIVE.search(text):
+                return True  # Єдиний гол
         return _ADJECTIVE.search(text) is not None and lexicon.is_institution(after.text)
 
     def _usual(self, first: int, last: int) -> bool:
@@ -607,6 +826,9 @@ class _Finder:
             lexicon.is_vietnamese_syllable(w.folded) for w in self._words[first:last]
         ):
             return not self._numbers[self._words[first].text] or last - first < 2  # noqa: PLR2004
+        english = self._sentence.language == "en"
+        if english and last - first > _PAIR and not any(self._sentence.initial[first:last]):
+            return False  # Physical Review Letters
         return all(
             rank is not None and rank < _USUAL for rank in ranks
         ) and not self._looks_personal(first, last)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from seedreader.entities.gazetteer import Match
 from seedreader.entities.lexicon import folded_words, is_vietnamese_syllable
 from seedreader.entities.sentence import Sentence
 
@@ -17,9 +18,33 @@ _KINDS: Final = tuple(
         "bảo tàng", "bệnh viện", "công ty", "cơ quan", "cục", "đài", "đại học", "hãng", "hiệp hội",
         "học viện", "hội", "hội đồng", "liên đoàn", "liên minh", "ngân hàng", "nhà thờ", "quỹ",
         "sân vận động", "sở", "tập đoàn", "tòa án", "toà án", "tổ chức", "tổng cục", "trung tâm",
-        "trường đại học", "trường", "ủy ban", "uỷ ban", "viện",
+        "trường đại học", "trường", "ủy ban", "uỷ ban", "viện", "tòa án nhân dân",
+        "toà án nhân dân", "viện kiểm sát nhân dân", "ủy ban nhân dân", "uỷ ban nhân dân", "lễ hội",
+        "liên hoan phim", "nhà hát", "thư viện", "sân bay", "phòng thí nghiệm", "nhà xuất bản",
+        "câu lạc bộ", "công ty cổ phần", "ngân hàng thương mại cổ phần",
     )
 )  # fmt: skip
+_BY_FIRST: Final = {
+    first: tuple(kind for kind in _KINDS if kind[0] == first) for first in {k[0] for k in _KINDS}
+}
+_FIRMS: Final = frozenset(
+    {
+        "tập đoàn", "công ty", "công ty cổ phần", "ngân hàng", "quỹ", "bệnh viện", "sân vận động",
+        "trường", "đại học", "nhà hát", "sân bay", "nhà xuất bản", "câu lạc bộ",
+    }
+)  # fmt: skip
+"""Kinds that a name follows of which every syllable may have a capital: Tập đoàn Vạn Thịnh Phát."""
+_DIVISIONS: Final = folded_words("nước bang tỉnh huyện thành quận xã")
+"""Kinds of places, which stand before the name of one and are no syllable of a word before it."""
+_SURNAMES: Final = folded_words(
+    """
+    nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý trương đinh lâm đoàn
+    trịnh tạ tô cao châu tống tăng lưu quách vương thái chu kiều phùng đào mạc quan giang phương
+    """
+)
+"""Surnames that most Vietnamese names begin with."""
+_MOST_SYLLABLES: Final = 3
+"""Syllables between the surname and a part of a name that is also the name of a country."""
 _NO_PART: Final = folded_words(
     """
     bị cho chưa có của cùng cũng do đã đang đây để đến đó được gồm hoặc hôm khi không là lại mà nay
@@ -29,6 +54,7 @@ _NO_PART: Final = folded_words(
 )
 _WHOLE: Final = frozenset({("quốc", "gia"), ("quốc", "tế"), ("quốc", "phòng"), ("quốc", "hội")})
 _FEWEST: Final = 3
+"""Syllables of the shortest name of an institution, its kind included."""
 
 
 def institutions(sentence: Sentence) -> list[tuple[int, int]]:
@@ -46,22 +72,29 @@ def institutions(sentence: Sentence) -> list[tuple[int, int]]:
 def _end(sentence: Sentence, first: int) -> int:
     """Return the index after an institution's name that begins at a word, or 0."""
     words = sentence.words
-    size = max((len(kind) for kind in _KINDS if _stands(sentence, first, kind)), default=0)
+    kinds = _BY_FIRST.get(words[first].folded, ())
+    size = max((len(kind) for kind in kinds if _stands(sentence, first, kind)), default=0)
     index = first + size
     if not size or index >= len(words) or not words[index].capital:
         return 0
     proven = False
     before_capital = False
+    capitals = 0
     while index < len(words) and _near(sentence, index - 1) and words[index].capital:
+        capitals += 1
         syllable = is_vietnamese_syllable(words[index].folded)
         index += 1
         if syllable and _continues(sentence, index, before_capital=before_capital):
             index += 1
             proven = True
             before_capital = False
+            if _third(sentence, index):
+                index += 1
         else:
             before_capital = syllable
             proven = proven or not syllable
+    kind = " ".join(word.folded for word in words[first : first + size])
+    proven = proven or (kind in _FIRMS and capitals > 1)
     return index if proven and index - first >= _FEWEST else 0
 
 
@@ -84,3 +117,52 @@ def _continues(sentence: Sentence, index: int, *, before_capital: bool) -> bool:
     if word.capital or word.folded in _NO_PART or not is_vietnamese_syllable(word.folded):
         return False
     return not before_capital or (before.folded, word.folded) in _WHOLE
+
+
+def _third(sentence: Sentence, index: int) -> bool:
+    """Tell whether a word in small letters is the third syllable of one: Cựu chiến binh X."""
+    words = sentence.words
+    if index + 1 >= len(words) or not _near(sentence, index - 1) or not _near(sentence, index):
+        return False
+    word, after = words[index], words[index + 1]
+    if word.capital or not after.capital or word.folded in _NO_PART | _DIVISIONS:
+        return False
+    return is_vietnamese_syllable(word.folded) and not is_vietnamese_syllable(after.folded)
+
+
+def without_syllables(sentence: Sentence, known: list[Match]) -> list[Match]:
+    """Return known names but for countries of one syllable inside other names: Trương [Mỹ] Lan."""
+    taken = {i for m in known for i in range(m.first, m.last)}
+    return [m for m in known if m.last - m.first > 1 or not _inside_name(sentence, m.first, taken)]
+
+
+def _inside_name(sentence: Sentence, index: int, taken: set[int]) -> bool:
+    words = sentence.words
+    if not is_vietnamese_syllable(words[index].folded) or sentence.titled:
+        return False
+    first = index
+    while first and index - first < _MOST_SYLLABLES and _syllable(sentence, first - 1, taken):
+        first -= 1
+        if words[first].folded in _SURNAMES:
+            return True
+    after = index + 1
+    return (
+        after < len(words)
+        and _syllable(sentence, index, {*taken} - {index})
+        and words[after].capital
+        and after not in taken
+        and not words[after].text.isascii()
+        and is_vietnamese_syllable(words[after].folded)
+        and words[after].folded not in _SURNAMES
+    )
+
+
+def _syllable(sentence: Sentence, index: int, taken: set[int]) -> bool:
+    """Tell whether a word is a syllable with a capital right before the next word."""
+    word = sentence.words[index]
+    return (
+        word.capital
+        and index not in taken
+        and _near(sentence, index)
+        and is_vietnamese_syllable(word.folded)
+    )

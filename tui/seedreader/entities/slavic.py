@@ -1,0 +1,143 @@
+"""Finds the names of institutions in Ukrainian and Russian: Інститут політичних досліджень X.
+
+Only the first word of such a name has a capital: an adjective before the kind of the institution,
+or the kind itself. What follows in the genitive belongs to it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import regex
+
+from seedreader.entities import lexicon
+from seedreader.entities.gazetteer import Match
+from seedreader.entities.letters import Script, is_acronym
+from seedreader.entities.lexicon import folded_words
+from seedreader.entities.sentence import Sentence
+
+_ADJECTIVE: Final = regex.compile(
+    r"\p{L}+(?:(?:ськ|цьк|зьк|ск|цк|н|ов|ев|ч|ж|ш)(?:ий|ій|ого|ому|им|ім|а|ої|у|ою|е|і|их|ими|ый|ой|ая"
+    r"|ую|ое|ие|ые|ых|ыми)|(?:ск|н)ом)"
+)
+_VERB: Final = regex.compile(r".+(?:[аиіяую]л[аио]|[аияую]в|ся|сь|ти|ть|є)")
+"""Endings of the past and the present, which nouns in the genitive hardly have."""
+_GENITIVE: Final = regex.compile(r"\p{L}{3,}(?:ого|ього|ої|ьої|их|іх|его|ой|ей|ых)")
+_NOUN: Final = regex.compile(r"\p{L}{3,}(?:у|ю|а|я|и|і|ї|ів|їв|ей|ок|ь|в|иц|ц|ин)")
+_NOUNS: Final = frozenset({"прав", "справ", "держав"})
+"""Nouns in the genitive that look like a verb."""
+_ISSUES: Final = frozenset(
+    {("з", "питань"), ("з", "прав"), ("по", "делам"), ("по", "правам"), ("у", "справах")}
+)
+_LARGE_TOWN: Final = 40
+"""Rank of towns from 100,000 people on, and of all states and countries."""
+_NO_PART: Final = folded_words(
+    """
+    який яка яке які якого якої яких котрий что який для після перед через коли якщо проти также
+    також який цього цієї цих того тієї тих свого своєї своїх його її їх этого этой этих который
+    которого которой которых своего своей своих первого першого минулого минулої наступного
+    """
+)
+"""Words that look like an adjective in the genitive and begin something else."""
+_MOST_ADJECTIVES: Final = 3
+
+
+def institutions(sentence: Sentence, known: list[Match]) -> list[tuple[int, int]]:
+    """Return the first word of each institution's name and the index after its last."""
+    if sentence.titled:
+        return []
+    starts = {m.first: m for m in known}
+    found = []
+    index = 0
+    while index < len(sentence.words):
+        word = sentence.words[index]
+        last = 0
+        if word.capital and word.script is Script.CYRILLIC and not is_acronym(word.text):
+            last = _end(sentence, index, starts)
+        own = starts.get(index)
+        if last and (own is None or own.last < last):
+            found.append((index, last))
+        index = max(last, index + 1)
+    return found
+
+
+def _end(sentence: Sentence, first: int, starts: dict[int, Match]) -> int:
+    """Return the index after the name that begins at a word, or 0."""
+    words = sentence.words
+    head = first
+    while (
+        head - first < _MOST_ADJECTIVES
+        and head + 1 < len(words)
+        and _near(sentence, head)
+        and not lexicon.is_institution(words[head].text)
+    ):
+        if not _ADJECTIVE.fullmatch(words[head].text.casefold()) or words[head + 1].capital:
+            return 0
+        head += 1
+    if not lexicon.is_institution(words[head].text) or words[head].folded in _NO_PART:
+        return 0
+    last, named = _tail(sentence, head, starts)
+    if sentence.initial[first]:
+        return last if named and last - first > 2 else 0  # noqa: PLR2004
+    return last if head > first or last > head + 1 else 0
+
+
+def _tail(sentence: Sentence, head: int, starts: dict[int, Match]) -> tuple[int, bool]:
+    """Return the index after what belongs to the kind of an institution; whether a name ends it."""
+    words = sentence.words
+    index = last = head + 1
+    while index < len(words) and _near(sentence, index - 1):
+        word = words[index]
+        match = starts.get(index)
+        if is_acronym(word.text) and match is None and index + 1 in starts:
+            index += 1  # НАН України
+            continue
+        if word.capital:
+            place = (
+                match is not None and match.rank >= _LARGE_TOWN and not _goes_on(sentence, match)
+            )
+            return (match.last, True) if match is not None and place else (last, False)
+        pair = (word.folded, words[index + 1].folded) if index + 1 < len(words) else ("", "")
+        if pair in _ISSUES or _modifies(sentence, index):
+            index += 2
+            last = index
+        elif word.text == "з" and _modifies(sentence, index + 1):
+            index += 3
+            last = index
+        elif (
+            _NOUN.fullmatch(word.text)
+            and not _VERB.fullmatch(word.text)
+            and index == head + 1
+            and word.folded not in _NO_PART
+        ):
+            index += 1  # It belongs to the name if more of the genitive follows.
+        else:
+            break
+    return last, False
+
+
+def _goes_on(sentence: Sentence, match: Match) -> bool:
+    """Tell whether a word with a capital follows a known name, as a surname follows a given one."""
+    after = match.last
+    return (
+        after < len(sentence.words) and _near(sentence, after - 1) and sentence.words[after].capital
+    )
+
+
+def _modifies(sentence: Sentence, index: int) -> bool:
+    """Tell whether an adjective in the genitive and its noun stand at a place."""
+    words = sentence.words
+    if index + 1 >= len(words) or not _near(sentence, index):
+        return False
+    word, noun = words[index], words[index + 1]
+    return (
+        not noun.capital
+        and word.folded not in _NO_PART
+        and _GENITIVE.fullmatch(word.text) is not None
+        and _NOUN.fullmatch(noun.text) is not None
+        and (noun.folded in _NOUNS or _VERB.fullmatch(noun.text) is None)
+    )
+
+
+def _near(sentence: Sentence, index: int) -> bool:
+    return index + 1 < len(sentence.words) and sentence.gap(index) in (" ", "\u00a0")
