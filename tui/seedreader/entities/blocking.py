@@ -1,0 +1,101 @@
+"""Under which keys names are stored and looked for, so that only like ones are compared."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from seedreader.entities.knowledge import Knowledge
+from seedreader.entities.letters import Script, stem, word_script
+from seedreader.entities.likeness import Likeness
+from seedreader.entities.transliteration import latin_marks, marks
+
+_MIN_LONE: Final = 5
+_SHARED: Final = 2
+_FEW: Final = 12
+_TWO: Final = 2
+_THREE: Final = 3  # a surname alone sounds like too many others by two consonants
+_MOST_PAIRS: Final = 200
+
+
+class Blocking:
+    """Makes the keys of names. They depend on the name and the knowledge base alone."""
+
+    def __init__(self, knowledge: Knowledge, likeness: Likeness) -> None:
+        """Make keys with what is known about parts of names."""
+        self._knowledge = knowledge
+        self._likeness = likeness
+        self._keys = lru_cache(maxsize=4_000)(self._block_keys)
+
+    def stored(self, form: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the keys under which a cluster with this name is found."""
+        return self._keys(form)[0]
+
+    def looked_up(self, form: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the keys under which clusters with a like name may be found."""
+        return self._keys(form)[1]
+
+    def _block_keys(self, form: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the keys to store a name under, and those to look for.
+
+        `=` is the name itself, `p` two parts by their first consonants, `f` a part of a full name
+        and `l` a name of one part, each by what it may be.
+        """
+        same = "=" + "|".join(sorted(self._likeness.key(part) for part in form))
+        if len(form) == 1:
+            own = self._part_keys(form[0])
+            return (same, *(f"l{k}" for k in own)), (same, *(f"{t}{k}" for t in "lf" for k in own))
+        ends = (form[0], form[-1])
+        first, last = (sorted(self._marks(part)) for part in ends)
+        pairs = sorted({"p" + "+".join(sorted((a, b))) for a in first for b in last})
+        if len(form) > _SHARED:
+            given = sorted(self._marks("".join(form[1:])))
+            family = sorted(self._marks("".join(form[:-1])))
+            pairs += sorted({"p" + "+".join(sorted((a, b))) for a in first for b in given})
+            pairs += sorted({"p" + "+".join(sorted((a, b))) for a in family for b in last})
+        numbers = [self._likeness.numbers(part) for part in (form[0], "".join(form[1:]), form[-1])]
+        pairs += sorted(
+            f"k{min(a, b)}+{max(a, b)}"
+            for other in numbers[1:]
+            if len(numbers[0]) * len(other) <= _MOST_PAIRS
+            for a in numbers[0]
+            for b in other
+        )
+        rest = "".join(form[1:])
+        pairs += [f"m{n}+{m}" for n in sorted(numbers[0])[:_FEW] for m in sorted(self._marks(rest))]
+        pairs += [f"m{n}+{m}" for n in sorted(numbers[2])[:_FEW] for m in first]
+        pairs += [f"m{n}+{m}" for n in sorted(numbers[0])[:_FEW] for m in last]
+        pairs = list(dict.fromkeys(pairs))
+        whole: list[str] = []
+        if len(form) > _SHARED or any(word_script(part) is not Script.LATIN for part in form):
+            whole = sorted(
+                f"w{m}{len(self._likeness.latin(''.join(form))) // 4}"
+                for m in self._marks("".join(form))
+            )
+        parts = sorted({k for part in ends for k in self._part_keys(part)})
+        stored = (same, *pairs, *(f"f{k}" for k in parts), *whole)
+        return stored, (same, *pairs, *(f"l{k}" for k in parts), *whole)
+
+    def _marks(self, part: str, most: int = _TWO) -> frozenset[str]:
+        """Return the classes of the first consonants of a part, as it may be read."""
+        script = word_script(part)
+        if script is Script.LATIN:
+            return latin_marks(self._likeness.latin(part), most)
+        table = self._knowledge.tables.get(script, {})
+        found = marks(self._likeness.plain(part), table, most)
+        if script is Script.CYRILLIC and most > _TWO:
+            found |= marks(stem(part), table, most)  # the ending may have the third consonant
+        if script is Script.HAN and len(part) <= _SHARED:
+            found |= self._likeness.reading_marks(part, most)
+        return found
+
+    def _part_keys(self, part: str) -> list[str]:
+        numbers = self._likeness.numbers(part)
+        found = ["1" + self._likeness.key(part)]
+        found += [f"#{n}" for n in sorted(numbers)] if len(numbers) <= _FEW else []
+        length = len(self._likeness.latin(part))
+        if length >= _MIN_LONE - 1:
+            found += [f"s{m}" for m in sorted(self._marks(part, _THREE))]
+        return found
+
+    # Comparison
