@@ -5,24 +5,36 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
+from seedreader.entities.generic_words import LIGHT
 from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import Script, stem, word_script
 from seedreader.entities.likeness import Likeness
+from seedreader.entities.name_meanings import Meanings
 from seedreader.entities.transliteration import latin_marks, marks
+from seedreader.entities.wording import wording
 
 _MIN_LONE: Final = 5
 _SHARED: Final = 2
 _FEW: Final = 12
+_MOST_NUMBERS: Final = 20
 _TWO: Final = 2
 _THREE: Final = 3  # a surname alone sounds like too many others by two consonants
 _MOST_PAIRS: Final = 200
+_MOST_WORDS: Final = 24
+"""Keys of generic words that a name has at most."""
+
+
+def by_meaning(entity: str) -> str:
+    """Return the key under which an entity of the knowledge base is found by any of its names."""
+    return f"e{entity}"
 
 
 class Blocking:
     """Makes the keys of names. They depend on the name and the knowledge base alone."""
 
-    def __init__(self, knowledge: Knowledge, likeness: Likeness) -> None:
-        """Make keys with what is known about parts of names."""
+    def __init__(self, knowledge: Knowledge, likeness: Likeness, meanings: Meanings) -> None:
+        """Make keys with what is known about parts of names, and about whole ones."""
+        self._meanings = meanings
         self._knowledge = knowledge
         self._likeness = likeness
         self._keys = lru_cache(maxsize=4_000)(self._block_keys)
@@ -39,12 +51,16 @@ class Blocking:
         """Return the keys to store a name under, and those to look for.
 
         `=` is the name itself, `p` two parts by their first consonants, `f` a part of a full name
-        and `l` a name of one part, each by what it may be.
+        and `l` a name of one part, each by what it may be; `e` an entity of the knowledge base
+        that it may name, `c` a generic word with the beginning of the name proper.
         """
+        meant = sorted(map(by_meaning, self._meanings.of(form)))
+        meant += self._word_keys(form)
         same = "=" + "|".join(sorted(self._likeness.key(part) for part in form))
         if len(form) == 1:
             own = self._part_keys(form[0])
-            return (same, *(f"l{k}" for k in own)), (same, *(f"{t}{k}" for t in "lf" for k in own))
+            stored = (same, *(f"l{k}" for k in own), *meant)
+            return stored, (same, *(f"{t}{k}" for t in "lf" for k in own), *meant)
         ends = (form[0], form[-1])
         first, last = (sorted(self._marks(part)) for part in ends)
         pairs = sorted({"p" + "+".join(sorted((a, b))) for a in first for b in last})
@@ -53,6 +69,9 @@ class Blocking:
             family = sorted(self._marks("".join(form[:-1])))
             pairs += sorted({"p" + "+".join(sorted((a, b))) for a in first for b in given})
             pairs += sorted({"p" + "+".join(sorted((a, b))) for a in family for b in last})
+            # A double surname may stand without the given name: Berners-Lee.
+            inner = sorted(self._marks(form[-2]))
+            pairs += sorted({"p" + "+".join(sorted((a, b))) for a in inner for b in last})
         numbers = [self._likeness.numbers(part) for part in (form[0], "".join(form[1:]), form[-1])]
         pairs += sorted(
             f"k{min(a, b)}+{max(a, b)}"
@@ -73,8 +92,21 @@ class Blocking:
                 for m in self._marks("".join(form))
             )
         parts = sorted({k for part in ends for k in self._part_keys(part)})
-        stored = (same, *pairs, *(f"f{k}" for k in parts), *whole)
-        return stored, (same, *pairs, *(f"l{k}" for k in parts), *whole)
+        stored = (same, *pairs, *(f"f{k}" for k in parts), *whole, *meant)
+        return stored, (same, *pairs, *(f"l{k}" for k in parts), *whole, *meant)
+
+    def _word_keys(self, form: tuple[str, ...]) -> list[str]:
+        """Return keys of each generic word with each part of the name proper, or with another."""
+        told = wording(form, self._meanings)
+        concepts = sorted({concept for each in told.concepts for concept in each - LIGHT})
+        if not concepts or len(concepts) > _FEW:
+            return []
+        beside = concepts if len(told.concepts) > _TWO or not told.proper else []
+        if told.proper:
+            beside = sorted({m for part in told.proper[:_TWO] for m in self._marks(part)}) + beside
+            beside += sorted({m for part in told.proper[:_TWO] for m in self._meanings.of((part,))})
+        found = [f"c{concept}+{other}" for other in beside for concept in concepts]
+        return found[:_MOST_WORDS]
 
     def _marks(self, part: str, most: int = _TWO) -> frozenset[str]:
         """Return the classes of the first consonants of a part, as it may be read."""
@@ -92,10 +124,8 @@ class Blocking:
     def _part_keys(self, part: str) -> list[str]:
         numbers = self._likeness.numbers(part)
         found = ["1" + self._likeness.key(part)]
-        found += [f"#{n}" for n in sorted(numbers)] if len(numbers) <= _FEW else []
+        found += [f"#{n}" for n in sorted(numbers)] if len(numbers) <= _MOST_NUMBERS else []
         length = len(self._likeness.latin(part))
         if length >= _MIN_LONE - 1:
             found += [f"s{m}" for m in sorted(self._marks(part, _THREE))]
         return found
-
-    # Comparison

@@ -190,7 +190,7 @@ def _glosses(text: str, found: list[Found]) -> dict[tuple[int, int], Found]:
             after.end : after.end + 1
         ] not in (")", "）", ",", "，", '"', "”", "»"):
             continue
-        if before.weak or after.weak:
+        if before.weak or after.weak or _is_by_person(before, after):
             continue
         if after.key and not before.key and after.kind is not Kind.LOC:
             aliases[(before.start, before.end)] = after
@@ -201,3 +201,12 @@ def _glosses(text: str, found: list[Found]) -> dict[tuple[int, int], Found]:
         ):
             aliases[(after.start, after.end)] = before
     return aliases
+
+
+def _is_by_person(before: Found, after: Found) -> bool:
+    """Tell whether a person's full name stands before the name of what that person made or leads.
+
+    Терезою Мей (Chequers Plan) is no other name of hers.
+    """
+    person = not before.key and before.kind is Kind.PERSON and len(before.parts) > 1
+    return person and bool(after.key) and after.kind is not Kind.PERSON

@@ -34,6 +34,8 @@ _LONGEST_KOREAN: Final = 3
 _NEVER: Final = 9.0
 _MOST_COMPARED: Final = 30_000
 _ONE_CHARACTER: Final = 1.0
+_FEMININE: Final = frozenset("иуюие")
+"""Last letters of cases of Slavic names whose first case ends in -a: Васілли, Васілла."""
 
 
 class Likeness:
@@ -147,7 +149,10 @@ class Likeness:
                 price = min(price, cost(korean, latin, tables[Script.HANGUL], most) + 0.2)
         if script is Script.CYRILLIC and is_comparable:
             # The ending of the case is no part of the name.
-            price = min(price, cost(stem(source), latin, table, most) + 0.1)
+            bare = stem(source)
+            price = min(price, cost(bare, latin, table, most) + 0.1)
+            if latin.endswith("a") and plain[-1] in _FEMININE:
+                price = min(price, cost(bare + "а", latin, table, most) + 0.1)
             longer = min(len(latin), len(plain))
             if len(plain) > _SHORT and longer > _SHORT:
                 price = min(price, cost(plain[:-2], latin, table, most) + 0.15)

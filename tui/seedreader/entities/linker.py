@@ -12,43 +12,29 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
-from itertools import islice
 from typing import Any, Final
 
-from seedreader.entities.blocking import Blocking
+from seedreader.entities.blocking import by_meaning
 from seedreader.entities.grouping import content
 from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import fold
-from seedreader.entities.likeness import FARTHEST, LIKELY, Likeness
+from seedreader.entities.likeness import FARTHEST, LIKELY
 from seedreader.entities.links import (
     EVIDENCE,
-    MOST_CANDIDATES,
-    MOST_MEMBERS,
     Cluster,
     Link,
     Linked,
     LinkMemory,
     follow,
     is_new,
+    kinds_agree,
     known_why,
 )
+from seedreader.entities.matching import Matcher
 from seedreader.entities.mention import Kind, Mention
-from seedreader.entities.name_forms import forms_of, is_better_name, kinds_agree, told
-from seedreader.entities.name_likeness import APART, SURE, NameLikeness
+from seedreader.entities.name_forms import Named, is_better_name, named_by, without_kind
 from seedreader.entities.tokens import tokens
 
-_ENOUGH: Final = 30
-"""Clusters to compare a name with, at most the last key's more: the keys that tell most come
-first, and of what has the name under another spelling nearly all is among the first few."""
-_SHARED: Final = 2
-"""Entities that two articles must both surely name to be about the same: one is often a country
-that half of all articles name."""
-_SAME: Final = 0.1
-"""Distance (see `transliteration`) below which a name alone that is no person's needs no related
-article: it is spelled the same."""
-_SURELY_SAME: Final = 1.0
-"""Distance up to which a name of several parts may be of an entity of another kind: about the cost
-of a good transliteration."""
 _NOTHING: Final[frozenset[str]] = frozenset()
 
 
@@ -64,16 +50,11 @@ class Linker:
         """
         memory = memory or LinkMemory()
         self._knowledge = knowledge
-        likeness = Likeness(knowledge)
-        self._blocking = Blocking(knowledge, likeness)
-        self._compare = NameLikeness(likeness)
         self._clusters = memory.clusters
         self._blocks = memory.blocks
         self._links = memory.links
         self._known = memory.known
-        # Of the article that is being added: which others are about the same, and its clusters.
-        self._related: dict[str, bool] = {}
-        self._taken: set[str] = set()
+        self._matcher = Matcher(knowledge, self._clusters, self._blocks, self._known)
 
     def add(self, article: str, mentions: Iterable[Mention]) -> Linked:
         """Link the entities of an article. Adding it again replaces what it had."""
@@ -84,8 +65,7 @@ class Linker:
             by_key.setdefault(mention.key, []).append(mention)
         known = frozenset(key for key in by_key if not key.startswith("~"))
         self._known[article] = known
-        self._related.clear()
-        self._taken.clear()
+        self._matcher.begin()
         links: dict[str, Link] = {}
         renamed: dict[str, str] = {}
         for key in sorted(known):
@@ -96,7 +76,7 @@ class Linker:
             links[key] = self._place(article, key, by_key[key], renamed)
             if "|" in key:
                 self._known[article] |= {follow(links[key].entity, renamed)}
-                self._related.clear()
+                self._matcher.knows_more()
         for key in sorted(known):
             self._place_known(article, by_key[key][0], renamed)
         for key, link in links.items():
@@ -118,8 +98,10 @@ class Linker:
             cluster.members.pop(article, None)
             if not cluster.members:
                 del self._clusters[link.entity]
+                if not is_new(link.entity):
+                    self._blocks[by_meaning(link.entity)].discard(link.entity)
                 for form in cluster.forms:
-                    for block in self._blocking.stored(form):
+                    for block in self._matcher.blocking.stored(form):
                         self._blocks[block].discard(link.entity)
 
     def links(self, article: str) -> dict[str, Link]:
@@ -152,10 +134,10 @@ class Linker:
             kind = Counter(m.kind for m in group).most_common(1)[0][0]
             best = min(
                 (
-                    (self._compare.apart(form, other), mine)
+                    (self._matcher.compare.apart(form, other), mine)
                     for mine, cluster in own.items()
                     if cluster is not None and kinds_agree(kind, cluster.kind)
-                    for form in forms_of(key, group)
+                    for form in named_by(key, group, self._matcher.meanings).forms
                     for other in cluster.forms
                 ),
                 default=(FARTHEST, ""),
@@ -192,6 +174,8 @@ class Linker:
         for identifier, row in state["clusters"].items():
             cluster = Cluster(row["name"], Kind(row["kind"]), members=dict(row["members"]))
             linker._clusters[identifier] = cluster
+            if not is_new(identifier):
+                linker._blocks[by_meaning(identifier)].add(identifier)
             for parts in row["forms"]:
                 linker._enter(identifier, cluster, tuple(parts))
         for article, rows in state["articles"].items():
@@ -206,7 +190,7 @@ class Linker:
     def _enter(self, identifier: str, cluster: Cluster, form: tuple[str, ...]) -> None:
         if form not in cluster.forms:
             cluster.forms[form] = None
-            for block in self._blocking.stored(form):
+            for block in self._matcher.blocking.stored(form):
                 self._blocks[block].add(identifier)
 
     def _rename(self, old: str, new: str) -> None:
@@ -226,61 +210,27 @@ class Linker:
 
     # Clusters
 
-    def _matches(
-        self, article: str, forms: list[tuple[str, ...]], kind: Kind
-    ) -> list[tuple[bool, float, str, str]]:
-        """Return the clusters that names fit, the best first.
-
-        Each is told with whether it has a surname only, how far it is, and why it fits.
-        """
-        found: dict[str, tuple[bool, float, str, str]] = {}
-        for form in forms:
-            # Who has exactly this name already was compared with all others when it was added.
-            same = self._same(form, kind) if len(form) > 1 else None
-            if same is not None:
-                return [(False, 0.0, same, "the same name")]
-        for form in forms:
-            for candidate in self._candidates(form):
-                if candidate in found:
-                    continue
-                cluster = self._clusters[candidate]
-                distance, why = self._best(form, kind, candidate, article)
-                if distance < LIKELY:
-                    alone = all(len(other) == 1 for other in cluster.forms)
-                    found[candidate] = (alone, distance, candidate, why)
-        return sorted(found.values())
-
-    def _same(self, form: tuple[str, ...], kind: Kind) -> str | None:
-        """Return the only cluster that has exactly this name, if it is free and of this kind."""
-        members = self._blocks.get(self._blocking.stored(form)[0], ())
-        if len(members) != 1:
-            return None
-        (identifier,) = members
-        cluster = self._clusters[identifier]
-        free = identifier not in self._taken and kinds_agree(kind, cluster.kind)
-        return identifier if free and form in cluster.forms else None
-
     def _place(self, article: str, key: str, group: list[Mention], renamed: dict[str, str]) -> Link:
-        forms = forms_of(key, group)
+        named = named_by(key, group, self._matcher.meanings)
+        forms = named.forms
         kind = Counter(m.kind for m in group).most_common(1)[0][0]
-        matches = self._matches(article, forms, told(kind, forms[0], group))
+        matches = self._matcher.matches(article, named)
         name = group[0].name
         if not matches:
             identifier = self._new(key)
             self._clusters[identifier] = Cluster(name, kind)
             why = f"named in the article: {EVIDENCE[group[0].evidence]}"
         else:
-            lone = all(len(form) == 1 for form in forms)
-            identifier, why = matches[0][2], matches[0][3]
-            if not lone:
-                for _, _, other, _ in matches[1:]:
-                    into, gone = (identifier, other) if is_new(other) else (other, identifier)
-                    if is_new(gone) and self._consistent(into, gone):
-                        self._merge(into, gone, renamed)
-                        identifier = into
+            identifier, why = matches[0].identifier, matches[0].why
+            for match in matches[1:]:
+                other = match.identifier
+                into, gone = (identifier, other) if is_new(other) else (other, identifier)
+                if is_new(gone) and self._matcher.are_one(into, gone, forms):
+                    self._merge(into, gone, renamed)
+                    identifier = into
         cluster = self._clusters[identifier]
         cluster.members[article] = key
-        self._taken.add(identifier)
+        self._matcher.take(identifier, forms)
         if is_new(identifier):
             # What the knowledge base knows keeps the name that it has there, and only that.
             if is_better_name(name, cluster.name):
@@ -298,15 +248,21 @@ class Linker:
         form = content(tuple(t.text for t in tokens(mention.name, 0, len(mention.name))))
         if "/" in key or not form or mention.weak or self._knowledge.is_country(key):
             return
+        forms = [form]
+        bare = without_kind(form, self._matcher.meanings) if mention.kind is not Kind.LOC else form
+        if bare != form:
+            forms.append(bare)
         cluster = self._clusters.get(key)
         if cluster is None:
             cluster = self._clusters[key] = Cluster(mention.name, mention.kind)
-            self._enter(key, cluster, form)
-        for _, _, other, _ in self._matches(article, [form], mention.kind):
-            if is_new(other):
-                self._merge(key, other, renamed)
+            for name in forms:
+                self._enter(key, cluster, name)
+            self._blocks[by_meaning(key)].add(key)
+        for match in self._matcher.matches(article, Named(forms, mention.kind), own=key):
+            if is_new(match.identifier):
+                self._merge(key, match.identifier, renamed)
         cluster.members[article] = key
-        self._taken.add(key)
+        self._matcher.take(key, forms)
 
     def _new(self, key: str) -> str:
         seed = blake2b(fold(key).encode(), digest_size=6).hexdigest()
@@ -317,86 +273,13 @@ class Linker:
             identifier = f"n:{seed}.{number}"
         return identifier
 
-    def _consistent(self, one: str, two: str) -> bool:
-        """Tell whether all full names of two clusters agree."""
-        first = [f for f in self._clusters[one].forms if len(f) > 1]
-        second = [f for f in self._clusters[two].forms if len(f) > 1]
-        return all(self._compare.names(a, b)[0] < LIKELY for a in first for b in second)
-
     def _merge(self, into: str, other: str, renamed: dict[str, str]) -> None:
         cluster, gone = self._clusters[into], self._clusters.pop(other)
         cluster.members.update(gone.members)
-        if other in self._taken:
-            self._taken.add(into)
+        self._matcher.merged(into, other)
         for form in gone.forms:
-            for block in self._blocking.stored(form):
+            for block in self._matcher.blocking.stored(form):
                 self._blocks[block].discard(other)
             if is_new(into):
                 self._enter(into, cluster, form)
         renamed[other] = into
-
-    def _candidates(self, form: tuple[str, ...]) -> set[str]:
-        """Return the clusters to compare a name with: of the blocks that tell most, the smallest.
-
-        However many articles there are, a name is compared with so many.
-        """
-        found: set[str] = set()
-        blocks = (self._blocks.get(block, ()) for block in self._blocking.looked_up(form))
-        for members in sorted(blocks, key=len):
-            if len(members) > MOST_CANDIDATES or len(found) >= _ENOUGH:
-                break
-            found.update(members)
-        return found
-
-    def _best(  # noqa: C901 - which names of two clusters may be compared, and how
-        self, form: tuple[str, ...], kind: Kind, identifier: str, article: str
-    ) -> tuple[float, str]:
-        if identifier in self._taken:
-            return APART
-        cluster = self._clusters[identifier]
-        agree = kinds_agree(kind, cluster.kind)
-        if not agree and len(form) == 1:
-            return APART
-        best = APART
-        full = [other for other in cluster.forms if len(other) > 1]
-        shares = self._shares(article, cluster)
-        known = not is_new(identifier)
-        if known and len(form) == 1 and not shares:
-            return APART
-        if not shares and (kind is Kind.PERSON if len(form) == 1 else not full):
-            return APART
-        for other in cluster.forms:
-            if len(form) == len(other) == 1:
-                result = self._compare.lone(form[0], other[0], shares)
-                if not shares and (known or result[0] >= self._alone(kind)):
-                    result = APART
-            elif len(form) == 1 or (len(other) == 1 and not full):
-                person = shares and cluster.kind is Kind.PERSON
-                result = self._compare.surname(form, other) if person else APART
-            else:
-                result = self._compare.names(form, other, shares=shares)
-            if not agree and (len(other) == 1 or not shares or result[0] > _SURELY_SAME):
-                continue  # A town in two words looks like a person, but sounds like the town.
-            best = min(best, result)
-            if best[0] <= SURE:
-                break
-        return best
-
-    def _alone(self, kind: Kind) -> float:
-        """Return from which distance on names of one part need more in common than their sound.
-
-        The same surname may be anyone's; the same other name is the same thing.
-        """
-        return 0.0 if kind is Kind.PERSON else _SAME
-
-    def _shares(self, article: str, cluster: Cluster) -> bool:
-        """Tell whether an article surely names two entities that a cluster's article names."""
-        known, related = self._known[article], self._related
-        for member in islice(cluster.members, MOST_MEMBERS):
-            is_related = related.get(member)
-            if is_related is None:
-                shared = known & self._known.get(member, _NOTHING)
-                is_related = related[member] = len(shared) >= _SHARED
-            if is_related:
-                return True
-        return False

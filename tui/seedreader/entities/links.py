@@ -62,6 +62,15 @@ class Cluster:
     forms: dict[tuple[str, ...], None] = field(default_factory=dict)
     members: MutableMapping[str, str] = field(default_factory=dict)
 
+    @property
+    def has_full(self) -> bool:
+        """Whether a name of it has several parts."""
+        return any(len(form) > 1 for form in self.forms)
+
+    def agrees(self, kind: Kind) -> bool:
+        """Tell whether it may be of a kind; `OTHER` may turn out to be anything."""
+        return kinds_agree(self.kind, kind)
+
 
 @dataclass(slots=True)
 class LinkMemory:
@@ -80,6 +89,11 @@ class LinkMemory:
     blocks: MutableMapping[str, MutableSet[str]] = field(default_factory=lambda: defaultdict(set))
     links: MutableMapping[str, dict[str, Link]] = field(default_factory=dict)
     known: MutableMapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+def kinds_agree(one: Kind, two: Kind) -> bool:
+    """Tell whether two names may be of one entity; `OTHER` may turn out to be anything."""
+    return one is two or Kind.OTHER in (one, two)
 
 
 def is_new(entity: str) -> bool:

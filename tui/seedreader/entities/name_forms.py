@@ -2,72 +2,97 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections import Counter
+from typing import Final, NamedTuple
 
 from seedreader.entities.endings import bases
 from seedreader.entities.grouping import content
-from seedreader.entities.han_lexicon import KINDS, PLACE_SUFFIXES
 from seedreader.entities.letters import Script, word_script
-from seedreader.entities.lexicon import is_place
 from seedreader.entities.mention import Evidence, Kind, Mention
+from seedreader.entities.name_meanings import Meanings
 from seedreader.entities.tokens import tokens
+from seedreader.entities.wording import wording
 
 _SYLLABIC: Final = frozenset({Script.HAN, Script.KANA, Script.ARABIC, Script.HEBREW})
 
 
-def told(kind: Kind, form: tuple[str, ...], group: list[Mention]) -> Kind:
-    """Return the kind of an entity as far as its mentions prove it.
-
-    One word in characters without capitals may be a person or a town by its shape.
-    """
-    shapeless = len(form) == 1 and word_script(form[0]) in _SYLLABIC
-    if shapeless and kind is Kind.PERSON and all(m.evidence in _BY_SHAPE for m in group):
-        return Kind.OTHER
-    return kind
-
-
 _BY_SHAPE: Final = frozenset({Evidence.PARTS, Evidence.CAPITALS})
-_KINDS_OF_PLACES: Final = tuple(
-    sorted((*KINDS[:3], *PLACE_SUFFIXES, "群岛", "半岛", "海峡"), key=lambda s: (-len(s), s))
-)
+_FEWEST_FOREIGN: Final = 4
+"""Characters of a name in Chinese characters from which it may be a foreign one that was cut into a
+surname and a given name: Chinese names have two or three."""
+_TWO: Final = 2
+
+Form = tuple[str, ...]
+"""A name as parts."""
 
 
-def _without_kind(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the name of a place without the word for what it is: Nias of Nias Island."""
-    if len(parts) == 1 and word_script(parts[0]) is Script.HAN:
-        suffix = next((s for s in _KINDS_OF_PLACES if parts[0].endswith(s)), "")
-        bare = parts[0].removesuffix(suffix)
-        return (bare,) if len(bare) > 1 else parts
-    kept = tuple(part for part in parts if not is_place(part))
-    return kept or parts
+class Named(NamedTuple):
+    """How an article names an entity.
+
+    Attributes:
+        forms: its names as parts; the first as it stands there.
+        kind: what it is, as far as the article proves that.
+        by_shape: whether only its shape says so: a word with a capital may be a town's or a shop's
+            name as well as a person's.
+    """
+
+    forms: list[Form]
+    kind: Kind
+    by_shape: bool = False
 
 
-def forms_of(key: str, group: list[Mention]) -> list[tuple[str, ...]]:
-    """Return the names of a local entity as parts.
+def named_by(key: str, group: list[Mention], meanings: Meanings) -> Named:
+    """Return the names of a local entity.
 
-    They are its fullest, for a place that without the word for its kind, those without the ending
-    of a case, and glosses in other scripts.
+    They are its fullest, that without the word for what kind of thing it names, those without the
+    ending of a case, that of a foreign name that was taken for a Chinese one, and glosses.
+
+    Args:
+        key: of its mentions, see `Mention.key`.
+        group: its mentions.
+        meanings: what names may be names of.
     """
     parts = tuple(key[1:].split("|"))
+    kind = Counter(m.kind for m in group).most_common(1)[0][0]
+    by_shape = len(parts) == 1 and all(m.evidence in _BY_SHAPE for m in group)
     forms = [parts]
-    if group[0].kind is Kind.LOC or (
-        group[0].kind is Kind.ORG and word_script(parts[0]) is Script.HAN
-    ):
-        bare = _without_kind(parts)
-        if bare != parts:
-            forms.append(bare)
-    forms += [form for form in bases(parts, group[0].language) if form not in forms]
+    if kind is not Kind.PERSON:
+        forms.append(without_kind(parts, meanings))
+    joined = "".join(parts)
+    if len(parts) == _TWO and _is_cut(joined, group):
+        forms.append((joined,))
+        by_shape = True
+    if by_shape and kind is Kind.PERSON and word_script(joined) in _SYLLABIC:
+        # One word in characters without capitals may be a person or a town by its shape.
+        kind = Kind.OTHER
+    forms += bases(parts, group[0].language)
     for mention in group:
         if mention.evidence is Evidence.GLOSS:
             words = tuple(t.text for t in tokens(mention.text, 0, len(mention.text)))
-            if words and content(words) not in forms:
+            if words:
                 forms.append(content(words))
-    return forms
+    return Named(list(dict.fromkeys(forms)), kind, by_shape)
 
 
-def kinds_agree(one: Kind, two: Kind) -> bool:
-    """Tell whether two names may be of one entity; `OTHER` may turn out to be anything."""
-    return one is two or Kind.OTHER in (one, two)
+def _is_cut(joined: str, group: list[Mention]) -> bool:
+    """Tell whether a name in Chinese characters may be one word that was cut in two."""
+    return (
+        len(joined) >= _FEWEST_FOREIGN
+        and word_script(joined) is Script.HAN
+        and all(m.evidence is Evidence.PARTS for m in group)
+        and any(m.text == joined for m in group)
+    )
+
+
+def without_kind(parts: Form, meanings: Meanings) -> Form:
+    """Return a name without the word for what it is: Nias of Nias Island, Telma of Telma TV.
+
+    What is left is no place: Newport Hotel is not Newport.
+    """
+    told = wording(parts, meanings)
+    if not told.is_apposed or not told.proper or len("".join(told.proper)) < _TWO:
+        return parts
+    return parts if meanings.of(told.proper) else told.proper
 
 
 def is_better_name(new: str, old: str) -> bool:

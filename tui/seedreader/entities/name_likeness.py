@@ -54,7 +54,11 @@ class NameLikeness:
         if min(len(one), len(two)) < _TWO:
             return APART
         best = APART
-        for left, right in _pairings(one, two):
+        pairings = _pairings(one, two)
+        if shares and len(one) != len(two):
+            few, many = sorted((one, two), key=len)
+            pairings.append((few, many[len(many) - len(few) :]))  # a double surname
+        for left, right in pairings:
             likely, usual = (FARTHEST, MEAN_SHARED) if shares else (LIKELY, MEAN)
             distances = self._distances(left, right, usual)
             if not distances:
