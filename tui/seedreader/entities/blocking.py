@@ -37,7 +37,7 @@ class Blocking:
         self._meanings = meanings
         self._knowledge = knowledge
         self._likeness = likeness
-        self._keys = lru_cache(maxsize=4_000)(self._block_keys)
+        self._keys = lru_cache(maxsize=6_000)(self._block_keys)
 
     def stored(self, form: tuple[str, ...]) -> tuple[str, ...]:
         """Return the keys under which a cluster with this name is found."""

@@ -17,7 +17,7 @@ from seedreader.entities.lexicon import folded_words
 
 LIGHT: Final = folded_words(
     """
-    department office service group national federal general local company society
+    department office service group national federal general local company
     """
 )
 """Concepts that one language may leave out: Newport Police (Department), 塔尔萨警察(局)."""

@@ -60,7 +60,7 @@ class Likeness:
         """Return a part as the transliteration tables spell it."""
         script = word_script(part)
         if script is Script.HAN:
-            return part.translate(self._knowledge.simplify)
+            return part.translate(self._knowledge.simplify).replace("-", "")
         if script is Script.CYRILLIC:
             return fold(part).replace("-", "")
         return fold(part)

@@ -32,8 +32,9 @@ from seedreader.entities.links import (
 )
 from seedreader.entities.matching import Matcher
 from seedreader.entities.mention import Kind, Mention
-from seedreader.entities.name_forms import Named, is_better_name, named_by, without_kind
+from seedreader.entities.name_forms import Named, is_better_name, named_by
 from seedreader.entities.tokens import tokens
+from seedreader.entities.wording import without_kind
 
 _NOTHING: Final[frozenset[str]] = frozenset()
 

@@ -36,6 +36,8 @@ article names that entity: as that of known spellings of a part."""
 _FURTHER: Final = 0.05
 """Added for a name that is not as it stands in the article, but without an ending: what is spelled
 the same comes first."""
+_FEW_FORMS: Final = 6
+"""Names of a cluster that are compared without looking whether they are like."""
 _TWO: Final = 2
 _NOTHING: Final[frozenset[str]] = frozenset()
 
@@ -202,13 +204,26 @@ class Matcher:
         if hindered:
             return APART
         best = APART
-        for other in cluster.forms:
+        for other in self._like(form, cluster):
             best = min(
                 best, self._distance(form, other, named, cluster, shares=shares, known=known)
             )
             if best[0] <= SURE:
                 break
         return best
+
+    def _like(self, form: Form, cluster: Cluster) -> Iterable[Form]:
+        """Return the names of a cluster to compare a name with.
+
+        An entity that is named in a hundred languages has as many names, and is a candidate for
+        many: of its names only those are compared that would be found on their own.
+        """
+        if len(cluster.forms) <= _FEW_FORMS:
+            return cluster.forms
+        keys = frozenset(self.blocking.looked_up(form))
+        return [
+            other for other in cluster.forms if not keys.isdisjoint(self.blocking.stored(other))
+        ]
 
     def _is_name_of(self, form: Form, named: Named, identifier: str) -> bool:
         sure = named.kind is not Kind.OTHER and not named.by_shape
@@ -233,7 +248,8 @@ class Matcher:
         if len(form) == 1 or (len(other) == 1 and not cluster.has_full):
             person = shares and agree and cluster.kind is Kind.PERSON
             return self.compare.surname(form, other) if person else APART
-        result = self.compare.names(form, other, shares=shares)
+        people = Kind.ORG not in (named.kind, cluster.kind)
+        result = self.compare.names(form, other, shares=shares, people=people)
         if result[0] > SURE and Kind.ORG in (named.kind, cluster.kind):
             result = self._as_institution(form, other, result, shares=shares)
         if not agree and (len(other) == 1 or not shares or result[0] > _SURELY_SAME):

@@ -11,7 +11,7 @@ from seedreader.entities.letters import Script, word_script
 from seedreader.entities.mention import Evidence, Kind, Mention
 from seedreader.entities.name_meanings import Meanings
 from seedreader.entities.tokens import tokens
-from seedreader.entities.wording import wording
+from seedreader.entities.wording import without_kind
 
 _SYLLABIC: Final = frozenset({Script.HAN, Script.KANA, Script.ARABIC, Script.HEBREW})
 
@@ -82,17 +82,6 @@ def _is_cut(joined: str, group: list[Mention]) -> bool:
         and all(m.evidence is Evidence.PARTS for m in group)
         and any(m.text == joined for m in group)
     )
-
-
-def without_kind(parts: Form, meanings: Meanings) -> Form:
-    """Return a name without the word for what it is: Nias of Nias Island, Telma of Telma TV.
-
-    What is left is no place: Newport Hotel is not Newport.
-    """
-    told = wording(parts, meanings)
-    if not told.is_apposed or not told.proper or len("".join(told.proper)) < _TWO:
-        return parts
-    return parts if meanings.of(told.proper) else told.proper
 
 
 def is_better_name(new: str, old: str) -> bool:

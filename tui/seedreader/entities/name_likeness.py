@@ -39,11 +39,20 @@ class NameLikeness:
         return self.names(one, two)[0]
 
     def names(
-        self, one: tuple[str, ...], two: tuple[str, ...], *, shares: bool = False
+        self,
+        one: tuple[str, ...],
+        two: tuple[str, ...],
+        *,
+        shares: bool = False,
+        people: bool = False,
     ) -> tuple[float, str]:
         """Compare two names: all parts of the shorter must be in the longer, in some order.
 
-        Where their articles are related, the spelling may be farther off.
+        Args:
+            one: a name.
+            two: another one.
+            shares: whether their articles are related: the spelling may then be farther off.
+            people: whether they may be people's: a double surname may then stand for a full name.
         """
         if len(one) == 1 and len(two) == 1:
             return self.lone(one[0], two[0], shares=False)
@@ -55,7 +64,7 @@ class NameLikeness:
             return APART
         best = APART
         pairings = _pairings(one, two)
-        if shares and len(one) != len(two):
+        if people and shares and len(one) != len(two):
             few, many = sorted((one, two), key=len)
             pairings.append((few, many[len(many) - len(few) :]))  # a double surname
         for left, right in pairings:

@@ -25,6 +25,9 @@ _MANY_WORDS: Final = 3
 _LONGEST: Final = 12
 """Words of a name above which it is a title or a sentence."""
 
+_FEWEST_LETTERS: Final = 2
+"""Letters of a name without the word for its kind."""
+
 Compare = Callable[[str, str], tuple[float, str]]
 
 
@@ -162,3 +165,14 @@ def _part(one: str, two: str, meanings: Meanings, compare: Compare) -> tuple[flo
         return 0.1, f"“{one}” and “{two}” are names of one place or organisation"
     distance, why = compare(one, two)
     return (distance, why) if why else None
+
+
+def without_kind(parts: tuple[str, ...], meanings: Meanings) -> tuple[str, ...]:
+    """Return a name without the word for what it is: Nias of Nias Island, Telma of Telma TV.
+
+    What is left is no place: Newport Hotel is not Newport.
+    """
+    told = wording(parts, meanings)
+    if not told.is_apposed or not told.proper or len("".join(told.proper)) < _FEWEST_LETTERS:
+        return parts
+    return parts if meanings.of(told.proper) else told.proper
