@@ -237,6 +237,23 @@ class Matcher:
         agree = cluster.agrees(named.kind) or (
             shares and not known and Kind.PERSON not in (named.kind, cluster.kind)
         )  # A stadium is a place and an organisation.
+        result = self._spelled(form, other, named, cluster, agree=agree, shares=shares, known=known)
+        if result[0] > SURE and agree and Kind.ORG in (named.kind, cluster.kind):
+            return self._as_institution(form, other, result, shares=shares)
+        return result
+
+    def _spelled(
+        self,
+        form: Form,
+        other: Form,
+        named: Named,
+        cluster: Cluster,
+        *,
+        agree: bool,
+        shares: bool,
+        known: bool,
+    ) -> tuple[float, str]:
+        """Compare how two names are spelled."""
         if len(form) == len(other) == 1:
             result = self.compare.lone(form[0], other[0], shares)
             enough = shares or (not known and result[0] < _alone(named.kind))
@@ -250,8 +267,6 @@ class Matcher:
             return self.compare.surname(form, other) if person else APART
         people = Kind.ORG not in (named.kind, cluster.kind)
         result = self.compare.names(form, other, shares=shares, people=people)
-        if result[0] > SURE and Kind.ORG in (named.kind, cluster.kind):
-            result = self._as_institution(form, other, result, shares=shares)
         if not agree and (len(other) == 1 or not shares or result[0] > _SURELY_SAME):
             return APART  # A town in two words looks like a person, but sounds like the town.
         return result

@@ -11,15 +11,28 @@ from seedreader.entities.letters import Script, word_script
 from seedreader.entities.likeness import FARTHEST, LIKELY, MEAN, MEAN_SHARED, Likeness
 
 _MIN_LONE: Final = 5
+"""Latin letters from which a name of one part may be told by its sound; one fewer where articles
+are related. Shorter ones sound like too many others."""
 _LONE_SURE: Final = 0.9
+"""Cost (see `transliteration`: nats a character) up to which a name of one part has the same sound
+as another one, whatever their articles are about: that of a transliteration without a doubt."""
 _LONE_SHARED: Final = 1.2
+"""The same where articles are related: half of what the parts of a full name may cost, as no other
+part bears it out."""
 _LONE_SYLLABLES: Final = 2.1
+"""The same, of names of more than `_MIN_LONE` letters, for scripts that spell syllables or leave
+vowels out. It is `likeness.MEAN_SHARED`: each syllable tells as much as a part."""
 _ROUNDING: Final = 1e-9
 _SYLLABIC: Final = frozenset({Script.HAN, Script.KANA, Script.ARABIC, Script.HEBREW})
 _TWO: Final = 2
 _CERTAIN: Final = 0.35
+"""Distance below which a part is certain: a little above all reasons but spelling."""
 SURE: Final = 0.3
+"""Distance up to which a name is the same for a reason that is no guess."""
+_SURNAME: Final = 0.5
+"""Added for a surname alone beside a full name, so that another full name comes before it."""
 APART: Final = (9.0, "")
+"""A distance above all limits."""
 
 
 class NameLikeness:
@@ -112,7 +125,7 @@ class NameLikeness:
     def lone(self, one: str, two: str, shares: bool) -> tuple[float, str]:  # noqa: FBT001
         """Compare two names of one part; `shares` tells whether their articles are related."""
         distance, why = self._likeness.compare(one, two, LIKELY)
-        if distance <= 0.3:  # noqa: PLR2004
+        if distance <= SURE:
             return distance, why
         size = min(len(self._likeness.latin(one)), len(self._likeness.latin(two)))
         if size >= _MIN_LONE - shares and distance <= (_LONE_SHARED if shares else _LONE_SURE):
@@ -131,7 +144,7 @@ class NameLikeness:
         distance, why = min(self.lone(lone[0], part, shares=True) for part in (full[-1], full[0]))
         if distance > LIKELY:
             return APART
-        return distance + 0.5, f"{why}, as a surname in an article about the same"
+        return distance + _SURNAME, f"{why}, as a surname in an article about the same"
 
 
 def _pairings(

@@ -16,8 +16,11 @@ from seedreader.entities.lexicon import CONNECTORS, PARTICLES
 from seedreader.entities.name_meanings import Meanings
 
 TRANSLATED: Final = 0.6
-"""Distance of two names of the same generic words beside the distance of their names proper: nearer
-than a fair transliteration, farther than the same spelling."""
+"""Least distance of two names of the same generic words: nearer than a fair transliteration, farther
+than the same spelling."""
+_PROPER: Final = 0.2
+"""Added to the distance of the names proper where that is greater: the same spelling as a whole
+comes first."""
 _ENOUGH_WORDS: Final = 2
 """Generic words that say as much as a name proper where both names have none, or have more."""
 _MANY_WORDS: Final = 3
@@ -114,7 +117,7 @@ def compare_wordings(
     told = _proper(one.proper, two.proper, meanings, compare)
     if told is None:
         return None
-    return TRANSLATED + told[0], f"{told[1]}, and the other words are translated"
+    return max(TRANSLATED, told[0] + _PROPER), f"{told[1]}, and the other words are translated"
 
 
 _SAME_WORDS: Final = "the words of the name are translated"
