@@ -47,6 +47,7 @@ def linker(knowledge):
         ("~Tennessee|State|University", "~田纳西州立大学"),
         ("~Clark|County|District|Court", "~Tòa|án|Quận|Clark"),
         ("~Guiyang|Evening|News", "~贵阳晚报"),
+        ("~Web|Foundation", "~Quỹ|Web|Foundation"),
         ("~Institute|for|Policy|Research", "~Viện|Nghiên|cứu|Chính|sách|Macedonia"),
         ("~Center|for|Disaster|Prevention", "~Trung|tâm|Phòng|chống|Thiên|tai|Quốc|gia"),
     ],
@@ -166,6 +167,28 @@ def test_an_r_that_is_not_heard_does_not_hide_a_name(linker):
     add(linker, "1", mention("~Kirsty|Young", Kind.PERSON, evidence=Evidence.PARTS))
     add(linker, "2", mention("~科斯提|杨", Kind.PERSON, evidence=Evidence.PARTS, language="zh"))
     assert entity(linker, "2", "~科斯提|杨") == entity(linker, "1", "~Kirsty|Young")
+
+
+MUCH = (*ABOUT, ("Q33", "Finland"), ("Q34", "Sweden"))
+
+
+def test_a_surname_that_is_a_town_too_is_the_person_of_related_articles(linker):
+    person = mention("~Michael|Sanford", Kind.PERSON, evidence=Evidence.PARTS)
+    town = mention("gn:4172086", Kind.LOC, evidence=Evidence.KNOWN, text="Sanford")
+    add(linker, "1", person, about=MUCH)
+    add(linker, "2", town, about=MUCH)
+    add(linker, "3", town, about=ABOUT)
+    assert entity(linker, "2", town.key) == entity(linker, "1", person.key)
+    assert "town" in linker.links("2")[town.key].why
+    assert entity(linker, "3", town.key) == town.key
+
+
+def test_a_town_that_related_articles_name_stays_one(linker):
+    person = mention("~Michael|Sanford", Kind.PERSON, evidence=Evidence.PARTS)
+    town = mention("gn:4172086", Kind.LOC, evidence=Evidence.KNOWN, text="Sanford")
+    add(linker, "1", person, town, about=MUCH)
+    add(linker, "2", town, about=MUCH)
+    assert entity(linker, "2", town.key) == town.key
 
 
 def test_forgetting_articles_leaves_nothing_behind(knowledge):

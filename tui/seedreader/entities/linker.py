@@ -79,15 +79,21 @@ class Linker:
                 self._known[article] |= {follow(links[key].entity, renamed)}
                 self._matcher.knows_more()
         for key in sorted(known):
-            self._place_known(article, by_key[key][0], renamed)
-        for key, link in links.items():
-            target = follow(link.entity, renamed)
-            if target != link.entity:
-                links[key] = Link(target, self._clusters[target].name, link.kind, link.why)
+            links[key] = self._namesake(article, key, by_key[key]) or links[key]
+            if links[key].entity == key:
+                self._place_known(article, by_key[key][0], renamed)
+        self._follow(links, renamed)
         self._links[article] = links
         for other in sorted(renamed):
             self._rename(other, follow(other, renamed))
         return Linked(links, renamed)
+
+    def _follow(self, links: dict[str, Link], renamed: dict[str, str]) -> None:
+        """Let links lead to what their entities became."""
+        for key, link in links.items():
+            target = follow(link.entity, renamed)
+            if target != link.entity:
+                links[key] = Link(target, self._clusters[target].name, link.kind, link.why)
 
     def remove(self, article: str) -> None:
         """Forget an article. Clusters that only it belonged to vanish."""
@@ -239,6 +245,22 @@ class Linker:
             for form in forms:
                 self._enter(identifier, cluster, form)
         return Link(identifier, cluster.name, kind, why)
+
+    def _namesake(self, article: str, key: str, group: list[Mention]) -> Link | None:
+        """Link a word that was taken for a town with the person whom related articles name."""
+        words = {mention.text for mention in group}
+        word = words.pop()
+        if not key.startswith("gn:") or words or len(tokens(word, 0, len(word))) > 1:
+            return None
+        match = self._matcher.namesake(article, key, word)
+        if match is None:
+            return None
+        cluster = self._clusters[match.identifier]
+        cluster.members[article] = key
+        self._matcher.take(match.identifier, [(word,)])
+        self._known[article] = self._known[article] - {key} | {match.identifier}
+        why = f"{match.why}, as a surname in an article about the same, which names no such town"
+        return Link(match.identifier, cluster.name, Kind.PERSON, why)
 
     def _place_known(self, article: str, mention: Mention, renamed: dict[str, str]) -> None:
         """Let other spellings of a known name find it, if they are not known themselves.

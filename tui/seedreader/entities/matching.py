@@ -24,6 +24,10 @@ first, and of what has the name under another spelling nearly all is among the f
 _SHARED: Final = 2
 """Entities that two articles must both surely name to be about the same: one is often a country
 that half of all articles name."""
+_MUCH: Final = 4
+"""The same for articles that have much in common: they may say that a town is a person."""
+_LARGE: Final = 50
+"""Rank (see `Known`) of cities of a million people: whoever names one means it."""
 _SAME: Final = 0.1
 """Distance (see `transliteration`) below which a name alone that is no person's needs no related
 article: it is spelled the same."""
@@ -120,6 +124,37 @@ class Matcher:
                     alone = all(len(other) == 1 for other in self._clusters[candidate].forms)
                     found[candidate] = Match(alone, distance, candidate, why)
         return sorted(found.values())
+
+    def namesake(self, article: str, town: str, word: str) -> Match | None:
+        """Return the person whom a word that was taken for a town is the surname of.
+
+        Articles that have much in common name that person in full, only one such, and none that
+        is related names the town.
+        """
+        if self.meanings.rank((word,), town) >= _LARGE:
+            return None
+        cluster = self._clusters.get(town)
+        if cluster is not None and self._shares(article, cluster):
+            return None
+        found = []
+        for candidate in sorted(self._candidates((word,))):
+            person = self._clusters[candidate]
+            if person.kind is not Kind.PERSON or candidate in self._taken:
+                continue
+            told = [self._likeness.glance(word, form[-1]) for form in person.forms if len(form) > 1]
+            same = min((t for t in told if t is not None), default=APART)
+            if same[0] <= SURE and self._shares_much(article, person):
+                found.append(
+                    Match(alone=False, distance=same[0], identifier=candidate, why=same[1])
+                )
+        return found[0] if len(found) == 1 else None
+
+    def _shares_much(self, article: str, cluster: Cluster) -> bool:
+        known = self._known[article]
+        return any(
+            len(known & self._known.get(member, _NOTHING)) >= _MUCH
+            for member in islice(cluster.members, MOST_MEMBERS)
+        )
 
     def are_one(self, one: str, two: str, pivot: Iterable[Form]) -> bool:
         """Tell whether two clusters that a name fits may become one.

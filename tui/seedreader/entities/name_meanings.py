@@ -27,10 +27,18 @@ class Meanings:
         self._knowledge = knowledge
         self.of = lru_cache(maxsize=10_000)(self._of)
 
+    def rank(self, form: tuple[str, ...], entity: str) -> int:
+        """Return the rank (see `Known`) of one of the entities that `of` gives, or else 0."""
+        found = map(self._knowledge.entity, self._numbers(form))
+        return max((known.rank for known in found if known.key == entity), default=0)
+
+    def _numbers(self, form: tuple[str, ...]) -> set[int]:
+        script = word_script(form[0])
+        return self._han(form) if script in (Script.HAN, Script.KANA) else self._spaced(form)
+
     def _of(self, form: tuple[str, ...]) -> frozenset[str]:
         """Return identifiers of the entities that have a name of these words, in any language."""
-        script = word_script(form[0])
-        numbers = self._han(form) if script in (Script.HAN, Script.KANA) else self._spaced(form)
+        numbers = self._numbers(form)
         if len(numbers) > _MOST:
             return frozenset()
         return frozenset(self._knowledge.entity(number).key for number in numbers)

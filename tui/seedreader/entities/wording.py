@@ -16,8 +16,8 @@ from seedreader.entities.lexicon import CONNECTORS, PARTICLES
 from seedreader.entities.name_meanings import Meanings
 
 TRANSLATED: Final = 0.6
-"""Least distance of two names of the same generic words: nearer than a fair transliteration, farther
-than the same spelling."""
+"""Least distance of two names of the same generic words: nearer than a fair transliteration,
+farther than the same spelling."""
 _PROPER: Final = 0.2
 """Added to the distance of the names proper where that is greater: the same spelling as a whole
 comes first."""
@@ -62,7 +62,9 @@ def wording(form: tuple[str, ...], meanings: Meanings) -> Wording:
     while place < min(len(form), _LONGEST):
         found, size = spaced_concepts(form, place)
         if found:
-            concepts.append(found)
+            # The word of one language may stand beside that of another: Quỹ Web Foundation.
+            if not any(found & concept for concept in concepts):
+                concepts.append(found)
         elif fold(form[place]) not in CONNECTORS and fold(form[place]) not in PARTICLES:
             proper.append(form[place])
         place += size
