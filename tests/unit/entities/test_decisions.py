@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from seedreader.entities import DecisionError, Kind, read_decisions
 from seedreader.entities.decisions import append, merge, rename, split, split_off, undo
-from seedreader.entities.linker import Link
+from seedreader.entities.links import Link
 
 LINK = Link("n:1", "Bolton", Kind.PERSON, "why")
 

@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     from seedreader.entities.decisions import DecisionError, Decisions, read_decisions
     from seedreader.entities.finder import EntityFinder
     from seedreader.entities.knowledge import Knowledge, KnowledgeError
-    from seedreader.entities.linker import Cluster, Link, Linked, Linker, LinkMemory
+    from seedreader.entities.linker import Linker
+    from seedreader.entities.links import Cluster, Link, Linked, LinkMemory
     from seedreader.entities.mention import Evidence, Kind, Mention
     from seedreader.entities.table import Row, TableError, read_table
 
 _HOMES = {
-    "Cluster": "linker",
-    "LinkMemory": "linker",
+    "Cluster": "links",
+    "LinkMemory": "links",
     "DecisionError": "decisions",
     "Decisions": "decisions",
     "EntityFinder": "finder",
@@ -34,8 +35,8 @@ _HOMES = {
     "Kind": "mention",
     "Knowledge": "knowledge",
     "KnowledgeError": "knowledge",
-    "Link": "linker",
-    "Linked": "linker",
+    "Link": "links",
+    "Linked": "links",
     "Linker": "linker",
     "Mention": "mention",
     "Row": "table",

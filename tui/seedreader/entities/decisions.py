@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from seedreader.entities.letters import fold
-from seedreader.entities.linker import Link
+from seedreader.entities.links import Link
 
 
 class DecisionError(ValueError):

@@ -30,7 +30,7 @@ _LANGUAGES: Final = {
         language: tuple(sorted(set(endings.split()), key=lambda e: (-len(e), e)))
         for language, endings in _BY_LANGUAGE.items()
     },
-    **dict.fromkeys(("de", "sv", "nb", "nn", "no", "da", "nl", "af"), ("s",)),
+    **dict.fromkeys(("de", "sv", "nb", "nn", "no", "da", "nl", "af", "en"), ("s",)),
 }
 _ALIASES: Final = {"sr": "hr", "bs": "hr", "sl": "hr"}
 _RESTORED: Final = frozenset(["y", "u", "ou", "ě", "ę", "ą", "o", "i", "e", "ie", "om"])

@@ -16,6 +16,7 @@ from seedreader.entities.han_shapes import with_latin
 from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import Script, script_of
 from seedreader.entities.mention import Mention
+from seedreader.entities.name_meanings import Meanings
 from seedreader.entities.sentence import Sentence, Usage, read_sentence, usage
 
 _HAN_OR_KANA: Final = regex.compile(r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]")
@@ -43,6 +44,7 @@ class EntityFinder:
         """Find with what `knowledge` knows."""
         self._knowledge = knowledge
         self._han = HanFinder(knowledge)
+        self._meanings = Meanings(knowledge)
 
     def find(self, article: Article) -> tuple[Mention, ...]:
         """Return the mentions in title, body and captions, sorted, not overlapping."""
@@ -70,7 +72,7 @@ class EntityFinder:
         if any(s.language in _HAN_LANGUAGES for s in sentences):
             found = repeated_surnames(text, spans, found, self._knowledge)
         found = caseless.repeated(text, spans, found)
-        return group(text, settle(text, found, self._knowledge), self._knowledge)
+        return group(text, settle(text, found, self._knowledge), self._knowledge, self._meanings)
 
     def _sentence(self, sentence: Sentence, written: Usage) -> list[Found]:
         found = spaced.find(sentence, self._knowledge, written)

@@ -16,12 +16,16 @@ from typing import Final
 
 from seedreader.entities.found import Found
 from seedreader.entities.knowledge import Knowledge
-from seedreader.entities.letters import fold, is_acronym, word_script
+from seedreader.entities.letters import Script, fold, is_acronym, word_script
 from seedreader.entities.lexicon import PARTICLES, is_institution
 from seedreader.entities.mention import Evidence, Kind, Mention
+from seedreader.entities.name_meanings import Meanings
+from seedreader.entities.wording import without_kind
 
 _TWO: Final = 2
 """Words of the names of clubs whose last word may stand alone: Manchester City."""
+_SHORTEST_DECLINED: Final = 3
+"""Letters of a word below which `letters.stem` leaves it whole."""
 _SEPARATOR: Final = "|"
 _GLOSS_GAP: Final = frozenset({"(", " (", "（", " （", "(«", ' ("', "（“"})
 
@@ -43,10 +47,19 @@ def content(parts: tuple[str, ...]) -> tuple[str, ...]:
     return kept or parts
 
 
-def group(text: str, found: list[Found], knowledge: Knowledge) -> tuple[Mention, ...]:
-    """Return the mentions of an article."""
+def group(
+    text: str, found: list[Found], knowledge: Knowledge, meanings: Meanings
+) -> tuple[Mention, ...]:
+    """Return the mentions of an article.
+
+    Args:
+        text: the article.
+        found: what was found in it.
+        knowledge: what is known about names.
+        meanings: the same, about whole names.
+    """
     found = _people_not_towns(text, found, knowledge)
-    groups = _groups(found, knowledge)
+    groups = _groups(found, knowledge, meanings)
     clubs = _short_names(text, found)
     aliases = _glosses(text, found)
     mentions = []
@@ -128,7 +141,9 @@ def _people_not_towns(text: str, found: list[Found], knowledge: Knowledge) -> li
     return result
 
 
-def _groups(found: list[Found], knowledge: Knowledge) -> dict[tuple[str, ...], _Group]:
+def _groups(
+    found: list[Found], knowledge: Knowledge, meanings: Meanings
+) -> dict[tuple[str, ...], _Group]:
     groups: dict[tuple[str, ...], _Group] = {}
     kinds: dict[tuple[str, ...], Counter[Kind]] = {}
     for item in found:
@@ -144,15 +159,64 @@ def _groups(found: list[Found], knowledge: Knowledge) -> dict[tuple[str, ...], _
         counter = kinds[keys]
         if entity.kind is Kind.OTHER and counter[Kind.PERSON]:
             entity.kind = Kind.PERSON
+    titled = {_keys(i, knowledge) for i in found if i.parts and i.evidence is Evidence.TITLE}
+    return _resolved(groups, titled, _bare_names(groups.values(), knowledge, meanings))
+
+
+def _resolved(
+    groups: dict[tuple[str, ...], _Group],
+    titled: set[tuple[str, ...]],
+    bare: dict[tuple[str, ...], _Group],
+) -> dict[tuple[str, ...], _Group]:
+    """Return for each name the fullest one of the same entity.
+
+    Args:
+        groups: by the keys of a name's parts.
+        titled: names that stand after a title: of persons.
+        bare: things by their names without the word for their kind.
+    """
     full = _full_names(groups.values())
     resolved = dict(groups)
     for keys, entity in groups.items():
-        owner = _owner(entity, full.get(keys[0], ()))
+        owner = _nominative(keys, groups) or _owner(entity, full.get(keys[0], ()))
+        if owner is None and keys not in titled:
+            owner = bare.get(keys)
         if owner is not None:
             if owner.kind is Kind.OTHER:
                 owner.kind = entity.kind if entity.kind is Kind.PERSON else owner.kind
             resolved[keys] = owner
+    for keys, owner in resolved.items():
+        # A surname alone may stand for a double one, and that for the full name.
+        further = resolved[owner.keys]
+        if further is not owner and further.keys[-len(owner.keys) :] == owner.keys:
+            resolved[keys] = further
     return resolved
+
+
+def _nominative(keys: tuple[str, ...], groups: dict[tuple[str, ...], _Group]) -> _Group | None:
+    """Return the same name without the ending of its last part, if that is very short: Ин of Ина.
+
+    Keys of so short words keep what may be an ending; the article shows that it is one.
+    """
+    last = keys[-1]
+    short = len(keys) > 1 and len(last) == _SHORTEST_DECLINED
+    if not short or last[-1] not in "аую" or word_script(last) is not Script.CYRILLIC:
+        return None
+    return groups.get((*keys[:-1], last[:-1]))
+
+
+def _bare_names(
+    groups: Iterable[_Group], knowledge: Knowledge, meanings: Meanings
+) -> dict[tuple[str, ...], _Group]:
+    """Return names of things by themselves without the word for their kind: Telma of Telma TV."""
+    found: dict[tuple[str, ...], _Group] = {}
+    for entity in groups:
+        if entity.kind in (Kind.PERSON, Kind.OTHER):
+            continue
+        bare = without_kind(entity.parts, meanings)
+        if bare != entity.parts:
+            found.setdefault(tuple(map(knowledge.part_keys.__getitem__, bare)), entity)
+    return found
 
 
 def _full_names(groups: Iterable[_Group]) -> dict[str, list[_Group]]:
@@ -194,7 +258,7 @@ def _glosses(text: str, found: list[Found]) -> dict[tuple[int, int], Found]:
             after.end : after.end + 1
         ] not in (")", "）", ",", "，", '"', "”", "»"):
             continue
-        if before.weak or after.weak:
+        if before.weak or after.weak or _is_by_person(before, after):
             continue
         if after.key and not before.key and after.kind is not Kind.LOC:
             aliases[(before.start, before.end)] = after
@@ -205,3 +269,12 @@ def _glosses(text: str, found: list[Found]) -> dict[tuple[int, int], Found]:
         ):
             aliases[(after.start, after.end)] = before
     return aliases
+
+
+def _is_by_person(before: Found, after: Found) -> bool:
+    """Tell whether a person's full name stands before the name of what that person made or leads.
+
+    Терезою Мей (Chequers Plan) is no other name of hers.
+    """
+    person = not before.key and before.kind is Kind.PERSON and len(before.parts) > 1
+    return person and bool(after.key) and after.kind is not Kind.PERSON

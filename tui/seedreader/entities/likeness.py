@@ -27,13 +27,37 @@ MEAN: Final = 1.75
 """Mean cost up to which a name of two parts is accepted, neither of which is certain."""
 MEAN_SHARED: Final = 2.1
 """The same for names of articles about the same, where far fewer names come into question."""
+_KNOWN_SPELLINGS: Final = 0.2
+"""Distance of parts that the knowledge base has as spellings of one name. Distances below `LIKELY`
+that are no transliteration costs are chosen so that they order reasons by how much they prove."""
+_READ: Final = 0.3
+"""Distance of a name in Chinese characters from how it is read, and of names that differ in marks
+only."""
+_ONE_LETTER: Final = 1.3
+"""Distance of parts in one script that differ in one letter: as that of a fair transliteration, so
+that it takes a part that is certain beside it."""
+_KOREAN: Final = 0.2
+"""Added where characters are read as a Korean name, which they need not be."""
+_STEM: Final = 0.1
+_CUT: Final = 0.15
+"""Added where the ending of a case is left out of a Cyrillic spelling, known or guessed: the whole
+word wins where it fits as well."""
 _MIN_LETTERS: Final = 3
+"""Latin letters from which a part may be the same but for its marks: Lê is not Le."""
 _TINY: Final = 2
+"""Latin letters up to which known spellings of one script prove nothing: Li, Ly, Le."""
 _SHORT: Final = 4
+"""Letters up to which one letter makes another name: Mark, Marx."""
 _LONGEST_KOREAN: Final = 3
+"""Characters of the longest part of a Korean name."""
 _NEVER: Final = 9.0
+"""A distance that is too far whatever it is compared with."""
 _MOST_COMPARED: Final = 30_000
+"""Pairs of parts whose comparison is remembered: some six megabytes."""
 _ONE_CHARACTER: Final = 1.0
+"""Cost above which one Chinese character spells nothing: it stands for a syllable of any name."""
+_FEMININE: Final = frozenset("иуюие")
+"""Last letters of cases of Slavic names whose first case ends in -a: Васілли, Васілла."""
 
 
 class Likeness:
@@ -58,7 +82,7 @@ class Likeness:
         """Return a part as the transliteration tables spell it."""
         script = word_script(part)
         if script is Script.HAN:
-            return part.translate(self._knowledge.simplify)
+            return part.translate(self._knowledge.simplify).replace("-", "")
         if script is Script.CYRILLIC:
             return fold(part).replace("-", "")
         return fold(part)
@@ -92,22 +116,22 @@ class Likeness:
         if not self.numbers(first).isdisjoint(self.numbers(second)) and (
             not script_a is script_b is Script.LATIN or min(len(key_a), len(key_b)) > _TINY
         ):
-            return 0.2, f"“{first}” and “{second}” are known spellings of one name"
+            return _KNOWN_SPELLINGS, f"“{first}” and “{second}” are known spellings of one name"
         if (script_a is Script.HAN) is not (script_b is Script.HAN):
             han, other = (first, second) if script_a is Script.HAN else (second, first)
             reading = self._reading(han, other, word_script(other))
             if reading:
-                return 0.3, reading
+                return _READ, reading
         if script_a is script_b:
             if script_a in (Script.LATIN, Script.CYRILLIC):
                 return self._same_script(first, second)
-            return 9.0, ""
+            return _NEVER, ""
         source, target, script = self._direction(first, second, script_a, script_b)
         if script not in knowledge.tables or len(self.latin(target)) < _TINY:
-            return 9.0, ""
+            return _NEVER, ""
         korean = script is Script.HAN and len(source) <= _LONGEST_KOREAN
         if not korean and not comparable(self.latin(source), self.latin(target)):
-            return 9.0, ""
+            return _NEVER, ""
         return None
 
     def _direction(
@@ -123,10 +147,10 @@ class Likeness:
     def _same_script(self, first: str, second: str) -> tuple[float, str]:
         one, two = latin_letters(self.latin(first)), latin_letters(self.latin(second))
         if one == two and len(one) >= _MIN_LETTERS:
-            return 0.3, f"“{first}” and “{second}” differ in marks only"
+            return _READ, f"“{first}” and “{second}” differ in marks only"
         if min(len(one), len(two)) > _SHORT and _one_letter_apart(one, two):
-            return 1.3, f"“{first}” and “{second}” differ in one letter"
-        return 9.0, ""
+            return _ONE_LETTER, f"“{first}” and “{second}” differ in one letter"
+        return _NEVER, ""
 
     def _transliterated(self, first: str, second: str, most: float) -> tuple[float, str]:
         tables = self._knowledge.tables
@@ -136,7 +160,7 @@ class Likeness:
         latin = self.latin(target)
         plain = self.plain(source)
         if not plain:
-            return 9.0, ""
+            return _NEVER, ""
         price, table = _NEVER, tables[script]
         is_comparable = comparable(self.latin(source), latin)
         if is_comparable:
@@ -144,13 +168,16 @@ class Likeness:
         if script is Script.HAN and len(plain) <= _LONGEST_KOREAN:
             korean = self._korean(plain)
             if korean and comparable(romanise(korean, tables[Script.HANGUL]), latin):
-                price = min(price, cost(korean, latin, tables[Script.HANGUL], most) + 0.2)
+                price = min(price, cost(korean, latin, tables[Script.HANGUL], most) + _KOREAN)
         if script is Script.CYRILLIC and is_comparable:
             # The ending of the case is no part of the name.
-            price = min(price, cost(stem(source), latin, table, most) + 0.1)
+            bare = stem(source)
+            price = min(price, cost(bare, latin, table, most) + _STEM)
+            if latin.endswith("a") and plain[-1] in _FEMININE:
+                price = min(price, cost(bare + "а", latin, table, most) + _STEM)
             longer = min(len(latin), len(plain))
             if len(plain) > _SHORT and longer > _SHORT:
-                price = min(price, cost(plain[:-2], latin, table, most) + 0.15)
+                price = min(price, cost(plain[:-2], latin, table, most) + _CUT)
         doubtful = price > _ONE_CHARACTER or is_vietnamese(target)
         if script is Script.HAN and len(plain) == 1 and doubtful:
             return _NEVER, ""

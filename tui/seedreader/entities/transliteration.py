@@ -165,6 +165,8 @@ _CONSONANT: Final = {
     **dict.fromkeys("mn", "N"),
 }  # fmt: skip
 _PLAUSIBLE: Final = 2.6
+_VOICED: Final = frozenset("aeiouyr")
+"""Letters before which an r is heard."""
 _MARKS: Final = 2
 _BEST_PIECES: Final = 3
 _OTHER_CONSONANTS: Final = 2
@@ -180,6 +182,8 @@ def latin_marks(latin: str, most: int = _MARKS) -> frozenset[str]:
         classes = _classes(letter, latin[place + 1 : place + 2])
         if latin[place : place + 1] == latin[place - 1 : place] and place:
             continue
+        if letter == "r" and place and latin[place + 1 : place + 2] not in _VOICED:
+            classes = (*classes, "")  # silent in many languages: 科斯提, Kirsty
         found = {mark if len(mark) == most else mark + c for mark in found for c in classes}
         if all(len(mark) == most for mark in found):
             break

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from seedreader.article import Article, Paragraph, ParagraphKind, Span
 from seedreader.entities.decisions import Decisions, split_off
-from seedreader.entities.linker import Link
+from seedreader.entities.links import Link
 from seedreader.entities.mention import Kind
 from seedreader.library.entity_records import (
     ArticleEntities,

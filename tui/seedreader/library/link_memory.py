@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator, MutableMapping, MutableSet
 
 from seedreader.entities import Cluster, Kind, Link, LinkMemory
-from seedreader.entities.linker import MOST_CANDIDATES, MOST_MEMBERS
+from seedreader.entities.links import MOST_CANDIDATES, MOST_MEMBERS
 from seedreader.entities.memo import Memo
 from seedreader.library.damage import LibraryDamaged
 

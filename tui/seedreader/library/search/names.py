@@ -22,7 +22,7 @@ import regex
 from seedreader.entities.decisions import Decisions
 from seedreader.entities.knowledge import Knowledge, KnowledgeError
 from seedreader.entities.letters import is_acronym, keys, stem
-from seedreader.entities.linker import Link
+from seedreader.entities.links import Link
 from seedreader.entities.mention import Kind
 from seedreader.entities.names import LATIN_LANGUAGES, Flag
 from seedreader.entities.parts import part_key

@@ -1,0 +1,222 @@
+"""Links that need more than two spellings: articles about the same, translated words, a third name.
+
+Every article names Denmark and Norway, so that all are about the same, but for those about
+`ELSEWHERE`.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from seedreader.entities import Evidence, Kind, Linker, Mention
+
+ABOUT = (("Q35", "Denmark"), ("Q20", "Norway"))
+ELSEWHERE = (("Q155", "Brazil"),)
+
+
+def mention(key, kind, *, evidence=Evidence.CAPITALS, language="en", text=None):
+    name = text or key.removeprefix("~").replace("|", " ")
+    return Mention(0, len(name), name, kind, key, name, evidence, weak=False, language=language)
+
+
+def add(linker, article, *mentions, about=ABOUT):
+    known = [
+        Mention(0, len(name), name, Kind.LOC, key, name, Evidence.KNOWN, weak=False, language="en")
+        for key, name in about
+    ]
+    return linker.add(article, [*known, *mentions]).links
+
+
+def entity(linker, article, key):
+    return linker.links(article)[key].entity
+
+
+@pytest.fixture
+def linker(knowledge):
+    return Linker(knowledge)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("~Newport|Police|Department", "~Sở|Cảnh|sát|Newport"),
+        ("~Newport|Police|Department", "~纽波特警察局"),
+        ("~Wasilla|Police|Department", "~瓦西拉警察局"),
+        ("~Vanderbilt|University|Medical|Center", "~Trung|tâm|Y|tế|Vanderbilt"),
+        ("~Tennessee|State|University", "~Università|statale|Tennessee"),
+        ("~Tennessee|State|University", "~田纳西州立大学"),
+        ("~Clark|County|District|Court", "~Tòa|án|Quận|Clark"),
+        ("~Guiyang|Evening|News", "~贵阳晚报"),
+        ("~Web|Foundation", "~Quỹ|Web|Foundation"),
+        ("~Institute|for|Policy|Research", "~Viện|Nghiên|cứu|Chính|sách|Macedonia"),
+        ("~Center|for|Disaster|Prevention", "~Trung|tâm|Phòng|chống|Thiên|tai|Quốc|gia"),
+    ],
+)
+def test_an_institution_is_the_same_where_its_words_are_translated(linker, one, two):
+    add(linker, "1", mention(one, Kind.ORG))
+    links = add(linker, "2", mention(two, Kind.ORG, language="vi"))
+    assert links[two].entity == entity(linker, "1", one)
+    assert "translated" in links[two].why
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("~Newport|Police|Department", "~Sở|Cảnh|sát|Bristol"),
+        ("~Newport|Police|Department", "~Newport|Fire|Department"),
+        ("~Tennessee|State|University", "~University|of|Tennessee"),
+        ("~Policy|Institute", "~Viện|Y|tế"),
+        ("~World|Wide|Web", "~Hiệp|hội|World|Wide|Web"),
+        ("~Vanderbilt|Medical|Center", "~Вандербилт|Комодорес"),
+    ],
+)
+def test_institutions_with_other_words_stay_apart(linker, one, two):
+    add(linker, "1", mention(one, Kind.ORG))
+    links = add(linker, "2", mention(two, Kind.ORG))
+    assert links[two].entity != entity(linker, "1", one)
+
+
+def test_translated_institutions_need_articles_about_the_same(linker):
+    add(linker, "1", mention("~Newport|Police|Department", Kind.ORG))
+    other = mention("~Sở|Cảnh|sát|Newport", Kind.ORG, language="vi")
+    links = add(linker, "2", other, about=ELSEWHERE)
+    assert links[other.key].entity != entity(linker, "1", "~Newport|Police|Department")
+
+
+def test_a_word_for_the_kind_of_thing_may_be_left_out(linker):
+    add(linker, "1", mention("~Telma|TV", Kind.ORG))
+    add(linker, "2", mention("~Telma", Kind.PERSON, evidence=Evidence.PARTS))
+    assert entity(linker, "2", "~Telma") == entity(linker, "1", "~Telma|TV")
+
+
+def test_a_hotel_is_not_its_town(linker):
+    add(linker, "1", mention("~Newport|Hotel", Kind.ORG))
+    add(linker, "2", mention("~Newport", Kind.PERSON, evidence=Evidence.PARTS))
+    assert entity(linker, "2", "~Newport") != entity(linker, "1", "~Newport|Hotel")
+
+
+def test_a_name_left_open_is_what_a_related_article_surely_names(linker):
+    shop = mention("o:boots", Kind.ORG, evidence=Evidence.KNOWN, text="Boots")
+    add(linker, "1", shop)
+    left_open = mention("~Boots", Kind.PERSON, evidence=Evidence.PARTS)
+    links = add(linker, "2", left_open)
+    add(linker, "3", left_open, about=ELSEWHERE)
+    assert links["~Boots"].entity == "o:boots"
+    assert links["~Boots"].why
+    assert entity(linker, "3", "~Boots") != "o:boots"
+
+
+def test_a_person_with_a_title_is_no_shop(linker):
+    add(linker, "1", mention("o:boots", Kind.ORG, evidence=Evidence.KNOWN, text="Boots"))
+    links = add(linker, "2", mention("~Boots", Kind.PERSON, evidence=Evidence.TITLE))
+    assert links["~Boots"].entity != "o:boots"
+
+
+def test_what_is_known_later_takes_the_names_that_were_left_open(linker):
+    add(linker, "1", mention("~Boots", Kind.PERSON, evidence=Evidence.PARTS))
+    add(linker, "2", mention("o:boots", Kind.ORG, evidence=Evidence.KNOWN, text="Boots"))
+    assert entity(linker, "1", "~Boots") == "o:boots"
+
+
+def test_two_readings_of_one_name_become_one_by_its_characters(linker):
+    people = ("~Xi|Jinping", "~Tập|Cận|Bình", "~习|近平")
+    for number, key in enumerate(people):
+        add(linker, str(number), mention(key, Kind.PERSON, evidence=Evidence.PARTS))
+    assert len({entity(linker, str(n), key) for n, key in enumerate(people)}) == 1
+
+
+def test_one_spelling_joins_two_others(linker):
+    spellings = ("~Othello", "~Otello", "~Отелло")
+    for number, key in enumerate(spellings):
+        add(linker, str(number), mention(key, Kind.PERSON, evidence=Evidence.PARTS))
+    assert len({entity(linker, str(n), key) for n, key in enumerate(spellings)}) == 1
+
+
+def test_names_that_an_article_tells_apart_are_never_joined(linker):
+    davis = mention("~Davis", Kind.PERSON, evidence=Evidence.PARTS)
+    davies = mention("~Davies", Kind.PERSON, evidence=Evidence.PARTS)
+    add(linker, "1", davis, davies)
+    add(linker, "2", mention("~Девіс", Kind.PERSON, evidence=Evidence.PARTS, language="uk"))
+    assert entity(linker, "1", "~Davis") != entity(linker, "1", "~Davies")
+
+
+def test_an_article_may_name_a_person_in_two_scripts(linker):
+    latin = mention("~Jeff|Flake", Kind.PERSON, evidence=Evidence.PARTS, language="zh")
+    han = mention("~杰夫|弗雷克", Kind.PERSON, evidence=Evidence.PARTS, language="zh")
+    add(linker, "1", latin, han)
+    assert entity(linker, "1", "~杰夫|弗雷克") == entity(linker, "1", "~Jeff|Flake")
+
+
+def test_a_foreign_town_that_was_cut_like_a_chinese_name_is_the_town(linker):
+    add(linker, "1", mention("~Morowali", Kind.OTHER))
+    town = mention(
+        "~莫罗|瓦利", Kind.PERSON, evidence=Evidence.PARTS, text="莫罗瓦利", language="zh"
+    )
+    add(linker, "2", town)
+    assert entity(linker, "2", town.key) == entity(linker, "1", "~Morowali")
+
+
+def test_a_double_surname_stands_for_the_full_name(linker):
+    add(linker, "1", mention("~Tim|Berners|Lee", Kind.PERSON, evidence=Evidence.PARTS))
+    surname = mention("~Бернерс|Лі", Kind.PERSON, evidence=Evidence.PARTS, language="uk")
+    add(linker, "2", surname)
+    assert entity(linker, "2", surname.key) == entity(linker, "1", "~Tim|Berners|Lee")
+
+
+def test_an_r_that_is_not_heard_does_not_hide_a_name(linker):
+    add(linker, "1", mention("~Kirsty|Young", Kind.PERSON, evidence=Evidence.PARTS))
+    add(linker, "2", mention("~科斯提|杨", Kind.PERSON, evidence=Evidence.PARTS, language="zh"))
+    assert entity(linker, "2", "~科斯提|杨") == entity(linker, "1", "~Kirsty|Young")
+
+
+MUCH = (*ABOUT, ("Q33", "Finland"), ("Q34", "Sweden"))
+
+
+def test_a_surname_that_is_a_town_too_is_the_person_of_related_articles(linker):
+    person = mention("~Michael|Sanford", Kind.PERSON, evidence=Evidence.PARTS)
+    town = mention("gn:4172086", Kind.LOC, evidence=Evidence.KNOWN, text="Sanford")
+    add(linker, "1", person, about=MUCH)
+    add(linker, "2", town, about=MUCH)
+    add(linker, "3", town, about=ABOUT)
+    assert entity(linker, "2", town.key) == entity(linker, "1", person.key)
+    assert "town" in linker.links("2")[town.key].why
+    assert entity(linker, "3", town.key) == town.key
+
+
+def test_a_town_that_related_articles_name_stays_one(linker):
+    person = mention("~Michael|Sanford", Kind.PERSON, evidence=Evidence.PARTS)
+    town = mention("gn:4172086", Kind.LOC, evidence=Evidence.KNOWN, text="Sanford")
+    add(linker, "1", person, town, about=MUCH)
+    add(linker, "2", town, about=MUCH)
+    assert entity(linker, "2", town.key) == town.key
+
+
+def test_forgetting_articles_leaves_nothing_behind(knowledge):
+    linker = Linker(knowledge)
+    add(linker, "1", mention("o:boots", Kind.ORG, evidence=Evidence.KNOWN, text="Boots"))
+    add(linker, "2", mention("~Newport|Police|Department", Kind.ORG))
+    for article in ("1", "2"):
+        linker.remove(article)
+    assert linker.state()["clusters"] == {}
+    links = add(linker, "3", mention("~Boots", Kind.PERSON, evidence=Evidence.PARTS))
+    assert links["~Boots"].entity.startswith("n:")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "short", "full"),
+    [
+        ("Telma TV reported it. Later Telma said that it was wrong.", "en", "Telma", "Telma TV"),
+        ("Кім Чен Ина бачили вчора. Його назвали Кім Чен Ин.", "uk", "Кім Чен Ина", "Кім Чен Ин"),
+    ],
+)
+def test_an_article_calls_one_thing_by_a_longer_and_a_shorter_name(
+    finder, text, language, short, full
+):
+    keys = {m.text: m.key for m in finder.mentions(text, [(0, len(text), language)])}
+    assert keys[short] == keys[full]
+
+
+def test_what_a_person_made_is_no_other_name_of_theirs(finder):
+    text = "План підготовлено Терезою Мей (Chequers Plan), сказав він."
+    keys = {m.text: m.key for m in finder.mentions(text, [(0, len(text), "uk")])}
+    assert keys["Терезою Мей"] == "~Терезою|Мей"

@@ -1,0 +1,137 @@
+"""Under which keys names are stored and looked for, so that only like ones are compared."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from seedreader.entities.generic_words import LIGHT
+from seedreader.entities.knowledge import Knowledge
+from seedreader.entities.letters import Script, stem, word_script
+from seedreader.entities.likeness import Likeness
+from seedreader.entities.name_meanings import Meanings
+from seedreader.entities.transliteration import latin_marks, marks
+from seedreader.entities.wording import wording
+
+_SOUNDED: Final = 4
+"""Latin letters from which a part is looked for by its sound."""
+_TWO: Final = 2
+_THREE: Final = 3
+"""Consonants by which a part alone is looked for: two begin too many."""
+_FEW: Final = 12
+"""Numbers of a part of which keys with the other part are made; of common syllables only the
+first ones, to keep a name's keys few."""
+_MOST_NUMBERS: Final = 20
+"""Names that a part may be above which it is not looked for by them. Short syllables in many
+scripts (Лі, Yuan) have about fifteen; of 10,000 parts in the knowledge base four have more."""
+_MOST_PAIRS: Final = 200
+"""Pairs of numbers of two parts above which no keys are made of them."""
+_MOST_WORDS: Final = 24
+"""Keys of generic words that a name has at most."""
+
+
+def by_meaning(entity: str) -> str:
+    """Return the key under which an entity of the knowledge base is found by any of its names."""
+    return f"e{entity}"
+
+
+class Blocking:
+    """Makes the keys of names. They depend on the name and the knowledge base alone."""
+
+    def __init__(self, knowledge: Knowledge, likeness: Likeness, meanings: Meanings) -> None:
+        """Make keys with what is known about parts of names, and about whole ones."""
+        self._meanings = meanings
+        self._knowledge = knowledge
+        self._likeness = likeness
+        self._keys = lru_cache(maxsize=6_000)(self._block_keys)
+
+    def stored(self, form: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the keys under which a cluster with this name is found."""
+        return self._keys(form)[0]
+
+    def looked_up(self, form: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the keys under which clusters with a like name may be found."""
+        return self._keys(form)[1]
+
+    def _block_keys(self, form: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the keys to store a name under, and those to look for.
+
+        `=` is the name itself, `p` two parts by their first consonants, `f` a part of a full name
+        and `l` a name of one part, each by what it may be; `e` an entity of the knowledge base
+        that it may name, `c` a generic word with the beginning of the name proper.
+        """
+        meant = sorted(map(by_meaning, self._meanings.of(form)))
+        meant += self._word_keys(form)
+        same = "=" + "|".join(sorted(self._likeness.key(part) for part in form))
+        if len(form) == 1:
+            own = self._part_keys(form[0])
+            stored = (same, *(f"l{k}" for k in own), *meant)
+            return stored, (same, *(f"{t}{k}" for t in "lf" for k in own), *meant)
+        ends = (form[0], form[-1])
+        first, last = (sorted(self._marks(part)) for part in ends)
+        pairs = sorted({"p" + "+".join(sorted((a, b))) for a in first for b in last})
+        if len(form) > _TWO:
+            given = sorted(self._marks("".join(form[1:])))
+            family = sorted(self._marks("".join(form[:-1])))
+            pairs += sorted({"p" + "+".join(sorted((a, b))) for a in first for b in given})
+            pairs += sorted({"p" + "+".join(sorted((a, b))) for a in family for b in last})
+            # A double surname may stand without the given name: Berners-Lee.
+            inner = sorted(self._marks(form[-2]))
+            pairs += sorted({"p" + "+".join(sorted((a, b))) for a in inner for b in last})
+        numbers = [self._likeness.numbers(part) for part in (form[0], "".join(form[1:]), form[-1])]
+        pairs += sorted(
+            f"k{min(a, b)}+{max(a, b)}"
+            for other in numbers[1:]
+            if len(numbers[0]) * len(other) <= _MOST_PAIRS
+            for a in numbers[0]
+            for b in other
+        )
+        rest = "".join(form[1:])
+        pairs += [f"m{n}+{m}" for n in sorted(numbers[0])[:_FEW] for m in sorted(self._marks(rest))]
+        pairs += [f"m{n}+{m}" for n in sorted(numbers[2])[:_FEW] for m in first]
+        pairs += [f"m{n}+{m}" for n in sorted(numbers[0])[:_FEW] for m in last]
+        pairs = list(dict.fromkeys(pairs))
+        whole: list[str] = []
+        if len(form) > _TWO or any(word_script(part) is not Script.LATIN for part in form):
+            whole = sorted(
+                f"w{m}{len(self._likeness.latin(''.join(form))) // 4}"
+                for m in self._marks("".join(form))
+            )
+        parts = sorted({k for part in ends for k in self._part_keys(part)})
+        stored = (same, *pairs, *(f"f{k}" for k in parts), *whole, *meant)
+        return stored, (same, *pairs, *(f"l{k}" for k in parts), *whole, *meant)
+
+    def _word_keys(self, form: tuple[str, ...]) -> list[str]:
+        """Return keys of each generic word with each part of the name proper, or with another."""
+        told = wording(form, self._meanings)
+        concepts = sorted({concept for each in told.concepts for concept in each - LIGHT})
+        if not concepts or len(concepts) > _FEW:
+            return []
+        beside = concepts if len(told.concepts) > _TWO or not told.proper else []
+        if told.proper:
+            beside = sorted({m for part in told.proper[:_TWO] for m in self._marks(part)}) + beside
+            beside += sorted({m for part in told.proper[:_TWO] for m in self._meanings.of((part,))})
+        found = [f"c{concept}+{other}" for other in beside for concept in concepts]
+        return found[:_MOST_WORDS]
+
+    def _marks(self, part: str, most: int = _TWO) -> frozenset[str]:
+        """Return the classes of the first consonants of a part, as it may be read."""
+        script = word_script(part)
+        if script is Script.LATIN:
+            return latin_marks(self._likeness.latin(part), most)
+        table = self._knowledge.tables.get(script, {})
+        found = marks(self._likeness.plain(part), table, most)
+        if script is Script.CYRILLIC and most > _TWO:
+            found |= marks(stem(part), table, most)  # the ending may have the third consonant
+        if script is Script.HAN and len(part) <= _TWO:
+            found |= self._likeness.reading_marks(part, most)
+        return found
+
+    def _part_keys(self, part: str) -> list[str]:
+        numbers = self._likeness.numbers(part)
+        found = ["1" + self._likeness.key(part)]
+        found += [f"#{n}" for n in sorted(numbers)] if len(numbers) <= _MOST_NUMBERS else []
+        length = len(self._likeness.latin(part))
+        if length >= _SOUNDED:
+            found += [f"s{m}" for m in sorted(self._marks(part, _THREE))]
+        return found

@@ -1,0 +1,350 @@
+"""Which entities of other articles the name of an article may be a name of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, MutableMapping, MutableSet
+from itertools import islice
+from typing import Final, NamedTuple
+
+from seedreader.entities.blocking import Blocking
+from seedreader.entities.knowledge import Knowledge
+from seedreader.entities.letters import Script, word_script
+from seedreader.entities.likeness import LIKELY, Likeness
+from seedreader.entities.links import MOST_CANDIDATES, MOST_MEMBERS, Cluster, is_new
+from seedreader.entities.mention import Kind
+from seedreader.entities.name_forms import Form, Named
+from seedreader.entities.name_likeness import APART, SURE, NameLikeness
+from seedreader.entities.name_meanings import Meanings
+from seedreader.entities.parts import is_vietnamese
+from seedreader.entities.wording import Wording, compare_wordings, wording
+
+_ENOUGH: Final = 30
+"""Clusters to compare a name with, at most the last key's more: the keys that tell most come
+first, and of what has the name under another spelling nearly all is among the first few."""
+_SHARED: Final = 2
+"""Entities that two articles must both surely name to be about the same: one is often a country
+that half of all articles name."""
+_MUCH: Final = 4
+"""The same for articles that have much in common: they may say that a town is a person."""
+_LARGE: Final = 50
+"""Rank (see `Known`) of cities of a million people: whoever names one means it."""
+_SAME: Final = 0.1
+"""Distance (see `transliteration`) below which a name alone that is no person's needs no related
+article: it is spelled the same."""
+_SURELY_SAME: Final = 1.0
+"""Distance up to which a name of several parts may be of an entity of another kind: about the cost
+of a good transliteration."""
+_ALSO_CALLED: Final = 0.2
+"""Distance of a name from an entity of the knowledge base that has such a name, where a related
+article names that entity: as that of known spellings of a part."""
+_FURTHER: Final = 0.05
+"""Added for a name that is not as it stands in the article, but without an ending: what is spelled
+the same comes first."""
+_FEW_FORMS: Final = 6
+"""Names of a cluster that are compared without looking whether they are like."""
+_TWO: Final = 2
+_NOTHING: Final[frozenset[str]] = frozenset()
+
+
+class Match(NamedTuple):
+    """A cluster that a name fits. The best match sorts first.
+
+    Attributes:
+        alone: whether the cluster has names of one part only.
+        distance: how far the names are apart (see `likeness`).
+        identifier: of the cluster.
+        why: why it fits, in words.
+    """
+
+    alone: bool
+    distance: float
+    identifier: str
+    why: str
+
+
+class Matcher:
+    """Compares the names of one article after the other with those of clusters."""
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        clusters: MutableMapping[str, Cluster],
+        blocks: MutableMapping[str, MutableSet[str]],
+        known: Mapping[str, frozenset[str]],
+    ) -> None:
+        """Compare with what is remembered; see `links.LinkMemory`."""
+        likeness = Likeness(knowledge)
+        self.meanings = Meanings(knowledge)
+        self.blocking = Blocking(knowledge, likeness, self.meanings)
+        self.compare = NameLikeness(likeness)
+        self._likeness = likeness
+        self._clusters = clusters
+        self._blocks = blocks
+        self._known = known
+        # Of the article that is being added: which others are about the same, and its clusters,
+        # with the scripts that it names them in.
+        self._related: dict[str, bool] = {}
+        self._taken: dict[str, set[Script]] = {}
+
+    def begin(self) -> None:
+        """Begin with another article."""
+        self._related.clear()
+        self._taken.clear()
+
+    def knows_more(self) -> None:
+        """Take notice that more is known of what the article names."""
+        self._related.clear()
+
+    def take(self, identifier: str, forms: Iterable[Form]) -> None:
+        """Remember that the article names a cluster."""
+        self._taken.setdefault(identifier, set()).update(word_script(form[0]) for form in forms)
+
+    def merged(self, into: str, gone: str) -> None:
+        """Remember that one cluster became another one."""
+        if gone in self._taken:
+            self._taken.setdefault(into, set()).update(self._taken[gone])
+
+    def matches(self, article: str, named: Named, own: str = "") -> list[Match]:
+        """Return the clusters that names fit but for their `own`, the best first."""
+        found: dict[str, Match] = {}
+        for form in named.forms:
+            # Who has exactly this name already was compared with all others when it was added.
+            same = self._same(form, named.kind, own) if len(form) > 1 else None
+            if same is not None:
+                return [Match(alone=False, distance=0.0, identifier=same, why="the same name")]
+        for form in named.forms:
+            further = 0.0 if form is named.forms[0] else _FURTHER
+            for candidate in self._candidates(form) - {own}:
+                known = found.get(candidate)
+                if known is not None and known.distance <= further:
+                    continue
+                distance, why = self._best(form, named, candidate, article)
+                distance += further
+                if distance < LIKELY and (known is None or distance < known.distance):
+                    alone = all(len(other) == 1 for other in self._clusters[candidate].forms)
+                    found[candidate] = Match(alone, distance, candidate, why)
+        return sorted(found.values())
+
+    def namesake(self, article: str, town: str, word: str) -> Match | None:
+        """Return the person whom a word that was taken for a town is the surname of.
+
+        Articles that have much in common name that person in full, only one such, and none that
+        is related names the town.
+        """
+        if self.meanings.rank((word,), town) >= _LARGE:
+            return None
+        cluster = self._clusters.get(town)
+        if cluster is not None and self._shares(article, cluster):
+            return None
+        found = []
+        for candidate in sorted(self._candidates((word,))):
+            person = self._clusters[candidate]
+            if person.kind is not Kind.PERSON or candidate in self._taken:
+                continue
+            told = [self._likeness.glance(word, form[-1]) for form in person.forms if len(form) > 1]
+            same = min((t for t in told if t is not None), default=APART)
+            if same[0] <= SURE and self._shares_much(article, person):
+                found.append(
+                    Match(alone=False, distance=same[0], identifier=candidate, why=same[1])
+                )
+        return found[0] if len(found) == 1 else None
+
+    def _shares_much(self, article: str, cluster: Cluster) -> bool:
+        known = self._known[article]
+        return any(
+            len(known & self._known.get(member, _NOTHING)) >= _MUCH
+            for member in islice(cluster.members, MOST_MEMBERS)
+        )
+
+    def are_one(self, one: str, two: str, pivot: Iterable[Form]) -> bool:
+        """Tell whether two clusters that a name fits may become one.
+
+        Their full names must agree; those that differ in how one name in Chinese characters is
+        read (習近平: Xi Jinping, Tập Cận Bình) do. Of names of one part none may stand in an
+        article beside the other: Davis is not Davies there, whatever fits both elsewhere.
+
+        Args:
+            one: a cluster.
+            two: another one.
+            pivot: the name that fits both, in its forms.
+        """
+        first, second = self._clusters[one], self._clusters[two]
+        full, others = ([f for f in c.forms if len(f) > 1] for c in (first, second))
+        if not (full and others) and self._stand_together(first, second):
+            return False
+        han = [form for form in pivot if word_script(form[0]) is Script.HAN]
+        return all(
+            self._alike(a, b) or any(self._are_readings(a, b, form) for form in han)
+            for a in full
+            for b in others
+        )
+
+    def _alike(self, one: Form, two: Form) -> bool:
+        if self.compare.names(one, two)[0] < LIKELY:
+            return True
+        told = self._translated(one, two)
+        return told is not None and told[0] < LIKELY
+
+    def _are_readings(self, one: Form, two: Form, han: Form) -> bool:
+        """Tell whether two names are how one in Chinese characters is read, one in Vietnamese."""
+        vietnamese = [any(is_vietnamese(part) for part in form) for form in (one, two)]
+        return vietnamese[0] is not vietnamese[1] and all(
+            self.compare.names(form, han)[0] <= SURE for form in (one, two)
+        )
+
+    @staticmethod
+    def _stand_together(one: Cluster, two: Cluster) -> bool:
+        few, many = sorted((one.members, two.members), key=len)
+        return any(article in many for article in islice(few, MOST_MEMBERS))
+
+    def _same(self, form: Form, kind: Kind, own: str) -> str | None:
+        """Return the only cluster that has exactly this name, if it is free and of this kind."""
+        members = self._blocks.get(self.blocking.stored(form)[0], ())
+        if len(members) > _TWO:
+            return None
+        others = [member for member in members if member != own]
+        if len(others) != 1:
+            return None
+        identifier = others[0]
+        cluster = self._clusters[identifier]
+        free = identifier not in self._taken and cluster.agrees(kind)
+        return identifier if free and form in cluster.forms else None
+
+    def _candidates(self, form: Form) -> set[str]:
+        """Return the clusters to compare a name with: of the blocks that tell most, the smallest.
+
+        However many articles there are, a name is compared with so many.
+        """
+        found: set[str] = set()
+        blocks = (self._blocks.get(block, ()) for block in self.blocking.looked_up(form))
+        for members in sorted(blocks, key=len):
+            if len(members) > MOST_CANDIDATES or len(found) >= _ENOUGH:
+                break
+            found.update(members)
+        return found
+
+    def _best(self, form: Form, named: Named, identifier: str, article: str) -> tuple[float, str]:
+        """Return how far a name is from those of a cluster at best, and why it fits."""
+        if word_script(form[0]) in self._taken.get(identifier, ()):
+            return APART  # What an article calls by two names in one script is two things.
+        cluster = self._clusters[identifier]
+        shares = identifier in self._taken or self._shares(article, cluster)
+        known = not is_new(identifier)
+        if known and shares and self._is_name_of(form, named, identifier):
+            return _ALSO_CALLED, f"“{' '.join(form)}” is also a name of {cluster.name}"
+        if len(form) == 1:
+            hindered = not shares and (known or named.kind is Kind.PERSON)
+        else:
+            hindered = not shares and all(len(other) == 1 for other in cluster.forms)
+        if hindered:
+            return APART
+        best = APART
+        for other in self._like(form, cluster):
+            best = min(
+                best, self._distance(form, other, named, cluster, shares=shares, known=known)
+            )
+            if best[0] <= SURE:
+                break
+        return best
+
+    def _like(self, form: Form, cluster: Cluster) -> Iterable[Form]:
+        """Return the names of a cluster to compare a name with.
+
+        An entity that is named in a hundred languages has as many names, and is a candidate for
+        many: of its names only those are compared that would be found on their own.
+        """
+        if len(cluster.forms) <= _FEW_FORMS:
+            return cluster.forms
+        keys = frozenset(self.blocking.looked_up(form))
+        return [
+            other for other in cluster.forms if not keys.isdisjoint(self.blocking.stored(other))
+        ]
+
+    def _is_name_of(self, form: Form, named: Named, identifier: str) -> bool:
+        sure = named.kind is not Kind.OTHER and not named.by_shape
+        agree = self._clusters[identifier].agrees(named.kind)
+        return (agree or not sure) and identifier in self.meanings.of(form)
+
+    def _distance(
+        self, form: Form, other: Form, named: Named, cluster: Cluster, *, shares: bool, known: bool
+    ) -> tuple[float, str]:
+        """Compare a name with one of a cluster's, as far as their kinds and articles allow it."""
+        agree = cluster.agrees(named.kind) or (
+            shares and not known and Kind.PERSON not in (named.kind, cluster.kind)
+        )  # A stadium is a place and an organisation.
+        result = self._spelled(form, other, named, cluster, agree=agree, shares=shares, known=known)
+        if result[0] > SURE and agree and Kind.ORG in (named.kind, cluster.kind):
+            return self._as_institution(form, other, result, shares=shares)
+        return result
+
+    def _spelled(
+        self,
+        form: Form,
+        other: Form,
+        named: Named,
+        cluster: Cluster,
+        *,
+        agree: bool,
+        shares: bool,
+        known: bool,
+    ) -> tuple[float, str]:
+        """Compare how two names are spelled."""
+        if len(form) == len(other) == 1:
+            result = self.compare.lone(form[0], other[0], shares)
+            enough = shares or (not known and result[0] < _alone(named.kind))
+            if agree:
+                return result if enough else APART
+            # A shop that has a person's name, and a person: the same name in related articles.
+            by_shape = named.by_shape or cluster.kind is Kind.PERSON
+            return result if shares and by_shape and result[0] < _SAME else APART
+        if len(form) == 1 or (len(other) == 1 and not cluster.has_full):
+            person = shares and agree and cluster.kind is Kind.PERSON
+            return self.compare.surname(form, other) if person else APART
+        people = Kind.ORG not in (named.kind, cluster.kind)
+        result = self.compare.names(form, other, shares=shares, people=people)
+        if not agree and (len(other) == 1 or not shares or result[0] > _SURELY_SAME):
+            return APART  # A town in two words looks like a person, but sounds like the town.
+        return result
+
+    def _as_institution(
+        self, form: Form, other: Form, spelled: tuple[float, str], *, shares: bool
+    ) -> tuple[float, str]:
+        """Compare names by what is translated in them, where that says something."""
+        one, two = self._wording(form), self._wording(other)
+        if not one.concepts and not two.concepts:
+            return spelled
+        return (self._compared(one, two) if shares else None) or (
+            spelled if spelled[0] <= _SURELY_SAME else APART
+        )
+
+    def _translated(self, one: Form, two: Form) -> tuple[float, str] | None:
+        return self._compared(self._wording(one), self._wording(two))
+
+    def _wording(self, form: Form) -> Wording:
+        return wording(form, self.meanings)
+
+    def _compared(self, one: Wording, two: Wording) -> tuple[float, str] | None:
+        return compare_wordings(one, two, self.meanings, self._lone_shared)
+
+    def _lone_shared(self, one: str, two: str) -> tuple[float, str]:
+        return self.compare.lone(one, two, shares=True)
+
+    def _shares(self, article: str, cluster: Cluster) -> bool:
+        """Tell whether an article surely names two entities that a cluster's article names."""
+        known, related = self._known[article], self._related
+        for member in islice(cluster.members, MOST_MEMBERS):
+            is_related = related.get(member)
+            if is_related is None:
+                shared = known & self._known.get(member, _NOTHING)
+                is_related = related[member] = len(shared) >= _SHARED
+            if is_related:
+                return True
+        return False
+
+
+def _alone(kind: Kind) -> float:
+    """Return from which distance on names of one part need more in common than their sound.
+
+    The same surname may be anyone's; the same other name is the same thing.
+    """
+    return 0.0 if kind is Kind.PERSON else _SAME
