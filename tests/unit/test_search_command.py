@@ -167,6 +167,13 @@ def test_standard_input() -> None:
     assert "nothing came" in nothing.stderr.decode()
 
 
+def test_input_that_cannot_be_kept_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    done = run("list", "-", "--data", tmp_path / "file", given=b"some words")
+    assert done.returncode == 1
+    assert f"cannot be kept in {tmp_path / 'file'}" in done.stderr.decode()
+
+
 def test_input_is_kept_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("seedreader.standard_input.MAX_BYTES", 10)
     with pytest.raises(NoInput, match="more than"):

@@ -42,9 +42,15 @@ def keep_standard_input(data: Path | None) -> Path | None:
     """Return the file in which standard input is kept; None if nothing came, which was said."""
     try:
         return keep(sys.stdin.buffer, data_folder(data) / _FOLDER)
-    except (NoInput, OSError) as error:
+    except NoInput as error:
         complain(f"standard input: {error}")
-        return None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        complain(
+            f"standard input: cannot be kept in {data_folder(data)} ({reason}); check that the "
+            "disk is not full, or name another folder with --data"
+        )
+    return None
 
 
 def keep(stream: IO[bytes], folder: Path) -> Path:
