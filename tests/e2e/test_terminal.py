@@ -182,6 +182,25 @@ def test_losing_the_terminal_ends_the_reader_and_what_it_started(
     assert_are_ended(children)
 
 
+_WITHOUT_STOPPING_ITS_DRIVER = """
+import sys
+from seedreader.cli import main
+from seedreader.ui.terminal_driver import TerminalDriver
+TerminalDriver.stop_application_mode = TerminalDriver.disable_input = lambda driver: None
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_the_program_ends_where_losing_the_terminal_left_its_driver_running(
+    data: Path, stories: Path
+) -> None:
+    command = [sys.executable, "-c", _WITHOUT_STOPPING_ITS_DRIVER, "--data", data, stories]
+    with Terminal(command, 120, 30) as terminal:
+        terminal.wait_for("Articles 3")
+        terminal.press("q")
+        assert terminal.exit_code(15) == 0
+
+
 def test_a_friendly_signal_restores_the_terminal_and_keeps_the_place(
     open_long_story: Start, reader: Start, stories: Path
 ) -> None:

@@ -204,6 +204,33 @@ def test_what_machines_translated_is_read_out_of_a_damaged_library(
         assert library.connection.execute("SELECT count(*) FROM machine").fetchone() == (3,)
 
 
+def test_the_text_of_an_article_whose_file_is_gone_is_read_out_of_a_damaged_library(
+    data: Path, tmp_path: Path
+) -> None:
+    folder = write_stories(tmp_path / "stories")
+    command("list", folder, "--data", data)
+    with closing(Library(data)) as library:
+        (first, *_) = library.keys(Scope.of([folder]))
+        library.marks.star(library.article(first).id, starred=True)
+    (folder / NAMES[0]).unlink()
+    _, before, _ = command("list", folder, "--json", "--data", data)
+    assert [json.loads(line)["gone"] for line in before.splitlines()] == [True, False, False]
+    path = data / FILE_NAME
+    with closing(sqlite3.connect(path)) as connection:
+        (page,) = connection.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'coverage'"
+        ).fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * size : page * size] = random.Random(5).randbytes(size)
+    path.write_bytes(content)
+    code, printed, told = command("list", folder, "--json", "--data", data)
+    assert "damaged" in told
+    assert (code, printed) == (0, before)
+    identifier = json.loads(printed.splitlines()[0])["id"]
+    assert "La città di Aosta" in command("show", identifier, "--data", data)[1]
+
+
 def own_of_copy(data: Path) -> int:
     """Return how many edits the copy has."""
     with closing(sqlite3.connect(data / own_copy.FILE_NAME)) as connection:

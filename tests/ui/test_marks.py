@@ -144,3 +144,17 @@ async def test_near_copies_are_one_row_until_they_are_unfolded(run_reader, folde
         assert pilot.app.screen._pane.shown == key
         await press(pilot, "slash", *"6.txt")
         assert [listing.row(one).path.decode()[-5:] for one in listing.keys] == ["6.txt"]
+
+
+async def test_an_article_with_a_star_is_read_without_its_file(run_reader, folder):
+    async with run_reader() as pilot:
+        await press(pilot, "asterisk")
+        (folder / "1.txt").unlink()
+        (folder / "2.txt").unlink()
+        await press(pilot, "R")
+        await wait_for(pilot, lambda: pilot.app.screen._list.title == "Articles 1")
+        assert any("file gone" in line for line in rows(pilot))
+        assert "file gone" in facts(pilot)
+        assert "Президент відвідав Токіо" in "\n".join(lines_of(pilot))
+        await press(pilot, "slash", *"is:gone")
+        assert pilot.app.screen._list.title == "Articles 1"

@@ -144,15 +144,34 @@ def test_a_query_that_cannot_be_understood(samples: Path, query: str) -> None:
     assert done.stderr.startswith(b"seedreader: search: ")
 
 
+def test_page_furniture_around_a_hit_is_not_shown(tmp_path: Path) -> None:
+    body = "La città di Aosta approva il piano per il nuovo ponte, come dice il sindaco.\n"
+    (tmp_path / "a.txt").write_text(f"Menu\nHome\n\nAosta ha un piano\n\n{body * 3}", "utf-8")
+    lines = run("search", "title:Aosta", tmp_path).stdout.decode().splitlines()
+    assert lines[1:] == ["    Aosta ha un piano"]
+
+
 def test_standard_input() -> None:
     text = "Заголовок про Японію\n\nНАТО відкриє офіс у Японії наступного року.\n".encode()
     (listed,) = objects(run("list", "-", "--json", given=text))
     assert listed["language"] == "uk"
     (found,) = objects(run("search", "Японія", "-", "--json", given=text))
     assert found["id"] == listed["id"]
+    (shown,) = objects(run("show", "-", "--json", given=text))
+    assert shown["id"] == listed["id"]
+    (named,) = objects(run("entities", "-", "--json", given=text))
+    assert named["id"] == listed["id"]
+    assert "Заголовок про Японію" in run("export", "-", given=text).stdout.decode()
     nothing = run("list", "-", given=b"")
     assert nothing.returncode == 1
     assert "nothing came" in nothing.stderr.decode()
+
+
+def test_input_that_cannot_be_kept_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    done = run("list", "-", "--data", tmp_path / "file", given=b"some words")
+    assert done.returncode == 1
+    assert f"cannot be kept in {tmp_path / 'file'}" in done.stderr.decode()
 
 
 def test_input_is_kept_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from seedreader import __version__
 
@@ -146,12 +146,40 @@ def _read(words: list[str]) -> int:
     parser.add_argument("--to", metavar="LANGUAGE", help="language to translate into (default: en)")
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     options = parser.parse_args(words)
-    missing = [path for path in options.paths if not os.path.lexists(path)]
+    paths = _with_input(options.paths, options.data)
+    if paths is None:
+        return EXIT_SOME_FAILED
+    missing = [path for path in paths if not os.path.lexists(path)]
     if missing:
         from seedreader.commands import complain_missing  # noqa: PLC0415
 
         return complain_missing(missing)
-    return _open(options.paths, options.data, mouse=not options.no_mouse, target=options.to)
+    if paths != options.paths:
+        _read_keys_from_terminal()
+    return _open(paths, options.data, mouse=not options.no_mouse, target=options.to)
+
+
+_Path = TypeVar("_Path", str, Path)
+
+
+def _with_input(paths: list[_Path], data: Path | None) -> list[_Path] | None:
+    """Return the paths with a file in place of `-`; None if there is none, which was said."""
+    if all(os.fspath(path) != "-" for path in paths):
+        return paths
+    from seedreader.standard_input import keep_standard_input  # noqa: PLC0415 - rarely needed
+
+    kept = keep_standard_input(data)
+    if kept is None:
+        return None
+    return [type(path)(kept) if os.fspath(path) == "-" else path for path in paths]
+
+
+def _read_keys_from_terminal() -> None:
+    """Let the keys come from the terminal, after standard input has brought a text."""
+    with contextlib.suppress(OSError):  # without one, the reader says what it needs
+        terminal = os.open("/dev/tty", os.O_RDWR)
+        os.dup2(terminal, 0)
+        os.close(terminal)
 
 
 def _open(
@@ -169,9 +197,8 @@ def _list(words: list[str]) -> int:
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     options = parser.parse_args(words)
     from seedreader.commands import list_articles  # noqa: PLC0415
-    from seedreader.standard_input import with_standard_input  # noqa: PLC0415
 
-    paths = with_standard_input(options.paths, options.data)
+    paths = _with_input(options.paths, options.data)
     if paths is None:
         return EXIT_SOME_FAILED
     return list_articles(paths, data=options.data, as_json=options.json, target=options.to)
@@ -185,7 +212,10 @@ def _show(words: list[str]) -> int:
     options = parser.parse_args(words)
     from seedreader.commands import show_article  # noqa: PLC0415
 
-    return show_article(options.article, data=options.data, as_json=options.json, target=options.to)
+    articles = _with_input([options.article], options.data)
+    if articles is None:
+        return EXIT_SOME_FAILED
+    return show_article(articles[0], data=options.data, as_json=options.json, target=options.to)
 
 
 def _translate(words: list[str]) -> int:
@@ -220,8 +250,11 @@ def _translate(words: list[str]) -> int:
             parser.error("--engine libretranslate needs --server URL")
     from seedreader.translate_command import translate_articles  # noqa: PLC0415
 
+    paths = _with_input(options.paths, options.data)
+    if paths is None:
+        return EXIT_SOME_FAILED
     return translate_articles(
-        options.paths,
+        paths,
         data=options.data,
         target=options.to,
         engine=options.engine,
@@ -305,7 +338,10 @@ def _export(words: list[str]) -> int:
         names=not options.no_names,
         force=options.force,
     )
-    return export_articles(options.articles, choice, data=options.data)
+    articles = _with_input(options.articles, options.data)
+    if articles is None:
+        return EXIT_SOME_FAILED
+    return export_articles(articles, choice, data=options.data)
 
 
 def _verify(words: list[str]) -> int:
@@ -345,8 +381,11 @@ def _entities(words: list[str]) -> int:
     options = parser.parse_args(words)
     from seedreader.entities_command import list_entities  # noqa: PLC0415
 
+    paths = _with_input(options.paths, options.data)
+    if paths is None:
+        return EXIT_SOME_FAILED
     return list_entities(
-        options.paths,
+        paths,
         data=options.data,
         as_json=options.json,
         shared=options.shared,
@@ -363,9 +402,8 @@ def _search(words: list[str]) -> int:
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     options = parser.parse_args(words)
     from seedreader.search_command import search_articles  # noqa: PLC0415
-    from seedreader.standard_input import with_standard_input  # noqa: PLC0415
 
-    paths = with_standard_input(options.paths, options.data)
+    paths = _with_input(options.paths, options.data)
     if paths is None:
         return EXIT_SOME_FAILED
     return search_articles(

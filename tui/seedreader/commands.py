@@ -105,6 +105,7 @@ def list_object(row: ListRow, scope: Scope) -> dict[str, Any]:
         "note": row.note,
         "read": row.finished,
         "started": row.started,
+        "gone": row.gone,
         "position": row.position,
     }
 
@@ -167,7 +168,7 @@ def _list_line(row: ListRow, scope: Scope) -> str:
         f"{row.words}",
         _one_line(row.headline),
     ]
-    return "\t".join([*facts, shown_path(scope, row.path)])
+    return "\t".join([*facts, shown_path(scope, row.path), *(["gone"] if row.gone else [])])
 
 
 def shown_path(scope: Scope, path: bytes) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
+from seedreader.article import Article, Span
 from seedreader.commands import _one_line, bring_up_to_date, list_object
 from seedreader.library import Library, ListRow, Scope
 from seedreader.library.entity_decisions import load_decisions
@@ -148,10 +149,13 @@ def _print(library: Library, scope: Scope, results: Results, *, target: str, as_
             else:
                 print_line(_line(row, scope))
                 for hit in hits[:_SHOWN_HITS]:
-                    text = article.text
                     if hit.translated is not None:
                         text = translations[hit.span].text
-                    print_line("    " + _snippet(text, hit))
+                        snippet = _snippet(text, hit.translated, Span(0, len(text)), hit.why)
+                    else:
+                        around = _paragraph_of(article, hit.span)
+                        snippet = _snippet(article.text, hit.span, around, hit.why)
+                    print_line("    " + snippet)
 
 
 def search_object(
@@ -203,9 +207,18 @@ def _line(row: ListRow, scope: Scope) -> str:
     return "\t".join([*facts, _one_line(scope.shown(row.path))])
 
 
-def _snippet(text: str, hit: ArticleHit) -> str:
-    span = hit.translated or hit.span
-    start, end = max(0, span.start - _AROUND), min(len(text), span.end + _AROUND)
-    before, after = "…" if start else "", "…" if end < len(text) else ""
-    why = f"  ({hit.why})" if hit.why else ""
+def _paragraph_of(article: Article, span: Span) -> Span:
+    """Return the paragraph in which a hit begins: what stands around it may be page furniture."""
+    return next(
+        paragraph.span
+        for paragraph in article.paragraphs
+        if paragraph.span.start <= span.start < paragraph.span.end
+    )
+
+
+def _snippet(text: str, span: Span, around: Span, reason: str) -> str:
+    """Return what stands around a hit within a part of a text."""
+    start, end = max(around.start, span.start - _AROUND), min(around.end, span.end + _AROUND)
+    before, after = "…" if start > around.start else "", "…" if end < around.end else ""
+    why = f"  ({reason})" if reason else ""
     return _one_line(f"{before}{text[start:end]}{after}{why}")

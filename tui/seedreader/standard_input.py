@@ -11,14 +11,12 @@ import hashlib
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Final
 
 from seedreader.output import complain
 from seedreader.places import data_folder
 
-STANDARD_INPUT: Final = "-"
 MAX_BYTES: Final = 256 * 1024**2
 _FOLDER: Final = "incoming"
 _PIECE: Final = 1 << 20
@@ -40,16 +38,19 @@ class NoInput(Exception):
     """Standard input cannot be kept; the message says why."""
 
 
-def with_standard_input(paths: Sequence[Path], data: Path | None) -> list[Path] | None:
-    """Return the paths with a file in place of `-`; None if there is none, which was said."""
-    if Path(STANDARD_INPUT) not in paths:
-        return list(paths)
+def keep_standard_input(data: Path | None) -> Path | None:
+    """Return the file in which standard input is kept; None if nothing came, which was said."""
     try:
-        kept = keep(sys.stdin.buffer, data_folder(data) / _FOLDER)
-    except (NoInput, OSError) as error:
+        return keep(sys.stdin.buffer, data_folder(data) / _FOLDER)
+    except NoInput as error:
         complain(f"standard input: {error}")
-        return None
-    return [kept if path == Path(STANDARD_INPUT) else path for path in paths]
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        complain(
+            f"standard input: cannot be kept in {data_folder(data)} ({reason}); check that the "
+            "disk is not full, or name another folder with --data"
+        )
+    return None
 
 
 def keep(stream: IO[bytes], folder: Path) -> Path:

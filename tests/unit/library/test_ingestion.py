@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from tests.e2e.stories import headline, memory, page, sentence
+from tests.unit.corpus.test_formats import zipped
 
 from seedreader.library import Library, Scope, ingest
 from seedreader.library.ingestion import Event, Finished, Problem, Progress, Stored
@@ -126,6 +128,109 @@ def test_a_file_that_changes_leaves_no_article_behind(library: Library, folder: 
     bring_up_to_date(library, folder)
     with pytest.raises(KeyError):
         library.article(old)
+
+
+def gone(library: Library, folder: Path) -> dict[str, bool]:
+    """Return of each article that is listed whether its file is gone."""
+    rows = library.rows(library.keys(Scope.of([folder])))
+    return {row.headline: row.gone for row in rows.values()}
+
+
+@pytest.mark.parametrize("said", ["star", "tag", "note"])
+def test_an_article_of_which_the_user_said_something_outlives_its_file(
+    library: Library, folder: Path, said: str
+) -> None:
+    bring_up_to_date(library, folder)
+    (key, _) = library.keys(Scope.of([folder]))
+    article = library.article(key)
+    if said == "star":
+        library.marks.star(article.id, starred=True)
+    elif said == "tag":
+        library.marks.set_tags(article.id, ["east"])
+    else:
+        library.marks.set_note(article.id, "compare")
+    for path in folder.iterdir():
+        path.unlink()
+    assert bring_up_to_date(library, folder) == (0, 0, 2, 0, 0)
+    for _ in range(2):
+        assert gone(library, folder) == {headline("Aosta")[0]: True}
+        assert library.article(key) == article
+        assert bring_up_to_date(library, folder) == (0, 0, 0, 0, 0)
+    write(folder / "a.txt", page("Aosta", range(6)))
+    assert bring_up_to_date(library, folder) == (1, 0, 0, 0, 0)
+    assert gone(library, folder) == {headline("Aosta")[0]: False}
+
+
+def test_what_a_file_held_before_it_changed_stays_if_it_has_a_star(
+    library: Library, folder: Path
+) -> None:
+    bring_up_to_date(library, folder)
+    (key, _) = library.keys(Scope.of([folder]))
+    library.marks.star(library.article(key).id, starred=True)
+    names = {headline(name)[0]: name == "Aosta" for name in ("Aosta", "Bari", "Como")}
+    write(folder / "a.txt", page("Como", range(20, 26)))
+    assert bring_up_to_date(library, folder) == (0, 1, 0, 1, 0)
+    assert gone(library, folder) == names
+    (folder / "b.txt").unlink()
+    write(folder / "a.txt", page("Bari", range(6, 12)))
+    bring_up_to_date(library, folder)
+    assert gone(library, folder) == {headline("Aosta")[0]: True, headline("Bari")[0]: False}
+
+
+def test_an_article_without_a_file_is_forgotten_when_its_star_is(
+    library: Library, folder: Path
+) -> None:
+    bring_up_to_date(library, folder)
+    (key, _) = library.keys(Scope.of([folder]))
+    library.marks.star(library.article(key).id, starred=True)
+    (folder / "a.txt").unlink()
+    bring_up_to_date(library, folder)
+    library.marks.star(library.article(key).id, starred=False)
+    bring_up_to_date(library, folder)
+    assert gone(library, folder) == {headline("Bari")[0]: False}
+    with pytest.raises(KeyError):
+        library.article(key)
+
+
+def test_an_article_with_a_star_that_moves_is_not_gone(library: Library, folder: Path) -> None:
+    bring_up_to_date(library, folder)
+    (key, _) = library.keys(Scope.of([folder]))
+    library.marks.star(library.article(key).id, starred=True)
+    (folder / "a.txt").rename(folder.with_name("elsewhere.txt"))
+    bring_up_to_date(library, folder)
+    folder.with_name("elsewhere.txt").rename(folder / "c.txt")
+    bring_up_to_date(library, folder)
+    assert gone(library, folder) == {headline("Aosta")[0]: False, headline("Bari")[0]: False}
+    paths = set(library.files(Scope.of([folder])))
+    assert paths == {os.fsencode(folder / name) for name in ("b.txt", "c.txt")}
+
+
+def test_an_article_with_a_star_outlives_its_archive(library: Library, tmp_path: Path) -> None:
+    pages = {
+        "a.txt": page("Aosta", range(6)).encode(),
+        "b.txt": page("Bari", range(6, 12)).encode(),
+    }
+    path = tmp_path / "pages" / "a.zip"
+    path.parent.mkdir()
+    path.write_bytes(zipped(pages))
+    bring_up_to_date(library, path.parent)
+    (key, _) = library.keys(Scope.of([path.parent]))
+    library.marks.star(library.article(key).id, starred=True)
+    path.write_bytes(zipped({"b.txt": pages["b.txt"]}))
+    bring_up_to_date(library, path.parent)
+    assert gone(library, path.parent) == {headline("Aosta")[0]: True, headline("Bari")[0]: False}
+    path.unlink()
+    bring_up_to_date(library, path.parent)
+    assert gone(library, path.parent) == {headline("Aosta")[0]: True}
+
+
+def test_what_is_larger_than_is_read_is_refused_at_once(library: Library, folder: Path) -> None:
+    for name in ("a.txt", "a.zip", "a.tmx"):
+        with (folder / name).open("wb") as stream:
+            stream.truncate(2**37)  # takes no room
+    started = time.process_time()
+    assert bring_up_to_date(library, folder) == (1, 0, 0, 0, 3)
+    assert time.process_time() - started < 10
 
 
 def test_other_folders_are_left_alone(library: Library, folder: Path, tmp_path: Path) -> None:

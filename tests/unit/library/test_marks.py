@@ -35,11 +35,12 @@ def test_marks_outlive_the_file_and_the_program(library: Library, data: Path) ->
     with library.transaction():
         library.marks.set_tags(STORY.id, ["japan", "NATO"])
     library.forget_files([b"/a.txt"])
-    assert library.keys(EVERYTHING) == []
+    (kept,) = library.keys(EVERYTHING)
+    assert row_of(library, kept).gone
     with closing(Library(data)) as again:
         key = add(again, "/other/b.txt", STORY)
         row = row_of(again, key)
-        assert row.starred
+        assert (row.starred, row.gone) == (True, False)
         assert row.tags == ("NATO", "japan")
         assert row.note == "Da leggere.\n\nDue volte."
         again.marks.star(STORY.id, starred=False)

@@ -13,7 +13,8 @@ _CODES: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _PRIMARY: Final = 0xFF  # the bits of an extended code that are its primary code
 _SIGNS: Final = re.compile(
     "no such (table|column|index|trigger)|already exists|could not decode|has no column|malformed|"
-    "FOREIGN KEY constraint|missing from index|user-defined function raised",
+    "FOREIGN KEY constraint|missing from index|user-defined function raised|"
+    "unsupported file format",
     re.IGNORECASE,
 )
 """Messages that our statements can only cause where the schema or a text is damaged."""

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from seedreader.article import UNDETERMINED, Article, primary_language
 from seedreader.corpus.find import Found, find
 from seedreader.corpus.formats.collection import parts
-from seedreader.corpus.formats.limits import BadFile
+from seedreader.corpus.formats.limits import MAX_FILE, BadFile
 from seedreader.library import own_copy, recovery, session
 from seedreader.library.copies import Copies
 from seedreader.library.entity_version import TABLE_NAME
@@ -30,7 +30,7 @@ from seedreader.library.reading_pool import processes_for, read_files
 from seedreader.library.schema import FILE_NAME
 from seedreader.library.scope import Scope, absolute
 from seedreader.library.search.index import SearchIndex
-from seedreader.library.store import FileRecord, Library
+from seedreader.library.store import GONE, FileRecord, Library
 from seedreader.library.translations_store import MemoryEntry
 from seedreader.translation.model import ProvenanceKind
 from seedreader.translation.tmx import CannotReadMemory, read_tmx
@@ -96,7 +96,9 @@ class _Ingest:
         self._is_cancelled = is_cancelled
         self._is_settled = is_settled
         self._taken: list[Taken] = []
-        self._known = library.files(scope)
+        files = library.files(scope)
+        self._known = {path: file for path, file in files.items() if file.kind != GONE}
+        self._gone = {path: file for path, file in files.items() if file.kind == GONE}
         self._counts = _Counts()
         self._read: list[_Read] = []
         self._written_at = time.monotonic()
@@ -124,6 +126,7 @@ class _Ingest:
             self._taken += [
                 Taken(path, "gone", None) for path in gone if self._known[path].article is not None
             ]
+        self._tidy_gone()
         keys = self._library.uncounted(self._scope, target_language=self._target)
         if languages:
             keys += self._spoken_of(languages)
@@ -176,7 +179,7 @@ class _Ingest:
             if self._is_cancelled():
                 break
             yield Progress(done, len(pending))
-            digest, known = file_digest(item.path), self._digest_of(item)
+            digest, known = file_digest(item.path, MAX_FILE), self._digest_of(item)
             if digest is not None and digest == known:
                 yield from self._take_unchanged(item)
             elif item.kind == "memory":
@@ -306,11 +309,12 @@ class _Ingest:
                 self._library.add_memory(path, part)
         with self._library.transaction(is_durable=False):
             for error in problems:
-                record = replace(record, problem=error.problem, advice=error.advice)
+                problem, advice = f"It {error.problem}.", f"{error.advice}."
+                record = replace(record, problem=problem, advice=advice)
             self._library.put_file(record)
-        for error in problems:
+        if record.problem is not None:
             self._counts.failed += 1
-            yield Problem(path, error.problem, error.advice, is_failure=True)
+            yield Problem(path, record.problem, record.advice or "", is_failure=True)
         if not problems:
             self._count(path)
 
@@ -337,15 +341,34 @@ class _Ingest:
                     record = replace(record, article=key)
                     articles += 1
                 self._library.put_file(record)
-                former = self._known.get(record.path)
+                former = self._known.get(record.path) or self._gone.get(record.path)
                 if read.article is not None:
-                    change = "added" if former is None or former.article is None else "changed"
+                    change = "changed" if self._held_article(record.path) else "added"
                     self._taken.append(Taken(record.path, change, record.article))
-                if former is not None and former.article not in {None, record.article}:
-                    self._library.drop_if_orphan(former.article)
+                if (
+                    former is not None
+                    and former.article is not None
+                    and former.article != record.article
+                ):
+                    path = _earlier(record.path, former.article)
+                    self._library.let_go(former.article, path, former.encoding)
         self._read.clear()
         self._written_at = time.monotonic()
         yield Stored(articles)
+
+    def _held_article(self, path: bytes) -> bool:
+        return path in self._known and self._known[path].article is not None
+
+    def _tidy_gone(self) -> None:
+        """Forget where articles were kept that need it no more."""
+        done = {
+            path: file.article
+            for path, file in self._gone.items()
+            if file.article is not None and not self._library.is_left_alone(file.article)
+        }
+        if done:
+            with self._library.transaction(is_durable=False):
+                self._library.forget_kept(done)
 
     def _update_search(self) -> None:
         for _ in self._search.update(is_cancelled=self._is_cancelled):
@@ -418,6 +441,11 @@ class _Looked:
 class _Read:
     record: FileRecord
     article: Article | None
+
+
+def _earlier(path: bytes, key: int) -> bytes:
+    """Return where what a file held before is kept, below it as if it were a part of it."""
+    return path + os.fsencode(f"{os.sep}earlier-{key}")
 
 
 def _record(path: bytes, item: Found) -> FileRecord:

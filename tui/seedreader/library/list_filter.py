@@ -16,6 +16,7 @@ _STATES = {
     "is:started": IS_STARTED,
     "is:tagged": "EXISTS (SELECT 1 FROM tags t WHERE t.id = a.id)",
     "is:noted": "m.note IS NOT NULL",
+    "is:gone": "f.kind = 'gone'",
 }
 _TAG = "tag:"
 

@@ -25,6 +25,10 @@ IS_READ: Final = "coalesce(m.read, r.finished, 0)"
 """Whether an article was read to its end, unless the user says otherwise."""
 IS_STARTED: Final = "(m.read IS NULL AND r.finished IS 0)"
 """Whether an article was opened and left before its end."""
+HAS_OWN: Final = (
+    "(m.starred IS 1 OR m.note IS NOT NULL OR EXISTS (SELECT 1 FROM tags t WHERE t.id = a.id))"
+)
+"""Whether the user said anything of an article that is lost without its text."""
 TAGS: Final = "(SELECT group_concat(tag, char(10)) FROM tags t WHERE t.id = a.id)"
 """An article's tags, one a line, or NULL."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from seedreader.corpus.load import CannotRead, Loaded, load
+from seedreader.corpus.load import MAX_BYTES, CannotRead, Loaded, load
 
 _PIECE: Final = 1 << 20  # bytes
 _DIGEST_SIZE: Final = 16  # bytes
@@ -30,15 +30,24 @@ class ReadFile:
     problem: tuple[str, str] | None = None
 
 
-def file_digest(path: Path) -> bytes | None:
-    """Return a hash of a file: 16 bytes of BLAKE2b; None for what cannot be read or is no file."""
+def file_digest(path: Path, most: int = MAX_BYTES) -> bytes | None:
+    """Return a hash of a file: 16 bytes of BLAKE2b.
+
+    Args:
+        path: of the file.
+        most: bytes; a larger one is not read.
+
+    Returns:
+        The hash; None for what cannot be read, is no file, or is too large.
+    """
     try:
         # Without O_NONBLOCK, opening a named pipe would wait for a writer for ever.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
     except (OSError, ValueError):
         return None
     try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode) or status.st_size > most:
             return None
         made = hashlib.blake2b(digest_size=_DIGEST_SIZE)
         while piece := os.read(descriptor, _PIECE):

@@ -2,7 +2,8 @@
 
 The damaged file is renamed, never deleted. The new one gets what is the user's own out of its copy
 (`own_copy`) and what can be read in the damaged file besides: above all what machines translated,
-which took hours. Articles are read again from their files when they are opened.
+which took hours. Articles are read again from their files when they are opened, but those that no
+file holds any more.
 """
 
 from __future__ import annotations
@@ -12,13 +13,16 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from seedreader.article import Article
 from seedreader.library import own_copy
+from seedreader.library.codec import decode_paragraphs
 from seedreader.library.damage import is_damage, set_aside
 from seedreader.library.schema import FILE_NAME, LibraryProblem, connect
+from seedreader.library.store import GONE, FileRecord, Library
 from seedreader.library.translations_store import sentence_hash
 
 Row = tuple[object, ...]
@@ -114,11 +118,12 @@ def recover(folder: Path, damaged: tuple[int, int] | None) -> Recovered:
                 f"{folder / FILE_NAME}: is damaged and cannot be renamed ({error.strerror}); check "
                 "that the folder can be written, or name another with --data"
             ) from error
-        with closing(connect(folder)) as library:
-            machine = 0
+        with closing(Library(folder)) as made:
+            library, machine = made.connection, 0
             with contextlib.suppress(sqlite3.Error), closing(_open_damaged(aside)) as left:
                 _take_own(library, left)
                 machine = _take_machine(library, left)
+                _take_kept(made, left)
             own = 0
             for table in own_copy.TABLES:
                 sql = f"SELECT count(*) FROM own_{table.name}"  # noqa: S608
@@ -186,6 +191,32 @@ def _take_machine(library: sqlite3.Connection, left: sqlite3.Connection) -> int:
         library.execute("DELETE FROM machine WHERE maker NOT IN (SELECT key FROM makers)")
         ((count,),) = library.execute("SELECT count(*) FROM machine").fetchall()
     return int(count)
+
+
+def _take_kept(library: Library, left: sqlite3.Connection) -> None:
+    """Add the articles that no file holds any more, as far as they are whole."""
+    rows = left.execute(
+        "SELECT f.path, f.encoding, a.key, a.id, a.language, a.title, a.date, a.source, a.words, "
+        "a.structure FROM files f JOIN articles a ON a.key = f.article WHERE f.kind = ?",
+        (GONE,),
+    )
+    for path, encoding, key, id_, language, title, date, source, words, structure in rows:
+        with contextlib.suppress(sqlite3.Error, AttributeError, TypeError, ValueError):
+            pieces = left.execute("SELECT text FROM texts WHERE article = ? ORDER BY part", (key,))
+            article = Article(
+                text=b"".join(piece for (piece,) in pieces).decode(),
+                paragraphs=decode_paragraphs(structure),
+                language=language.decode(),
+                title=title and title.decode(),
+                date=date and date.decode(),
+                source=source and source.decode(),
+                words=int(words),
+            )
+            if article.id != id_.decode():
+                continue
+            file = FileRecord(path, GONE, 0, 0, 0, encoding and encoding.decode())
+            with library.transaction():
+                library.put_file(replace(file, article=library.add_article(article)))
 
 
 def _columns(library: sqlite3.Connection, name: str) -> list[tuple[int, str, str, int, str, int]]:

@@ -67,9 +67,9 @@ def entities(library: Library, scope: Scope | None) -> list[tuple[Chip, int]]:
 
 
 def states(library: Library, scope: Scope | None) -> list[tuple[Chip, int]]:
-    """Return the states of reading that the query language knows."""
+    """Return the states of reading that the query language knows, each under one name."""
     found = []
-    for value in ("unread", "read", "finished", "starred"):
+    for value in ("unread", "read", "starred"):
         chip = Chip("is", value)
         try:
             results = search(library, parse(str(chip)), scope=scope, limit=1)

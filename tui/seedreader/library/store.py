@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,15 @@ from seedreader.library.codec import decode_paragraphs, encode_paragraphs
 from seedreader.library.copy_groups import forget_copy, groups
 from seedreader.library.damage import LibraryDamaged
 from seedreader.library.list_filter import ListFilter
-from seedreader.library.marks import IS_READ, IS_STARRED, IS_STARTED, MARKS_JOIN, TAGS, Marks
+from seedreader.library.marks import (
+    HAS_OWN,
+    IS_READ,
+    IS_STARRED,
+    IS_STARTED,
+    MARKS_JOIN,
+    TAGS,
+    Marks,
+)
 from seedreader.library.schema import connect
 from seedreader.library.scope import Scope
 from seedreader.library.translations_store import (
@@ -34,6 +42,8 @@ from seedreader.library.translations_store import (
 )
 from seedreader.translation.model import Translation
 
+GONE = "gone"
+"""Kind of a file that is no more there as it was: the library alone still has its article."""
 _PART_LENGTH = 1_000_000  # code points of text in one row, so that no read holds the lock for long
 
 
@@ -83,6 +93,7 @@ class ListRow:
         starred: whether the user gave it a star.
         tags: the user's, sorted.
         note: the user's, or None.
+        gone: whether no file holds it any more.
     """
 
     key: int
@@ -105,6 +116,7 @@ class ListRow:
     starred: bool = False
     tags: tuple[str, ...] = ()
     note: str | None = None
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +250,10 @@ class Library:
             scope: of several files with the same text, one of these is shown.
         """
         inside, values = scope.condition("f.path") if scope is not None else ("0", [])
-        file = f"FROM files f WHERE f.article = a.key ORDER BY ({inside}) > 0 DESC, f.path LIMIT 1"
+        file = (
+            f"FROM files f WHERE f.article = a.key "
+            f"ORDER BY f.kind = '{GONE}', ({inside}) > 0 DESC, f.path LIMIT 1"
+        )
         found: dict[int, ListRow] = {}
         for part in parts(keys):
             marks = ",".join("?" * len(part))
@@ -247,12 +262,12 @@ class Library:
                 "a.source, a.words, a.sentences, a.boilerplate_lines, "
                 f"(SELECT f.encoding {file}), (SELECT f.path {file}), "
                 f"coalesce(c.translated, 0), c.headline, r.position, {IS_READ}, {IS_STARTED}, "
-                f"{IS_STARRED}, {TAGS}, m.note "
+                f"{IS_STARRED}, {TAGS}, m.note, (SELECT f.kind {file}) IS '{GONE}' "
                 "FROM articles a "
                 "LEFT JOIN coverage c ON c.article = a.key AND c.target_language = ? "
                 f"{MARKS_JOIN} "
                 f"WHERE a.key IN ({marks})",
-                (*values, *values, target_language, *part),
+                (*values, *values, *values, target_language, *part),
             ):
                 found[row[0]] = _list_row(row)
         return found
@@ -387,15 +402,47 @@ class Library:
     def forget_files(self, paths: Iterable[bytes]) -> None:
         """Forget files that are gone, with what was read from them and is held nowhere else.
 
-        The user's own reading state stays: it is kept by the text's id.
+        Articles with a star, a tag or a note stay: see `let_go`. The user's own reading state stays
+        of all: it is kept by the text's id.
         """
         for path in paths:
             row = self._connection.execute(
-                "DELETE FROM files WHERE path = ? RETURNING article", (path,)
+                "DELETE FROM files WHERE path = ? RETURNING article, encoding", (path,)
             ).fetchall()
             self.forget_memory(path)
             if row and row[0][0] is not None:
-                self.drop_if_orphan(row[0][0])
+                self.let_go(row[0][0], path, row[0][1])
+
+    def let_go(self, key: int, path: bytes, encoding: str | None) -> None:
+        """Remove an article that no file holds any more, unless the user said something of it.
+
+        Then it stays, under a file of the kind `GONE`, as long as `is_left_alone` tells.
+
+        Args:
+            key: the article.
+            path: where it is kept; no file has this path.
+            encoding: of the file that held it.
+        """
+        if self.is_left_alone(key):
+            kept = FileRecord(path, GONE, size=0, mtime_ns=0, extractor=0, encoding=encoding)
+            self.put_file(replace(kept, article=key))
+        else:
+            self.drop_if_orphan(key)
+
+    def forget_kept(self, articles: Mapping[bytes, int]) -> None:
+        """Forget where articles were kept without a file, and what is held nowhere else."""
+        for path, key in articles.items():
+            self._connection.execute("DELETE FROM files WHERE path = ? AND kind = ?", (path, GONE))
+            self.drop_if_orphan(key)
+
+    def is_left_alone(self, key: int) -> bool:
+        """Tell whether the user said something of an article that no file holds any more."""
+        row = self._connection.execute(
+            f"SELECT {HAS_OWN} FROM articles a {MARKS_JOIN} WHERE a.key = ? AND NOT EXISTS "  # noqa: S608
+            f"(SELECT 1 FROM files WHERE article = a.key AND kind <> '{GONE}')",
+            (key,),
+        ).fetchone()
+        return row is not None and bool(row[0])
 
     def drop_if_orphan(self, key: int) -> None:
         """Remove an article that no file holds any more."""
@@ -638,9 +685,9 @@ class Library:
 
 
 def _list_row(columns: tuple[Any, ...]) -> ListRow:
-    *facts, finished, started, starred, tags, note = columns
+    *facts, finished, started, starred, tags, note, gone = columns
     own: list[Any] = [bool(finished), bool(started), bool(starred)]
-    own += [tuple(sorted(tags.split("\n"))) if tags else (), note]
+    own += [tuple(sorted(tags.split("\n"))) if tags else (), note, bool(gone)]
     return ListRow(*facts, *own)
 
 

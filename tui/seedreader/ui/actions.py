@@ -74,7 +74,7 @@ ACTIONS: tuple[Action, ...] = (
         "filter",
         "Filter",
         "Show only articles with these words in headline, translation, source, language, date, "
-        "tags or note; or is:starred, is:unread, is:started, is:read, tag:name.",
+        "tags or note; or is:starred, is:unread, is:started, is:read, is:gone, tag:name.",
         Place.LIST,
         ("slash", "f"),
         hint=True,

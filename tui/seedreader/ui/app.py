@@ -8,6 +8,7 @@ import os
 import signal
 import sqlite3
 import sys
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import ClassVar
@@ -106,6 +107,16 @@ class SeedreaderApp(App[None]):
                         number, partial(self.exit, return_code=_SIGNAL_EXIT + number)
                     )
 
+    def end_input(self) -> None:
+        """Let the thread that reads keys end, however the application has ended.
+
+        Where the terminal is lost in the midst of it, Textual may leave the thread, which reads for
+        ever from what is not there, and keeps the program.
+        """
+        ended = getattr(self._driver, "exit_event", None)
+        if isinstance(ended, threading.Event):
+            ended.set()
+
     def _handle_exception(self, error: Exception) -> None:
         """End in order where the library can no longer be used; see `run`."""
         cause = error.error if isinstance(error, WorkerFailed) else error
@@ -176,7 +187,10 @@ def run(
         sqlite3.Error: the library cannot be used any more; the terminal is in order.
     """
     app = SeedreaderApp(library, scope, settings, notes, session=session)
-    app.run(mouse=settings.mouse)
+    try:
+        app.run(mouse=settings.mouse)
+    finally:
+        app.end_input()
     if app.library_error is not None:
         raise app.library_error
     return app.return_code or 0

@@ -44,6 +44,9 @@ def length_in_words(words: int, language: str) -> str:
 STARTED_MARK, READ_MARK, STAR_MARK, TAG_MARK, NOTE_MARK = "›✓*#✎"
 """What stands in the list for an article that was begun, was read, has a star, tags, a note."""
 
+GONE_WORDS = "file gone"
+"""Said of an article that no file holds any more."""
+
 
 def marks_of_row(row: ListRow) -> str:
     """Return what was read of an article and what the user said of it, a cell each: `✓*#✎`."""
@@ -68,6 +71,7 @@ def own_words_of_row(row: ListRow, note_key: str) -> str:
         STAR_MARK if row.starred else "",
         tags_in_words(row.tags),
         f"{NOTE_MARK} note ({note_key})" if row.note is not None else "",
+        f"· {GONE_WORDS}" if row.gone else "",
     ]
     return " ".join(part for part in parts if part)
 
@@ -95,6 +99,7 @@ def facts_of_row(row: ListRow, room: int) -> str:
         state,
         "" if row.has_title else "no headline",
         tags_in_words(row.tags),
+        GONE_WORDS if row.gone else "",
     ]
     # The least telling go first: what remains is shown whole.
     for least in (4, 2, 5, 0, 1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from seedreader.article import Article
@@ -18,6 +19,17 @@ script style template noscript svg math head iframe object
 """
 _LEFT_OUT: Final = frozenset(_LEFT_OUT_NAMES.split())
 _HEADINGS: Final = ("h1", "h2", "h3")
+_UNCLOSED_NAMES: Final = """
+area base body br col colgroup dd dt embed head hr html img input li link meta option p param
+source tbody td tfoot th thead tr track wbr
+"""
+_UNCLOSED: Final = frozenset(_UNCLOSED_NAMES.split())
+"""Elements that need not be closed: in themselves they are not nested."""
+_TAG: Final = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_BREAKS: Final = re.compile(rb"(?:<br>){3,}")
+_DEEPEST: Final = 60
+"""Elements within elements that are kept of a page with too many; with those that need not be
+closed these are four times as many, and libxml2 reads 256."""
 
 
 def read_page(data: bytes, *, source: str | None = None) -> Article:
@@ -34,6 +46,7 @@ def read_page(data: bytes, *, source: str | None = None) -> Article:
         raise BadFile(
             f"The page is larger than {MAX_PAGE // 1024**2} MiB.", "Save its text instead."
         )
+    data = _shallow(data)
     found = _extracted(data)
     if found is not None:
         title, text, date, site = found
@@ -80,7 +93,7 @@ def fragment_text(data: bytes | str) -> tuple[str | None, str]:
             encoding = None  # as the page says
     parser = html.HTMLParser(encoding=encoding, no_network=True)
     try:
-        root = html.document_fromstring(data, parser=parser)
+        root = html.document_fromstring(_shallow(data), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise BadFile("It is no HTML with text.", "Open it in a browser to see why.") from None
     collected = _Collected()
@@ -95,6 +108,37 @@ def fragment_text(data: bytes | str) -> tuple[str | None, str]:
             collected.add(element.tail)
     title = collected.heading() or " ".join((root.findtext(".//title") or "").split())
     return title or None, collected.text()
+
+
+def _shallow(data: bytes) -> bytes:
+    """Return a page without the tags that nest it more deeply than libxml2 reads.
+
+    It leaves out what is nested too deeply and all that follows, which may be the whole article:
+    some pages never close what they open.
+    """
+    from lxml import etree, html  # noqa: PLC0415 - slow to import
+
+    parser = html.HTMLParser(no_network=True)
+    try:
+        html.document_fromstring(data, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return data
+    if not parser.error_log.filter_types(etree.ErrorTypes.ERR_RESOURCE_LIMIT):
+        return data
+    depth = 0
+
+    def kept(tag: re.Match[bytes]) -> bytes:
+        nonlocal depth
+        name = tag[2].decode().lower()
+        if name in _UNCLOSED or name in _LEFT_OUT:
+            return tag[0]
+        before = depth
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        if max(before, depth) <= _DEEPEST:
+            return tag[0]
+        return b"<br>" if name in _BLOCKS else b""
+
+    return _BREAKS.sub(b"<br><br>", _TAG.sub(kept, data))
 
 
 class _Collected:

@@ -56,8 +56,8 @@ class Budget:
         if self.bytes_left < 0:
             gibibytes = MAX_UNPACKED // 1024**3
             raise TooMuch(
-                f"It unpacks to more than {gibibytes} GiB.",
-                "Unpack it yourself and give the folder; the articles before that were read.",
+                f"It holds more than {gibibytes} GiB.",
+                "Split it, or unpack it and give the folder; what came before was read.",
             )
 
     def spend_part(self) -> None:

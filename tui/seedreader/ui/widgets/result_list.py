@@ -22,7 +22,7 @@ from seedreader.library.search_answers import SearchAnswer
 from seedreader.library.search_snippets import ArticleSnippets, LitText, Snippet
 from seedreader.ui.text import cell_len, pad, safe, truncate
 from seedreader.ui.widgets.lit_lines import lit_lines, plain_line
-from seedreader.ui.wording import length_in_words, marks_of_row, plural
+from seedreader.ui.wording import GONE_WORDS, length_in_words, marks_of_row, plural
 
 _SIDE: Final = 100
 """Cells from which the languages stand side by side."""
@@ -442,7 +442,9 @@ class ResultList(Widget, can_focus=True):
         if snippets is not None and snippets.hits:
             more = "" if snippets.is_counted else "+"
             hits = plural(snippets.hits, "hit").replace(" ", f"{more} ", 1)
-        facts = safe(" · ".join(fact for fact in (row.source, row.date, marks_of_row(row)) if fact))
+        gone = GONE_WORDS if row.gone else ""
+        said = (row.source, row.date, marks_of_row(row), gone)
+        facts = safe(" · ".join(fact for fact in said if fact))
         # Beside a translated headline the least telling facts make room.
         facts = truncate(facts, max(0, width // 2 - 2))
         lit = snippets.headline if snippets is not None else ()
