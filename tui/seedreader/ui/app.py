@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
@@ -22,6 +22,7 @@ from textual.worker import WorkerFailed
 from seedreader.library import Library, Scope
 from seedreader.library.session import Session
 from seedreader.ui.actions import ACTIONS, Place
+from seedreader.ui.ordered_keys import OrderedKeysApp
 from seedreader.ui.screens.main import MainScreen
 from seedreader.ui.settings import Settings
 
@@ -37,7 +38,7 @@ _PLAIN_THEME = "ansi-dark"
 _SIGNAL_EXIT = 128  # what shells add to the number of the signal that ended a program
 
 
-class SeedreaderApp(App[None]):
+class SeedreaderApp(OrderedKeysApp):
     """The reader."""
 
     TITLE = "seedreader"

@@ -25,6 +25,7 @@ from seedreader.library.export_events import ExportDone, ExportFailed, ExportPro
 from seedreader.library.export_process import Job
 from seedreader.library.scope import absolute
 from seedreader.ui.export_task import export_events
+from seedreader.ui.ordered_keys import keys_wait_for
 from seedreader.ui.screens.choice import Choice, ChoiceScreen
 from seedreader.ui.screens.confirm import ConfirmScreen
 from seedreader.ui.screens.path import PathScreen
@@ -112,6 +113,7 @@ class ExportControl:
             return
         # Not exclusive: pressing the key twice must not stop what is being written.
         self._worker = self._screen.run_worker(self._run(list(keys), first, target), group="export")
+        keys_wait_for(self._screen, self._worker)
 
     async def _run(self, keys: list[int], first: ListRow, target: str) -> None:
         wish = await self._ask(keys, first)

@@ -21,6 +21,7 @@ from seedreader.translation.packages.needs import (
     what_to_bring,
 )
 from seedreader.translation.packages.sources import index_source
+from seedreader.ui.ordered_keys import keys_wait_for
 from seedreader.ui.package_task import Ended, PackageTask, Work
 from seedreader.ui.screens.confirm import ConfirmScreen
 from seedreader.ui.screens.models import ModelsScreen, in_words
@@ -104,7 +105,8 @@ class PackageControl:
 
     def install_for(self, languages: Sequence[str]) -> None:
         """Ask whether to install what the first language needs that needs anything."""
-        self._screen.run_worker(self._install_for(languages, self._target), group="need")
+        asked = self._screen.run_worker(self._install_for(languages, self._target), group="need")
+        keys_wait_for(self._screen, asked)
 
     async def _need(self, language: str, target: str) -> Need | None:
         return await asyncio.to_thread(look_up, self._task.data, language, target)

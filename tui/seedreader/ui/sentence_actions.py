@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from types import ModuleType
 
 from textual.screen import Screen
+from textual.worker import get_current_worker
 
 from seedreader.article import Article, Span, primary_language
 from seedreader.library import Library, Made, Scope
@@ -24,6 +25,7 @@ from seedreader.translation.engine import (
 )
 from seedreader.translation.model import ProvenanceKind, Translation
 from seedreader.translation.retry import retry_options
+from seedreader.ui.ordered_keys import keys_wait_for
 from seedreader.ui.settings import Settings
 from seedreader.ui.store_thread import StoreThread
 from seedreader.ui.text import safe
@@ -129,7 +131,7 @@ class SentenceActions:
 
     def edit(self, sentence: int) -> None:
         """Let the user write the translation of a sentence."""
-        self._begin(sentence, self._edit)
+        self._begin(sentence, self._edit, shows_screen=True)
 
     def retry(self, sentence: int) -> None:
         """Have the machine translate a sentence again, in the way that suits what is wrong."""
@@ -137,10 +139,14 @@ class SentenceActions:
 
     def opinions(self, sentence: int) -> None:
         """Show all translations of a sentence; the user may ask for others, and keep one."""
-        self._begin(sentence, self._opinions)
+        self._begin(sentence, self._opinions, shows_screen=True)
 
     def _begin(
-        self, sentence: int, act: Callable[[_Subject], Coroutine[object, object, None]]
+        self,
+        sentence: int,
+        act: Callable[[_Subject], Coroutine[object, object, None]],
+        *,
+        shows_screen: bool = False,
     ) -> None:
         document, key = self._pane.view.document, self._pane.shown
         if document is None or key is None:
@@ -158,7 +164,9 @@ class SentenceActions:
             self._pane.target,
             document.translation(sentence),
         )
-        self._screen.run_worker(self._act(act(subject)), group="sentence", exclusive=True)
+        done = self._screen.run_worker(self._act(act(subject)), group="sentence", exclusive=True)
+        if shows_screen:
+            keys_wait_for(self._screen, done)
 
     async def _act(self, action: Coroutine[object, object, None]) -> None:
         try:
@@ -190,6 +198,8 @@ class SentenceActions:
 
     async def _keep(self, subject: _Subject, text: str) -> None:
         """Keep the user's own translation, or with '' withdraw it, and show what counts then."""
+
+        keys_wait_for(self._screen, get_current_worker())
 
         def keep(library: Library) -> list[Translation]:
             with library.transaction():

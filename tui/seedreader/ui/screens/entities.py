@@ -13,6 +13,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
+from textual.worker import Worker
 
 from seedreader.corpus.sanitise import sanitise_line
 from seedreader.entities import decisions
@@ -23,6 +24,7 @@ from seedreader.library.entity_records import Entity, EntityCard, EntityRow
 from seedreader.ui.actions import BY_NAME, Place, bindings, prompt_bindings
 from seedreader.ui.entity_thread import EntityThread
 from seedreader.ui.entity_wording import card_content
+from seedreader.ui.ordered_keys import keys_wait_for
 from seedreader.ui.text import safe
 from seedreader.ui.widgets.entity_list import EntityList
 from seedreader.ui.widgets.lines import BottomLines, live_hints
@@ -87,6 +89,7 @@ class EntitiesScreen(ModalScreen[EntityChoice | None]):
         self._all: list[EntityRow] = []
         self._card: EntityCard | None = None
         self._words = ""
+        self._finding: Worker[None] | None = None
         self._named: frozenset[str] | None = None
 
     def compose(self) -> ComposeResult:
@@ -102,7 +105,7 @@ class EntitiesScreen(ModalScreen[EntityChoice | None]):
 
     def on_mount(self) -> None:
         """List the entities."""
-        self._load()
+        keys_wait_for(self, self._load())
         self.call_after_refresh(self._show_hints)
 
     def on_resize(self) -> None:
@@ -190,7 +193,7 @@ class EntitiesScreen(ModalScreen[EntityChoice | None]):
         """Narrow the list as the user types."""
         if message.prompt.id == "entity-find":
             self._words = message.text
-            self._find()
+            self._finding = self._find()
 
     def on_prompt_submitted(self, message: Prompt.Submitted) -> None:
         """Give the entity the name that was typed."""
@@ -199,8 +202,12 @@ class EntitiesScreen(ModalScreen[EntityChoice | None]):
             row = self._list.current
             message.prompt.close()
             if name and row is not None:
-                self._decide(decisions.rename(row.entity.id, name), f"Renamed to “{name}”")
-        elif not message.text.strip():
+                words = f"Renamed to “{name}”"
+                keys_wait_for(self, self._decide(decisions.rename(row.entity.id, name), words))
+            return
+        if self._finding is not None:
+            keys_wait_for(self, self._finding)
+        if not message.text.strip():
             message.prompt.close()
 
     def on_prompt_cancelled(self, message: Prompt.Cancelled) -> None:
@@ -239,14 +246,19 @@ class EntitiesScreen(ModalScreen[EntityChoice | None]):
             name = row.entity.name
             self._say("" if marked else f"Go to what “{name}” is the same as, and press m again")
             return
-        self._decide(decisions.merge(marked, row.entity.id), f"Merged into “{row.entity.name}”")
+        words = f"Merged into “{row.entity.name}”"
+        keys_wait_for(self, self._decide(decisions.merge(marked, row.entity.id), words))
+
+    def action_entity_split(self) -> None:
+        """Let the user choose a form that is another entity."""
+        if self._list.current is not None:
+            keys_wait_for(self, self._split(self._list.current.entity.id))
 
     @work(exclusive=True, group="split")
-    async def action_entity_split(self) -> None:
-        """Let the user choose a form that is another entity."""
+    async def _split(self, entity: str) -> None:
         from seedreader.ui.screens.form_choice import FormChoice  # noqa: PLC0415 - rarely needed
 
-        card = self._card
+        card = await self._thread.ask(lambda index: index.card(entity))
         if card is None:
             return
         forms = list({fold(form.text): form.text for form in reversed(card.forms)}.values())[::-1]
@@ -264,7 +276,7 @@ class EntitiesScreen(ModalScreen[EntityChoice | None]):
 
     def action_entity_undo(self) -> None:
         """Take back the last decision."""
-        self._undo()
+        keys_wait_for(self, self._undo())
 
     @work(exclusive=True, group="decide")
     async def _undo(self) -> None:
@@ -315,7 +327,7 @@ class EntitiesScreen(ModalScreen[EntityChoice | None]):
         """List the entities of the article, or of all."""
         if self._article is not None:
             self._of_article = not self._of_article
-            self._load()
+            keys_wait_for(self, self._load())
 
     def action_entity_choose(self) -> None:
         """Leave with an entity to follow."""

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from textual import events, on, work
 from textual.screen import Screen
+from textual.worker import Worker, WorkerCancelled
 
 from seedreader.library import Scope
+from seedreader.ui.ordered_keys import keys_wait_for
 from seedreader.ui.text import safe
 from seedreader.ui.widgets.article_list import ArticleList
 
@@ -64,6 +66,7 @@ class EntityScreen(Screen[None]):
         self._entity_task: EntityTask | None = None
         self._highlight: Highlight | None = None
         self._found: ArticleEntities | None = None
+        self._loading: Worker[None] | None = None
         self._found_key: int | None = None
         self._lit: Document | None = None
         self._asked: Document | None = None
@@ -284,9 +287,16 @@ class EntityScreen(Screen[None]):
         if view is not None and self._found is not None and view.document is not self._lit:
             self._light()
 
+    def _load_entities(self, key: int) -> None:
+        self._loading = self._load_entities_of(key)
+
     @work(exclusive=True, group="article-entities")
-    async def _load_entities(self, key: int) -> None:
+    async def _load_entities_of(self, key: int) -> None:
         await self._show_entities(key)
+
+    @property
+    def _is_loading_entities(self) -> bool:
+        return self._found is None and self._loading is not None and not self._loading.is_finished
 
     async def _show_entities(self, key: int) -> None:
         target = self.target_language
@@ -408,9 +418,17 @@ class EntityScreen(Screen[None]):
         if message.action == "follow_entity":
             self._toggle_followed()
         elif message.action == "entity_details":
-            self._open_entities(self._entity_in_view())
+            self.action_entities()
         else:
-            self._open_who_else(self._entities_in_view())
+            keys_wait_for(self, self._open_who_else_here())
+
+    @work(exclusive=True, group="who-else-here")
+    async def _open_who_else_here(self) -> None:
+        """Ask about the names of the sentence, once they are known."""
+        if self._is_loading_entities and self._loading is not None:
+            with contextlib.suppress(WorkerCancelled):
+                await self._loading.wait()
+        keys_wait_for(self, self._open_who_else(self._entities_in_view()))
 
     def _entities_in_view(self) -> list[Entity]:
         view = self._view
@@ -437,7 +455,7 @@ class EntityScreen(Screen[None]):
         elif view is None or view.mention is None:
             self._say("Put the name cursor on a name first: ] and [")
         else:
-            self._follow(view.lights.entities[view.mention.entity])
+            keys_wait_for(self, self._follow(view.lights.entities[view.mention.entity]))
 
     @work(exclusive=True, group="follow")
     async def _follow(self, entity: Entity) -> None:
@@ -488,12 +506,16 @@ class EntityScreen(Screen[None]):
 
     def on_reader_view_no_more_mentions(self, message: ReaderView.NoMoreMentions) -> None:
         """Go on into the next article that names the entity that is followed."""
+        shown = self._shown_article
+        if shown is not None and self._is_loading_entities:
+            self._jump = (shown, message.step)
+            keys_wait_for(self, lambda: not self._is_loading_entities)
+            return
         if self._followed is None:
             where = "below" if message.step > 0 else "above"
             self._say(f"No name is lit {where}")
             return
         keys = list(self._list.keys)
-        shown = self._shown_article
         at = keys.index(shown) if shown in keys else -1
         at += message.step
         if not 0 <= at < len(keys) or self._pane is None:
@@ -502,6 +524,7 @@ class EntityScreen(Screen[None]):
         self._jump = (keys[at], message.step)
         self._list.select_key(keys[at])
         self._pane.open(keys[at])
+        keys_wait_for(self, lambda: self._jump is None)
 
     def _finish_jump(self, key: int) -> None:
         """Go to the place for which the article was opened."""
@@ -519,7 +542,7 @@ class EntityScreen(Screen[None]):
 
     def action_entities(self) -> None:
         """See the registry of actions."""
-        self._open_entities(self._entity_in_view())
+        keys_wait_for(self, self._open_entities(self._entity_in_view()))
 
     @work(exclusive=True, group="entity-screens")
     async def _open_entities(self, entity: Entity | None) -> None:
@@ -538,9 +561,9 @@ class EntityScreen(Screen[None]):
         if choice is None:
             return
         if choice.who_else:
-            self._open_who_else([choice.entity])
+            keys_wait_for(self, self._open_who_else([choice.entity]))
         else:
-            self._follow(choice.entity)
+            keys_wait_for(self, self._follow(choice.entity))
 
     def _decided(self) -> None:
         """Show what follows from a decision of the user's."""
@@ -559,7 +582,12 @@ class EntityScreen(Screen[None]):
 
         key = self._shown_article
         if key is None or not entities:
-            self._say("This sentence names nobody and nothing")
+            is_known = self._found is not None
+            self._say(
+                "This sentence names nobody and nothing"
+                if is_known
+                else "The names of this article are not found yet"
+            )
             return
         screen = WhoElseScreen(
             self._names_thread(),

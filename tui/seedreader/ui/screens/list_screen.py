@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import on, work
+from textual.worker import get_current_worker
 
 from seedreader.library import ArticleOrder, Library, ListRow
 from seedreader.ui.folding import Folding
+from seedreader.ui.ordered_keys import keys_wait_for
 from seedreader.ui.screens.searching_screen import SearchingScreen
 from seedreader.ui.store_thread import StoreThread
 from seedreader.ui.text import safe
@@ -262,12 +264,14 @@ class ListScreen(SearchingScreen):
                 self._pane.forget_reading()
             self._say("Marked as read" if read else "Marked as unread")
 
-    @work(group="marks")
-    async def action_note(self) -> None:
+    def action_note(self) -> None:
         """See the registry of actions."""
         subject = self.subject
-        if subject is None:
-            return
+        if subject is not None:
+            keys_wait_for(self, self._write_note(subject))
+
+    @work(group="marks")
+    async def _write_note(self, subject: _Subject) -> None:
         row = self._list.row(subject.key)
         headline = row.headline if row is not None else ""
         screens = await asyncio.to_thread(importlib.import_module, "seedreader.ui.screens.note")
@@ -275,6 +279,7 @@ class ListScreen(SearchingScreen):
         text = await self.app.push_screen_wait(screens.NoteScreen(headline, before))
         if text is None:
             return
+        keys_wait_for(self, get_current_worker())
 
         def write(library: Library) -> str:
             library.marks.set_note(subject.id, text)

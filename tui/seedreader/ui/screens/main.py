@@ -17,12 +17,14 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
+from textual.worker import Worker
 
 from seedreader.article import primary_language
 from seedreader.library import ArticleOrder, Library, ListRow, Scope
 from seedreader.library.damage import LibraryDamaged
 from seedreader.ui.actions import BY_NAME, Action, Place, bindings, prompt_bindings
 from seedreader.ui.folding import Folding
+from seedreader.ui.ordered_keys import keys_wait_for
 from seedreader.ui.screens.list_screen import ListScreen, Unreadable, order_named
 from seedreader.ui.screens.searching_screen import INDEX_AFTER
 from seedreader.ui.settings import Settings
@@ -112,8 +114,11 @@ class MainScreen(ListScreen):
         self._sentence_actions: SentenceActions | None = None
         self._routes: Routes | None = None
         self._packages: PackageControl | None = None
+        self._has_packages: asyncio.Future[PackageControl]
         self._exports: ExportControl | None = None
         self._translating = ""
+        self._filtering: Worker[None] | None = None
+        self._is_complete = False  # more than the first paint
         self._is_opening = False  # the user wants to read, but there is nothing to be read yet
         self._list_width: int | None = 0
         self._progress = ""
@@ -130,6 +135,7 @@ class MainScreen(ListScreen):
 
     def on_mount(self) -> None:
         """Show what the library knows already, then look for what is new."""
+        self._has_packages = asyncio.get_running_loop().create_future()
         self._said_timer = self.set_interval(_SAID_FOR, self._forget_said, pause=True)
         self._list.translated_headlines = self._library.setting("headlines") != "original"
         keys: list[int] = []
@@ -139,6 +145,7 @@ class MainScreen(ListScreen):
         self._list.show(folding, empty_message="Reading the files …")
         self._arrange()
         self._show_list_title()
+        keys_wait_for(self, lambda: self._is_complete)
         self.call_after_refresh(self._begin)
 
     @work(exclusive=True, group="begin")
@@ -186,6 +193,8 @@ class MainScreen(ListScreen):
         if last and last.isdigit() and is_untouched:
             self._list.select_key(int(last))
         self._open_current()
+        self._arrange()
+        self._is_complete = True
         self._show_hints()
         self._check()
         self._ingest()
@@ -202,6 +211,7 @@ class MainScreen(ListScreen):
         packages.on_progress = self._show_status
         packages.on_said = self._say
         packages.on_changed = self._packages_changed
+        self._has_packages.set_result(packages)
         self._explain()
         await self._store.run(_import_search)
         self.load_saved()
@@ -285,7 +295,9 @@ class MainScreen(ListScreen):
         if self._pane is None:
             return
         self._reading = reading
-        if not reading:
+        if reading:
+            self._wait_for_article()
+        else:
             self._list_hidden = False
         self._arrange()
         (self._pane.view if reading else self._list).focus()
@@ -296,6 +308,12 @@ class MainScreen(ListScreen):
             self._reading = self._pane.view.has_focus
         self._show_status()
         self.call_after_refresh(self._show_hints)
+
+    def _wait_for_article(self) -> None:
+        """Let the next keys be about the article that is being loaded."""
+        if self._pane is not None:
+            pane = self._pane
+            keys_wait_for(self, lambda: not pane.is_loading)
 
     def _show_hints(self) -> None:
         """Show the keys that work where the focus is, made from the live bindings."""
@@ -315,6 +333,8 @@ class MainScreen(ListScreen):
             self._open_current()
         elif self._pane is not None:
             self._pane.open(message.key, at_once=self._reading)
+            if self._reading:
+                self._wait_for_article()
             self._show_status()
 
     @on(ArticleList.Opened)
@@ -534,7 +554,7 @@ class MainScreen(ListScreen):
         """Filter or find as the user types."""
         if message.prompt.id == "filter":
             self._filter = " ".join(message.text.split())
-            self._filter_later()
+            self._filtering = self._filter_later()
         elif message.prompt.id == "find" and self._pane is not None:
             self._pane.find(message.text)
 
@@ -542,6 +562,8 @@ class MainScreen(ListScreen):
         """Leave what was found on the screen, or keep what was written."""
         if message.prompt.id == "tags":
             self.keep_tags(message.text)
+        elif message.prompt.id == "filter" and self._filtering is not None:
+            keys_wait_for(self, self._filtering)
         if message.prompt.id == "tags" or not message.text.strip():
             message.prompt.close()
 
@@ -731,18 +753,25 @@ class MainScreen(ListScreen):
                 self._pane.update()
 
     def action_models(self) -> None:
-        if self._packages is not None:
-            self._packages.open_screen()
+        keys_wait_for(self, self._open_packages())
+
+    @work(exclusive=True, group="packages")
+    async def _open_packages(self) -> None:
+        (await self._has_packages).open_screen()
 
     def action_install_package(self) -> None:
-        pane = self._pane
+        keys_wait_for(self, self._install_package())
+
+    @work(exclusive=True, group="packages")
+    async def _install_package(self) -> None:
+        packages, pane = await self._has_packages, self._pane
         document = pane.view.document if pane is not None else None
-        if self._packages is not None and pane is not None and document is not None:
+        if pane is not None and document is not None:
             own = primary_language(document.article.language)
-            self._packages.install_for([*pane.languages_left(), own])
+            packages.install_for([*pane.languages_left(), own])
 
     def action_export(self) -> None:
-        self._export()
+        keys_wait_for(self, self._export())
 
     @work(exclusive=True, group="export-begins")
     async def _export(self) -> None:
@@ -772,7 +801,7 @@ class MainScreen(ListScreen):
             self._say(f"Translations shown first: {first}")
 
     def action_choose_target(self) -> None:
-        self._choose_target()
+        keys_wait_for(self, self._choose_target())
 
     @work(exclusive=True, group="choose")
     async def _choose_target(self) -> None:

@@ -21,6 +21,7 @@ from seedreader.translation.packages.listing import Listing, read_listing
 from seedreader.translation.packages.sources import PACKAGE_SUFFIX, index_source
 from seedreader.translation.packages.wording import licence_in_words, place_of, size_in_words
 from seedreader.ui.actions import BY_NAME, Place, bindings
+from seedreader.ui.ordered_keys import keys_wait_for
 from seedreader.ui.package_rows import (
     PackageRow,
     available_rows,
@@ -143,7 +144,7 @@ class ModelsScreen(Screen[None]):
         """Show what there is, and follow what goes on."""
         self._facts.left = "Packages for offline translation"
         self._packages.told.subscribe(self, self._told)
-        self._read()
+        keys_wait_for(self, self._read())
         self._show_hints()
 
     def on_resize(self) -> None:

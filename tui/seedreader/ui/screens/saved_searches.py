@@ -22,6 +22,7 @@ from seedreader.library.saved_searches import (
     rename_search,
     saved_searches,
 )
+from seedreader.ui.ordered_keys import keys_wait_for
 from seedreader.ui.screens.confirm import ConfirmScreen
 from seedreader.ui.screens.dialog import Dialog
 from seedreader.ui.search_thread import SearchThread
@@ -76,6 +77,7 @@ class SavedSearchesScreen(Dialog[SavedChoice | None]):
         self._thread = thread
         self._scope = scope
         self._rows: list[_Row] = []
+        self._is_listed = False
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
@@ -89,6 +91,7 @@ class SavedSearchesScreen(Dialog[SavedChoice | None]):
         """List them."""
         self.query_one(OptionList).focus()
         self._load()
+        keys_wait_for(self, lambda: self._is_listed)
 
     @work(exclusive=True, group="saved")
     async def _load(self, chosen: str | None = None) -> None:
@@ -104,7 +107,7 @@ class SavedSearchesScreen(Dialog[SavedChoice | None]):
             self.query_one(OptionList).replace_option_prompt_at_index(number, _content(row))
 
     def _show(self, rows: Sequence[_Row], chosen: str | None) -> None:
-        self._rows = list(rows)
+        self._rows, self._is_listed = list(rows), True
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options([Option(_content(row)) for row in rows])

@@ -28,6 +28,7 @@ from seedreader.library.search_answers import SearchAnswer, SearchRequest, hits
 from seedreader.library.search_chips import Chip, chips_of_query, query_of, split_query, without
 from seedreader.library.search_facets import FACETS
 from seedreader.ui.actions import BY_NAME, Place, bindings, bindings_of
+from seedreader.ui.ordered_keys import keys_wait_for
 from seedreader.ui.screens.choice import Choice, ChoiceScreen
 from seedreader.ui.search_thread import SearchThread
 from seedreader.ui.text import safe
@@ -260,8 +261,11 @@ class SearchScreen(Screen[Outcome]):
         former, self._answer = self._answer, answer
         self._show(answer, is_same=former is not None and former.request == request)
         if self._opens:
-            self._opens = False
             self._results.choose()
+            self.call_next(self._has_opened)
+
+    def _has_opened(self) -> None:
+        self._opens = False
 
     def _show(self, answer: SearchAnswer, *, is_same: bool) -> None:
         if answer.keys:
@@ -501,6 +505,8 @@ class SearchScreen(Screen[Outcome]):
 
     def action_search_switch(self) -> None:
         self.set_focus(self._results if self._input.has_focus else self._input)
+        if self._results.has_focus:
+            keys_wait_for(self, lambda: not self._is_asking)
 
     def action_search_type(self) -> None:
         self.set_focus(self._input)
@@ -511,10 +517,15 @@ class SearchScreen(Screen[Outcome]):
         event.stop()
         self.action_search_open()
 
-    def action_search_open(self) -> None:
+    @property
+    def _is_asking(self) -> bool:
         answer = self._answer
-        if self._asked is not None and (answer is None or answer.request != self._asked):
+        return self._asked is not None and (answer is None or answer.request != self._asked)
+
+    def action_search_open(self) -> None:
+        if self._is_asking:
             self._opens = True  # once what was typed is found
+            keys_wait_for(self, lambda: not self._opens)
         else:
             self._results.choose()
 
@@ -527,7 +538,8 @@ class SearchScreen(Screen[Outcome]):
         known = answer.snippets.get(key)
         if snippet is None and known is not None and known.has_hits and not known.headline:
             snippet = known.snippets[0]
-        self._open(answer, key, snippet.start if snippet is not None else None)
+        offset = snippet.start if snippet is not None else None
+        keys_wait_for(self, self._open(answer, key, offset))
 
     @work(exclusive=True, group="open")
     async def _open(self, answer: SearchAnswer, key: int, offset: int | None) -> None:
@@ -538,8 +550,11 @@ class SearchScreen(Screen[Outcome]):
         if self.is_current:
             self.dismiss(OpenHit(key, offset, found))
 
+    def action_search_narrow(self) -> None:
+        keys_wait_for(self, self._narrow())
+
     @work(exclusive=True, group="narrow")
-    async def action_search_narrow(self) -> None:
+    async def _narrow(self) -> None:
         scope = self._scope
 
         def count(library: Library) -> dict[str, list[tuple[Chip, int]]]:

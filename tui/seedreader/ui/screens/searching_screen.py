@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual import on, work
 
+from seedreader.ui.ordered_keys import keys_wait_for
 from seedreader.ui.screens.entity_screen import EntityScreen
 from seedreader.ui.text import safe
 from seedreader.ui.widgets.article_list import ArticleList
@@ -244,7 +245,7 @@ class SearchingScreen(EntityScreen):
         """Show the search again from which the article was opened, if it was; tell whether."""
         if self._came_for is None or self._came_for != self._shown_article:
             return False
-        self._reopen()
+        keys_wait_for(self, self._reopen())
         return True
 
     @work(exclusive=True, group="search-reopened")
@@ -255,7 +256,7 @@ class SearchingScreen(EntityScreen):
 
     def action_saved_searches(self) -> None:
         """See the registry of actions."""
-        self._choose_saved()
+        keys_wait_for(self, self._choose_saved())
 
     @work(exclusive=True, group="saved-searches")
     async def _choose_saved(self) -> None:

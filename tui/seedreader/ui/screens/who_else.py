@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from seedreader.library.entity_records import Entity, Quotation
 from seedreader.ui.entity_thread import EntityThread
+from seedreader.ui.ordered_keys import keys_wait_for
 from seedreader.ui.reading.entity_lights import SIGNS
 from seedreader.ui.text import safe
 from seedreader.ui.widgets.lines import BottomLines, Hint
@@ -80,7 +81,7 @@ class WhoElseScreen(ModalScreen[Quotation | None]):
             Hint("j/k", "Next, previous"),
             Hint("esc", "Close"),
         )
-        self._load()
+        keys_wait_for(self, self._load())
 
     @work(exclusive=True)
     async def _load(self) -> None:

@@ -150,6 +150,11 @@ class ArticlePane(Vertical):
         """The key of the article on the screen, or None."""
         return self._shown
 
+    @property
+    def is_loading(self) -> bool:
+        """Whether another article is about to be shown."""
+        return self._wanted is not None
+
     def set_place(self, text: str) -> None:
         """Say where the article stands in the list."""
         self._facts.right = text
@@ -201,11 +206,15 @@ class ArticlePane(Vertical):
                 return None
             return self._documents.get(key) or self._read(library, key), library.place(key)
 
-        with contextlib.suppress(KeyError):  # gone since the list was made
+        try:
             loaded = await self._store.run(load)
-            if loaded is not None and self._wanted == key:
-                document, place = loaded
-                self._show(key, self._documents.get(key, document), place)
+        except KeyError:  # gone since the list was made
+            if self._wanted == key:
+                self._wanted = None
+            return
+        if loaded is not None and self._wanted == key:
+            document, place = loaded
+            self._show(key, self._documents.get(key, document), place)
 
     @work(exclusive=True, group="load")
     async def _reload(self, key: int) -> None:
