@@ -81,7 +81,7 @@ def test_articles_in_several_languages_share_their_entities(library, folder):
     told = [key for event in events if isinstance(event, EntitiesFound) for key in event.articles]
     assert sorted(told) == sorted(library.keys(scope))
     found = names_of(library, scope)
-    for name in ("Japan", "Tokyo", "North Atlantic Treaty Organization", "Fumio Kishida"):
+    for name in ("Japan", "Tokyo", "NATO", "Fumio Kishida"):
         assert found[name].entity.articles == 3, name
         assert dict(found[name].languages) == {"it": 1, "uk": 1, "zh": 1}
     assert found["Marta Kowalczewska"].entity.articles == 1
