@@ -104,6 +104,7 @@ class SearchScreen(Screen[Outcome]):
             height: 1;
             background: $panel;
             & > #label { color: $accent; text-style: bold; padding: 0 1; }
+            & > #label:light { color: $text-primary; }
             & > Input { width: 1fr; background: $panel; }
         }
         & > Rule { height: 1; color: $panel-lighten-1; }

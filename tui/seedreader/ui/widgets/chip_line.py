@@ -40,6 +40,7 @@ class ChipLine(Widget):
         height: 1;
         & > .chips--chip { background: $primary-muted; color: $foreground; }
         & > .chips--fixed { color: $accent; }
+        &:light > .chips--fixed { color: $text-primary; }
         & > .chips--remark { color: $text-muted; }
     }
     """

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from seedreader.ui.reading.entity_lights import COLOURS
 
-# Not blue, on which the current sentence stands where the terminal chooses the colours.
+# Neither blue, on which the current sentence stands where the terminal chooses the colours, nor
+# magenta, which cannot be read on it.
 _ANSI = (
-    *("cyan", "yellow", "green", "magenta"),
+    *("cyan", "yellow", "green", "bright_red"),
     *("bright_cyan", "bright_yellow", "bright_green", "bright_magenta"),
 )
 _ANSI_LIGHT = (
@@ -49,7 +50,7 @@ def entity_css(widget: str, prefix: str) -> str:
         name = f".{prefix}--entity-{number}"
         rules += [
             f"{widget} > {name} {{ color: hsl({hue}, 60%, 76%); }}",
-            f"{widget}:light > {name} {{ color: hsl({hue}, 75%, 27%); }}",
+            f"{widget}:light > {name} {{ color: hsl({hue}, 75%, 20%); }}",
             f"{widget}:ansi > {name} {{ color: ansi_{_ANSI[number]}; }}",
             f"{widget}:ansi:light > {name} {{ color: ansi_{_ANSI_LIGHT[number]}; }}",
         ]

@@ -23,6 +23,7 @@ class Prompt(Horizontal):
         height: 1;
         background: $panel;
         & > .prompt--label { color: $accent; text-style: bold; padding: 0 1; }
+        & > .prompt--label:light { color: $text-primary; }
         & > Input { width: 1fr; background: $panel; }
         & > .prompt--note { color: $text-muted; padding: 0 1; }
     }

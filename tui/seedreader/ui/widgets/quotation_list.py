@@ -28,6 +28,7 @@ class QuotationList(Widget, can_focus=True):
         height: 1fr;
         & > .quotations--facts { color: $text-muted; }
         & > .quotations--shared { color: $accent; }
+        &:light > .quotations--shared { color: $text-primary; }
         & > .quotations--translation { color: $text-muted; }
         & > .quotations--cursor { background: $primary-muted; }
     }

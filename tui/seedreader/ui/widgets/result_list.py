@@ -78,6 +78,7 @@ class ResultList(Widget, can_focus=True):
         height: 1fr;
         & > .results--headline { text-style: bold; }
         & > .results--language { color: $accent; }
+        &:light > .results--language { color: $text-primary; }
         & > .results--translation { color: $text-muted; }
         & > .results--facts { color: $text-muted; }
         & > .results--why { color: $text-muted; text-style: italic; }
