@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from textual.content import Content
 
 from seedreader.entities.mention import Kind
@@ -45,6 +47,7 @@ def card_content(card: EntityCard, width: int) -> Content:
     parts = [
         *_lines(f"{SIGNS[entity.kind]} {entity.name}", width, "bold", direction="ltr"),
         *_lines(facts, width, direction="ltr"),
+        *_lines(_by_language(card), width, "dim", direction="ltr"),
         Content("\n"),
         Content.styled("Forms\n", "bold underline"),
     ]
@@ -70,6 +73,13 @@ def _lines(
 ) -> list[Content]:
     lines = lines_on_screen(" ".join(text.split()), max(8, width), _LINES, direction=direction)
     return [Content.styled(f"{line}\n", style) for line in lines]
+
+
+def _by_language(card: EntityCard) -> str:
+    """Return how many articles of each language name an entity, unless they are all of one."""
+    numbers = Counter(language for _, language, _, _ in card.articles)
+    ranked = sorted(numbers.items(), key=lambda item: (-item[1], item[0]))
+    return "  ".join(f"{language} {number}" for language, number in ranked if len(ranked) > 1)
 
 
 def _rest(number: int) -> Content:

@@ -23,6 +23,7 @@ from seedreader.ui.widgets.lines import two_ends
 _HEAD = 2  # cells of height: the title and a blank line
 _MEASURED = 1_000  # rows whose languages are measured
 _SHORTEST_NAME = 12  # cells of a name that languages may not take
+_LEAST_OF_FACTS = 4  # the part of the room that languages have, however long names are
 
 
 class EntityList(Widget):
@@ -83,7 +84,7 @@ class EntityList(Widget):
         self._rows: Sequence[EntityRow] = ()
         self._message = ""
         self._top = 0
-        self._facts_width = self._number_width = 0
+        self._facts_width = self._name_width = self._number_width = 0
         self.marked: str | None = None
 
     @property
@@ -110,6 +111,7 @@ class EntityList(Widget):
         self._message = message
         widths = [cell_len(_languages(row)) for row in rows[:_MEASURED]]
         self._facts_width = max(widths, default=0)
+        self._name_width = max((cell_len(safe(r.entity.name)) for r in rows[:_MEASURED]), default=0)
         self._number_width = len(f"{max((r.entity.articles for r in rows), default=0):,}")
         found = (at for at, row in enumerate(rows) if row.entity.id == wanted)
         self.set_reactive(EntityList.cursor, next(found, min(self.cursor, max(0, len(rows) - 1))))
@@ -176,7 +178,9 @@ class EntityList(Widget):
         muted = Style(color=self._style("facts").color)
         number = f"{entity.articles:,}".rjust(self._number_width)
         room = width - 6 - len(number)  # cells of the name, of what leads on, and of the languages
-        facts_width = max(0, min(self._facts_width, room - _SHORTEST_NAME, room * 2 // 5))
+        # Names come first, but the most frequent languages have some room in any case.
+        beside = max(room - self._name_width - 3, room // _LEAST_OF_FACTS)
+        facts_width = max(0, min(self._facts_width, room - _SHORTEST_NAME, beside))
         facts = pad(_languages_within(row, facts_width), facts_width)
         facts = f"  {facts}" if facts_width else ""
         room -= cell_len(facts)
