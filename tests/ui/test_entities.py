@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.ui.conftest import lines_of, settle
+from tests.ui.conftest import lines_of, settle, wait_for
+from textual.color import Color
 from textual.worker import WorkerCancelled
 
 from seedreader.library import Library, Scope
@@ -156,6 +157,17 @@ async def test_brackets_walk_the_names_and_the_status_tells_of_them(start):
         assert view.mention is None
 
 
+async def test_a_bracket_typed_before_the_names_are_known_goes_to_the_first(start):
+    async with start() as pilot:
+        await press(pilot, "enter")
+        before = view_of(pilot).document
+        for key in ["J", "right_square_bracket"]:
+            pilot.app.simulate_key(key)
+        await wait_for(pilot, lambda: view_of(pilot).mention is not None)
+        assert view_of(pilot).document is not before
+        assert view_of(pilot).mention == view_of(pilot).lights.source[0]
+
+
 async def test_a_followed_entity_narrows_the_list_and_leads_into_the_next_article(start):
     async with start() as pilot:
         main = pilot.app._main
@@ -255,7 +267,7 @@ async def test_merging_renaming_splitting_and_undoing_are_kept_in_a_file(start):
 
 async def test_a_form_is_split_off_and_lit_as_another_entity(start):
     async with start() as pilot:
-        await press(pilot, "at", "slash", *"north atlantic treaty", "enter", "s")
+        await press(pilot, "at", "slash", *"nato", "enter", "s")
         assert isinstance(pilot.app.screen, FormChoice)
         choice = pilot.app.screen
         form = choice._forms[1]
@@ -263,7 +275,7 @@ async def test_a_form_is_split_off_and_lit_as_another_entity(start):
         await press(pilot, "escape")
         assert form in {entity.name for entity in _found(pilot)} or form not in _text(pilot)
         names = {row.entity.name for row in await _rows(pilot)}
-        assert {form, "North Atlantic Treaty Organization"} <= names
+        assert {form, "NATO"} <= names
 
 
 def _found(pilot):
@@ -493,3 +505,38 @@ async def test_following_goes_on_with_what_the_entity_is_merged_into(start):
         await press(pilot, "m", "slash", *"lithuania", "enter", "m", "escape")
         assert main._followed.name == "Lithuania"
         assert len(main._list.keys) == main._followed.articles > 0
+
+
+def contrast(style):
+    """Return the contrast of a letter to its ground, as WCAG 2 defines it."""
+    tones = [Color.from_rich_color(colour).rgb for colour in (style.color, style.bgcolor)]
+    light = sorted(0.05 + _luminance(tone) for tone in tones)
+    return light[1] / light[0]
+
+
+def _luminance(tone):
+    def linear(part):
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    return sum(
+        weight * linear(part / 255)
+        for weight, part in zip((0.2126, 0.7152, 0.0722), tone, strict=True)
+    )
+
+
+@pytest.mark.parametrize("theme", ["textual-light", "textual-dark", "solarized-light"])
+async def test_names_languages_and_keys_stand_out_from_their_ground(start, theme):
+    async with start(size=(120, 40)) as pilot:
+        pilot.app.theme = theme
+        await press(pilot, "enter", "l", "l")
+        letters = [
+            segment
+            for strip in pilot.app.screen._compositor.render_strips()
+            for segment in strip
+            if segment.style and segment.style.color and segment.style.bgcolor
+        ]
+        expected = {"zh", "uk", "?", "@", "NATO", "日本", "美国"}
+        assert {segment.text.strip() for segment in letters} >= expected
+        for segment in letters:
+            if segment.text.strip() in expected:
+                assert contrast(segment.style) >= 3, segment

@@ -140,3 +140,12 @@ async def test_a_hidden_list_does_not_take_the_keys(start):
         await settle(pilot)
         assert "Articles" not in lines_of(pilot)[0]
         assert app.screen._pane.view.has_focus
+
+
+async def test_leaving_with_keys_still_to_come_does_no_harm(start):
+    app = start()
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        type_at_once(app, "q", *"jjjj", "a")
+        await wait_for(pilot, lambda: not app.is_running)
+    assert app.return_code == 0

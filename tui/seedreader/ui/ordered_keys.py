@@ -87,7 +87,7 @@ class OrderedKeysApp(App[None]):
             await self._take_next()
 
     async def _take_next(self) -> None:
-        if self._under_way is not None or not self._typed:
+        if self._under_way is not None or not self._typed or not self.screen_stack:
             return
         now = time.monotonic()
         self._awaited = [wait for wait in self._awaited if now < wait[1] and not wait[0]()]
@@ -97,10 +97,17 @@ class OrderedKeysApp(App[None]):
         await super().on_event(self._typed.popleft())
         self._follow()
 
+    @property
+    def _target(self) -> Widget | None:
+        """What takes the next key; None while the program ends."""
+        return self.focused or self.screen if self.screen_stack else None
+
     def _follow(self) -> None:
         """Send something after a key, by the way that it goes, to know when it is done."""
+        target = self._target
+        if target is None:
+            return
         self._number += 1
-        target = self.focused or self.screen
         self._under_way = self._number, target
         if not target.post_message(self.Passed(self._number)):
             self.post_message(self.Passed(self._number))
@@ -111,7 +118,7 @@ class OrderedKeysApp(App[None]):
         """Take the next key, once nothing has followed from the last one any more."""
         if self._under_way is None or self._under_way[0] != message.number:
             return
-        if self._under_way[1] is not (self.focused or self.screen):
+        if self._under_way[1] is not self._target:
             self._follow()
         else:
             await self._is_done(message.number)

@@ -198,7 +198,6 @@ class SentenceActions:
 
     async def _keep(self, subject: _Subject, text: str) -> None:
         """Keep the user's own translation, or with '' withdraw it, and show what counts then."""
-
         keys_wait_for(self._screen, get_current_worker())
 
         def keep(library: Library) -> list[Translation]:

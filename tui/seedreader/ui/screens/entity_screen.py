@@ -86,6 +86,10 @@ class EntityScreen(Screen[None]):
 
     # What `MainScreen` does
 
+    def key_of(self, name: str) -> str:
+        """Return the first key of an action, as it is bound now and as it is shown."""
+        raise NotImplementedError
+
     def _say(self, text: str) -> None:
         raise NotImplementedError
 
@@ -233,7 +237,9 @@ class EntityScreen(Screen[None]):
 
         match event:
             case EntityProgress(done, total):
-                self._entity_progress = f"finding names {done:,} of {total:,} · X stops"
+                self._entity_progress = (
+                    f"finding names {done:,} of {total:,} · {self.key_of('stop')} stops"
+                )
                 self._show_status()
             case EntitiesFound(articles):
                 self._names_thread().forget()

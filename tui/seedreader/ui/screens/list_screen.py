@@ -70,10 +70,6 @@ class ListScreen(SearchingScreen):
     def _close_prompt(self, name: str) -> None:
         raise NotImplementedError
 
-    def key_of(self, name: str) -> str:
-        """Return the first key of an action, as it is bound now and as it is shown."""
-        raise NotImplementedError
-
     # What is in the list
 
     async def _refresh_keys(self) -> None:

@@ -6,10 +6,8 @@ The first paint needs the list alone. What shows articles is imported and mounte
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import gc
 import importlib
-import time
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,14 +17,13 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.worker import Worker
 
-from seedreader.article import primary_language
 from seedreader.library import ArticleOrder, Library, ListRow, Scope
-from seedreader.library.damage import LibraryDamaged
 from seedreader.ui.actions import BY_NAME, Action, Place, bindings, prompt_bindings
 from seedreader.ui.folding import Folding
 from seedreader.ui.ordered_keys import keys_wait_for
-from seedreader.ui.screens.list_screen import ListScreen, Unreadable, order_named
-from seedreader.ui.screens.searching_screen import INDEX_AFTER
+from seedreader.ui.screens.files_screen import FilesScreen
+from seedreader.ui.screens.list_screen import order_named
+from seedreader.ui.screens.translating_screen import DEFAULT_TARGET
 from seedreader.ui.settings import Settings
 from seedreader.ui.store_thread import StoreThread
 from seedreader.ui.text import safe
@@ -35,26 +32,14 @@ from seedreader.ui.widgets.lines import BottomLines, Hint, live_hints
 from seedreader.ui.wording import WIDE, plural
 
 if TYPE_CHECKING:
-    from seedreader.library.events import Event
     from seedreader.library.session import Session
-    from seedreader.ui.changes import Changes
-    from seedreader.ui.export_control import ExportControl
-    from seedreader.ui.package_control import PackageControl
-    from seedreader.ui.sentence_actions import SentenceActions
-    from seedreader.ui.translation_routes import Routes
-    from seedreader.ui.translation_task import Event as TranslationEvent
-    from seedreader.ui.translation_task import TranslationTask
     from seedreader.ui.widgets.article_pane import ArticlePane
     from seedreader.ui.widgets.prompt import Prompt
     from seedreader.ui.widgets.reader_view import ReaderView
 
-_AHEAD = 10  # articles after the current one that may be translated ahead
 _FIRST_KEYS = 200  # files looked at before the first paint
 _SAID_FOR = 3.0  # seconds that a message stays in the status line
-_REFRESH_EVERY = 0.5  # seconds between two redraws of a list that is being filled
 _LOOK_EVERY = 2.0  # seconds between two looks for what other programs add
-_TROUBLE_FOR = 15.0  # seconds that a message about something that failed stays
-_DEFAULT_TARGET = "en"
 _TYPING_HINTS = (Hint("enter", "Keep"), Hint("esc", "Cancel"))
 
 
@@ -66,7 +51,7 @@ class ListColumn(Widget):
     """What stands one above the other: the list, and the searches that were kept."""
 
 
-class MainScreen(ListScreen):
+class MainScreen(FilesScreen):
     """Puts the widgets together; they tell it by messages, it tells them by attributes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -95,7 +80,6 @@ class MainScreen(ListScreen):
         """
         super().__init__()
         self._session = session
-        self._changes: Changes | None = None
         self._scope = scope
         self._settings = settings
         self._notes = notes
@@ -109,23 +93,12 @@ class MainScreen(ListScreen):
         self._column = ListColumn()
         self._bottom = BottomLines()
         self._pane: ArticlePane | None = None
-        self._target = settings.target or self._library.setting("target") or _DEFAULT_TARGET
-        self._translation: TranslationTask | None = None
-        self._sentence_actions: SentenceActions | None = None
-        self._routes: Routes | None = None
-        self._packages: PackageControl | None = None
-        self._has_packages: asyncio.Future[PackageControl]
-        self._exports: ExportControl | None = None
-        self._translating = ""
+        self._target = settings.target or self._library.setting("target") or DEFAULT_TARGET
         self._filtering: Worker[None] | None = None
         self._is_complete = False  # more than the first paint
         self._is_opening = False  # the user wants to read, but there is nothing to be read yet
         self._list_width: int | None = 0
-        self._progress = ""
-        self._checking = ""
-        self._refreshed_at = 0.0
         self._said = ""
-        self._stopped: list[str] = []  # what X stopped, in words
 
     def compose(self) -> ComposeResult:
         """Lay out the widgets that the first paint shows."""
@@ -198,21 +171,7 @@ class MainScreen(ListScreen):
         self._show_hints()
         self._check()
         self._ingest()
-        await self._store.run(_import_package_control)
-        from seedreader.ui.package_control import PackageControl  # noqa: PLC0415
-
-        packages = self._packages = PackageControl(
-            self,
-            self._folder,
-            target=self._target,
-            may_fetch=not self._settings.offline,
-            key_of=self.key_of,
-        )
-        packages.on_progress = self._show_status
-        packages.on_said = self._say
-        packages.on_changed = self._packages_changed
-        self._has_packages.set_result(packages)
-        self._explain()
+        await self._begin_packages()
         await self._store.run(_import_search)
         self.load_saved()
         self.set_interval(_LOOK_EVERY, self._keep_up)
@@ -224,11 +183,6 @@ class MainScreen(ListScreen):
     def library(self) -> Library:
         """The library, for short look-ups."""
         return self._library
-
-    @property
-    def target_language(self) -> str:
-        """Primary subtag of the language that is translated into."""
-        return self._target
 
     def remember(self, name: str, value: str) -> None:
         """Remember a setting for the next time."""
@@ -407,81 +361,6 @@ class MainScreen(ListScreen):
         where = "below" if message.step > 0 else "above"
         self._say(f"No suspect translation {where}")
 
-    def on_reader_view_edit_requested(self, message: ReaderView.EditRequested) -> None:
-        """Let the user write a translation."""
-        if self._sentence_actions is not None:
-            self._sentence_actions.edit(message.sentence)
-
-    def on_reader_view_retry_requested(self, message: ReaderView.RetryRequested) -> None:
-        """Translate a sentence again."""
-        if self._sentence_actions is not None:
-            self._sentence_actions.retry(message.sentence)
-
-    def on_reader_view_opinions_requested(self, message: ReaderView.OpinionsRequested) -> None:
-        """Show all translations of a sentence."""
-        if self._sentence_actions is not None:
-            self._sentence_actions.opinions(message.sentence)
-
-    # Translating
-
-    def _packages_changed(self) -> None:
-        """Translate what could not be translated before."""
-        if self._routes is not None:
-            self._routes.forget()
-        if self._translation is not None and self._pane is not None:
-            self._translation.go_on()
-            self._pane.update()
-            self._explain()
-
-    @work(exclusive=True, group="explain")
-    async def _explain(self) -> None:
-        """Say which package the article on the screen needs, if it needs one."""
-        pane, packages = self._pane, self._packages
-        if pane is None or packages is None or pane.view.document is None:
-            return
-        document = pane.view.document
-        sentences: Sequence[str] = ()
-        if 2 * document.translated < document.body_sentences:
-            language = primary_language(document.article.language)
-            sentences = await packages.explanation(language)
-        shown = pane.view.document
-        if shown is not None and shown.article.id == document.article.id:
-            pane.set_note(" ".join(sentences))
-
-    def _following(self, key: int) -> Sequence[int]:
-        """Return the articles that come after one in the list."""
-        keys = self._list.keys
-        return keys[keys.index(key) + 1 :][:_AHEAD] if key in keys else ()
-
-    def _told(self, event: TranslationEvent) -> None:
-        """Show what the translation task tells."""
-        from seedreader.ui import translation_task as told  # noqa: PLC0415 - imported long ago
-
-        pane = self._pane
-        if pane is None:
-            return
-        match event:
-            case told.Translations(key, translations):
-                pane.take(key, translations)
-            case told.Ended(key):
-                pane.end(key)
-            case told.Working(done, total, speed, is_ahead):
-                what = "the next article" if is_ahead else "sentence"
-                place = f"{done:,} of {total:,}"
-                rate = f" · {speed:,.0f} words/s" if speed else ""
-                stop = f" · {self.key_of('stop')} stops"
-                self._translating = f"translating {what} {place}{rate}{stop}"
-                self._show_status()
-            case told.Resting():
-                self._translating = ""
-                self._show_status()
-            case told.Counted():
-                self._list.forget_rows()
-            case told.Trouble(problem, advice, is_given_up):
-                go_on = f"{self.key_of('stop')} tries again" if is_given_up else ""
-                words = " · ".join(safe(part) for part in (problem, advice, go_on) if part)
-                self.notify(words, severity="warning", timeout=_TROUBLE_FOR, markup=False)
-
     def key_of(self, name: str) -> str:
         """Return the first key of an action, as it is bound now and as it is shown."""
         keys = self._settings.keys.get(name, ",".join(BY_NAME[name].keys)).split(",")
@@ -575,89 +454,6 @@ class MainScreen(ListScreen):
         elif message.prompt.id == "find" and self._pane is not None:
             self._pane.forget_hits()
 
-    # Files
-
-    @work(exclusive=True, group="check")
-    async def _check(self) -> None:
-        """After an unclean end, look in another process whether the library is whole."""
-        session = self._session
-        if session is None or not session.is_unclean:
-            return
-        from seedreader.ui.check_task import check_library  # noqa: PLC0415 - rarely needed
-
-        self._checking = "looking whether the library is whole after an unclean end"
-        self._show_status()
-        try:
-            if await check_library(self._folder):
-                session.checked()
-        finally:
-            self._checking = ""
-        self._show_status()
-
-    @work(exclusive=True, group="keep-up")
-    async def _keep_up(self) -> None:
-        """Show what other programs add, as `seedreader watch` does."""
-        if self._is_ingesting or self.entity_progress:  # what comes then is told
-            return
-        from seedreader.ui.changes import Change, Changes  # noqa: PLC0415 - not needed at first
-
-        if self._changes is None:
-            self._changes = Changes(self._folder)
-        change = await self._store.run(self._changes.look)
-        if change is Change.ARTICLES:
-            await self._refresh_keys()
-        elif change is Change.ROWS:
-            self._list.forget_rows()
-
-    @work(exclusive=True, group="ingest")
-    async def _ingest(self) -> None:
-        """Read new and changed files in another process, and show what comes."""
-        from seedreader.ui.ingestion_task import ingest_events  # noqa: PLC0415 - slow to import
-
-        self._is_ingesting = True
-        self._unreadable = []
-        try:
-            stream = ingest_events(self._folder, self._scope, target_language=self._target)
-            async with contextlib.aclosing(stream):
-                async for event in stream:
-                    await self._tell(event)
-        finally:
-            self._is_ingesting = False
-            self._progress = ""
-        await self._refresh_keys()
-        self._show_status()
-        if self._settings.names:
-            self.find_entities()
-        self.update_index(delay=INDEX_AFTER)
-
-    async def _tell(self, event: Event) -> None:
-        from seedreader.library.events import (  # noqa: PLC0415 - not needed at first
-            Damaged,
-            Finished,
-            Problem,
-            Progress,
-            Stored,
-        )
-
-        is_due = time.monotonic() - self._refreshed_at > _REFRESH_EVERY
-        match event:
-            case Progress(done, total):
-                self._progress = f"reading files {done:,} of {total:,} · X stops"
-                if is_due:
-                    self._show_status()
-            case Stored():
-                if is_due:
-                    await self._refresh_keys()
-                    self._refreshed_at = time.monotonic()
-            case Problem(path, problem, advice, is_failure):
-                shown = safe(self._scope.shown(path))
-                self._unreadable.append(Unreadable(shown, safe(problem), safe(advice), is_failure))
-            case Finished(added, changed, gone):
-                if (added or changed or gone) and self._pane is not None:
-                    self._pane.update()
-            case Damaged(problem):
-                raise LibraryDamaged(problem)
-
     # Actions: what each does is said in `actions`
 
     def action_next_article(self) -> None:
@@ -703,140 +499,6 @@ class MainScreen(ListScreen):
         self.app.theme = names[(names.index(self.app.theme) + 1) % len(names)]
         self._say(f"Theme: {self.app.theme}")
 
-    def action_problems(self) -> None:
-        from seedreader.ui.screens.problems import ProblemsScreen  # noqa: PLC0415 - rarely needed
-
-        self.app.push_screen(ProblemsScreen(self._unreadable))
-
-    def action_stop(self) -> None:
-        task = self._translation
-        if self._packages is not None and self._packages.stop():
-            return
-        if self._exports is not None and self._exports.stop():
-            return
-        stopped = self._stop_all(task)
-        if stopped:
-            self._stopped = stopped
-            self._say(f"Stopped {' and '.join(stopped)}; {self.key_of('stop')} goes on")
-        elif self._stopped or (task is not None and (task.is_stopped or task.is_refused)):
-            self._say("Going on")
-            self._go_on(task)
-        else:
-            self._say("There is nothing to stop")
-
-    def _stop_all(self, task: TranslationTask | None) -> list[str]:
-        """Stop what goes on in the background, and return what it was, in words."""
-        stopped = []
-        if self._is_ingesting:
-            self.workers.cancel_group(self, "ingest")
-            stopped.append("reading files")
-        if self.stop_finding_entities():
-            stopped.append("finding names")
-        if self.stop_indexing():
-            stopped.append("indexing")
-        if task is not None and task.is_working:
-            task.stop()
-            stopped.append("translating")
-        return stopped
-
-    def _go_on(self, task: TranslationTask | None) -> None:
-        if "reading files" in self._stopped:
-            self._ingest()  # which goes on to find names
-        elif "finding names" in self._stopped:
-            self.find_entities()
-        if "indexing" in self._stopped:
-            self.update_index()
-        self._stopped = []
-        if task is not None and (task.is_stopped or task.is_refused):
-            task.go_on()
-            if self._pane is not None:
-                self._pane.update()
-
-    def action_models(self) -> None:
-        keys_wait_for(self, self._open_packages())
-
-    @work(exclusive=True, group="packages")
-    async def _open_packages(self) -> None:
-        (await self._has_packages).open_screen()
-
-    def action_install_package(self) -> None:
-        keys_wait_for(self, self._install_package())
-
-    @work(exclusive=True, group="packages")
-    async def _install_package(self) -> None:
-        packages, pane = await self._has_packages, self._pane
-        document = pane.view.document if pane is not None else None
-        if pane is not None and document is not None:
-            own = primary_language(document.article.language)
-            packages.install_for([*pane.languages_left(), own])
-
-    def action_export(self) -> None:
-        keys_wait_for(self, self._export())
-
-    @work(exclusive=True, group="export-begins")
-    async def _export(self) -> None:
-        """Export the article that is read, or all that the list shows."""
-        pane = self._pane
-        shown = pane.shown if pane is not None else None
-        keys = [shown] if self._reading and shown is not None else list(self._list.keys)
-        rows = self._library.rows(keys[:1], target_language=self._target, scope=self._scope)
-        if not rows:
-            self._say("There is nothing to export")
-            return
-        if self._exports is None:
-            await self._store.run(_import_export_control)
-            from seedreader.ui.export_control import ExportControl  # noqa: PLC0415 - rarely needed
-
-            exports = ExportControl(self, self._folder, self._scope, key_of=self.key_of)
-            exports.on_progress = self._show_status
-            exports.on_said = self._say
-            self._exports = exports
-        self._exports.begin(keys, rows[keys[0]], self._target)
-
-    def action_toggle_engine(self) -> None:
-        pane = self._pane
-        if pane is not None:
-            pane.choose(pane.target, prefers_engine=not pane.prefers_engine)
-            first = "the machine's" if pane.prefers_engine else "yours and references'"
-            self._say(f"Translations shown first: {first}")
-
-    def action_choose_target(self) -> None:
-        keys_wait_for(self, self._choose_target())
-
-    @work(exclusive=True, group="choose")
-    async def _choose_target(self) -> None:
-        """Let the user choose among the languages to which packages lead."""
-        if self._pane is None or self._routes is None:
-            return
-        from seedreader.ui.sentence_actions import imported  # noqa: PLC0415 - imported long ago
-
-        choice = await imported("seedreader.ui.screens.choice")
-        targets = await asyncio.to_thread(self._routes.targets)
-        chosen = await self.app.push_screen_wait(
-            choice.ChoiceScreen(
-                "Translate into",
-                [
-                    choice.Choice(target, target, is_chosen=target == self._target)
-                    for target in dict.fromkeys([self._target, _DEFAULT_TARGET, *targets])
-                ],
-            )
-        )
-        if chosen is None or chosen == self._target:
-            return
-        self._target = chosen
-        self.remember("target", chosen)
-        await self.forget_target()
-        if self._packages is not None:
-            self._packages.set_target(chosen)
-        self._pane.choose(chosen, prefers_engine=self._pane.prefers_engine)
-        self._list.forget_rows()
-        self._say(f"Translating into {chosen}")
-        self._explain()
-        self._ingest()  # which counts what the list shows for this language
-
-    def action_refresh(self) -> None:
-        self._ingest()
-
     def action_help(self) -> None:
         from seedreader.ui.screens.help import HelpScreen  # noqa: PLC0415 - rarely needed
 
@@ -855,16 +517,6 @@ def _import_article_pane(_: Library) -> None:
     importlib.import_module("seedreader.ui.widgets.prompt")
     importlib.import_module("seedreader.ui.sentence_actions")
     importlib.import_module("seedreader.ui.text").prepare()
-
-
-def _import_package_control(_: Library) -> None:
-    """Import what installs packages, once the article is shown."""
-    importlib.import_module("seedreader.ui.package_control")
-
-
-def _import_export_control(_: Library) -> None:
-    """Import what exports articles, once it is asked for."""
-    importlib.import_module("seedreader.ui.export_control")
 
 
 def _import_search(_: Library) -> None:

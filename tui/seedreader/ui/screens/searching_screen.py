@@ -66,10 +66,6 @@ class SearchingScreen(EntityScreen):
         """Show all keys."""
         raise NotImplementedError
 
-    def key_of(self, name: str) -> str:
-        """Return the first key of an action, as it is bound now and as it is shown."""
-        raise NotImplementedError
-
     # What `MainScreen` asks
 
     @property
