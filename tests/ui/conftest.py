@@ -80,7 +80,7 @@ async def settle(pilot, *, names=True) -> None:
         pilot: of the application.
         names: whether to wait until names are found too.
     """
-    await pilot.pause()
+    await keys_taken(pilot)
     while working := [
         worker
         for worker in pilot.app.workers
@@ -90,8 +90,15 @@ async def settle(pilot, *, names=True) -> None:
     ]:
         with contextlib.suppress(WorkerCancelled):  # something else took its place
             await pilot.app.workers.wait_for_complete(working)
-        await pilot.pause()
+        await keys_taken(pilot)
     await pilot.pause()
+
+
+async def keys_taken(pilot) -> None:
+    """Wait until all keys have come to what they mean."""
+    await pilot.pause()
+    while pilot.app.is_taking_keys:
+        await pilot.pause(0.02)
 
 
 def lines_of(pilot) -> list[str]:

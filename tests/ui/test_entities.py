@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.ui.conftest import lines_of, settle, wait_for
+from tests.ui.conftest import keys_taken, lines_of, settle, wait_for
 from textual.color import Color
 from textual.worker import WorkerCancelled
 
@@ -61,7 +61,7 @@ async def press(pilot, *keys):
 async def settle_but_screens(pilot):
     """Wait for what goes on in the background, but not for screens that wait for the user."""
     waiting = {"entity-screens", "who-else", "split", "index"}
-    await pilot.pause()
+    await keys_taken(pilot)
     while working := [
         worker
         for worker in pilot.app.workers
@@ -69,7 +69,7 @@ async def settle_but_screens(pilot):
     ]:
         with contextlib.suppress(WorkerCancelled):  # something else took its place
             await pilot.app.workers.wait_for_complete(working)
-        await pilot.pause()
+        await keys_taken(pilot)
     await pilot.pause()
 
 

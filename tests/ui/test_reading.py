@@ -76,6 +76,16 @@ async def test_the_layout_follows_a_resize_and_the_current_sentence_stays(run_re
             assert has(pilot, "Вони говорили про безпеку")
 
 
+async def test_what_an_article_needs_is_told_in_any_width(run_reader):
+    async with run_reader() as pilot:
+        pilot.app.screen._pane.set_note("uk → English: no package for it is installed.")
+        await press(pilot, "enter")
+        for columns in [12, 6, 5, 4, 2, 1, 60]:
+            await pilot.resize_terminal(columns, 24)
+            await pilot.pause()
+        assert has(pilot, "no package for it")
+
+
 async def test_when_narrow_the_list_hides_while_reading_and_comes_back(run_reader):
     async with run_reader(size=(80, 24)) as pilot:
         assert has(pilot, "Il presidente visita Tokyo")

@@ -67,6 +67,11 @@ class OrderedKeysApp(App[None]):
         """
         self._awaited.append((is_ready, time.monotonic() + _LONGEST))
 
+    @property
+    def is_taking_keys(self) -> bool:
+        """Whether a key is under way, or waits for its turn."""
+        return self._under_way is not None or bool(self._typed)
+
     def _screen_changed(self, _: Screen[Any]) -> None:
         self._awaited.clear()
         if self._under_way is None:

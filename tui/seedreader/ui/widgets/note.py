@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from seedreader.ui.text import display, pad, safe, wrap
+from seedreader.ui.text import MINIMUM_WIDTH, display, pad, safe, wrap
 
 
 class Note(Widget):
@@ -32,7 +32,7 @@ class Note(Widget):
 
     def _lines(self, width: int) -> list[str]:
         text = safe(self.text)
-        lines = wrap(text, 0, len(text), max(1, width - 4))
+        lines = wrap(text, 0, len(text), max(MINIMUM_WIDTH, width - 4))
         return [display(text, line) for line in lines]
 
     def render_line(self, y: int) -> Strip:
