@@ -79,7 +79,7 @@ def _by_language(card: EntityCard) -> str:
     """Return how many articles of each language name an entity, unless they are all of one."""
     numbers = Counter(language for _, language, _, _ in card.articles)
     ranked = sorted(numbers.items(), key=lambda item: (-item[1], item[0]))
-    return "  ".join(f"{language} {number}" for language, number in ranked if len(ranked) > 1)
+    return " · ".join(f"{language} {number}" for language, number in ranked if len(ranked) > 1)
 
 
 def _rest(number: int) -> Content:
