@@ -21,6 +21,8 @@ from seedreader.entities.wording import Wording, compare_wordings, wording
 _ENOUGH: Final = 30
 """Clusters to compare a name with, at most the last key's more: the keys that tell most come
 first, and of what has the name under another spelling nearly all is among the first few."""
+_MOST: Final = 100
+"""Clusters that a further key may bring them to: large keys say too little beside small ones."""
 _SHARED: Final = 2
 """Entities that two articles must both surely name to be about the same: one is often a country
 that half of all articles name."""
@@ -219,6 +221,8 @@ class Matcher:
         blocks = (self._blocks.get(block, ()) for block in self.blocking.looked_up(form))
         for members in sorted(blocks, key=len):
             if len(members) > MOST_CANDIDATES or len(found) >= _ENOUGH:
+                break
+            if found and len(found) + len(members) > _MOST:
                 break
             found.update(members)
         return found
