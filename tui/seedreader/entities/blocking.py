@@ -104,6 +104,10 @@ class Blocking:
     def _word_keys(self, form: tuple[str, ...]) -> list[str]:
         """Return keys of each generic word with each part of the name proper, or with another."""
         told = wording(form, self._meanings)
+        if len(told.proper) == _TWO and (not told.concepts or told.is_apposed):
+            one, two = (sorted(self._meanings.of((part,))) for part in told.proper)
+            if one and two:  # a company and a country: Toyota UK
+                return ["n" + "+".join(sorted((a, b))) for a in one for b in two][:_MOST_WORDS]
         concepts = sorted({concept for each in told.concepts for concept in each - LIGHT})
         if not concepts or len(concepts) > _FEW:
             return []

@@ -28,6 +28,9 @@ _SHARED: Final = 2
 that half of all articles name."""
 _MUCH: Final = 4
 """The same for articles that have much in common: they may say that a town is a person."""
+_CITY: Final = 43
+"""Rank of cities of some 300,000 people: of smaller ones it is as likely that a person is called
+after them, and that the article names that person (Bolton, Cambridge)."""
 _LARGE: Final = 50
 """Rank (see `Known`) of cities of a million people: whoever names one means it."""
 _SAME: Final = 0.1
@@ -267,7 +270,10 @@ class Matcher:
     def _is_name_of(self, form: Form, named: Named, identifier: str) -> bool:
         sure = named.kind is not Kind.OTHER and not named.by_shape
         agree = self._clusters[identifier].agrees(named.kind)
-        return (agree or not sure) and identifier in self.meanings.of(form)
+        if not (agree or not sure) or identifier not in self.meanings.of(form):
+            return False
+        town = named.kind is Kind.PERSON and identifier.startswith("gn:")
+        return not town or self.meanings.rank(form, identifier) >= _CITY
 
     def _distance(
         self, form: Form, other: Form, named: Named, cluster: Cluster, *, shares: bool, known: bool
@@ -299,7 +305,7 @@ class Matcher:
             if agree:
                 return result if enough else APART
             # A shop that has a person's name, and a person: the same name in related articles.
-            by_shape = named.by_shape or cluster.kind is Kind.PERSON
+            by_shape = not known and (named.by_shape or cluster.kind is Kind.PERSON)
             return result if shares and by_shape and result[0] < _SAME else APART
         if len(form) == 1 or (len(other) == 1 and not cluster.has_full):
             person = shares and agree and cluster.kind is Kind.PERSON

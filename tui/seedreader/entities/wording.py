@@ -105,7 +105,7 @@ def compare_wordings(
         compare: tells how far two parts are apart, and why.
     """
     if not one.concepts or not two.concepts:
-        return None
+        return _apposed(one, two, meanings, compare)
     common = _common(one.concepts, two.concepts)
     if common is None:
         return None
@@ -120,6 +120,20 @@ def compare_wordings(
     if told is None:
         return None
     return max(TRANSLATED, told[0] + _PROPER), f"{told[1]}, and the other words are translated"
+
+
+def _apposed(
+    one: Wording, two: Wording, meanings: Meanings, compare: Compare
+) -> tuple[float, str] | None:
+    """Compare a name that says what kind of thing it names with one that does not.
+
+    It wants several parts: Toyota UK, 丰田英国公司.
+    """
+    apposed = one.is_apposed or two.is_apposed
+    if not apposed or min(len(one.proper), len(two.proper)) < _ENOUGH_WORDS:
+        return None
+    told = _proper(one.proper, two.proper, meanings, compare)
+    return None if told is None else (max(TRANSLATED, told[0] + _PROPER), told[1])
 
 
 _SAME_WORDS: Final = "the words of the name are translated"
