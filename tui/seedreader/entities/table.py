@@ -32,14 +32,11 @@ class Row:
 
     @property
     def title(self) -> str:
-        """The name to show, or the identifier where there is none.
-
-        It is the first that stands for English or for all languages: NATO, where the table has
-        that before its long form.
-        """
-        for language, name in self.names:
-            if language in {"en", "*"}:
-                return name
+        """The name to show: the first English one, or the first of all, or the identifier."""
+        for wanted in ("en", "*"):
+            for language, name in self.names:
+                if language == wanted:
+                    return name
         return self.names[0][1] if self.names else self.key
 
 

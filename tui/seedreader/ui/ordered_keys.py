@@ -25,6 +25,8 @@ from textual.worker import Worker
 
 _LOST_AFTER = 0.25
 """Seconds after which a key is taken for done that was lost with the widget that had the focus."""
+_ROUNDS = 2
+"""How often the way of a key is gone after it: what it led to may have come by another way."""
 _LOOK_EVERY = 0.02
 """Seconds between two looks whether what keys wait for is there."""
 _LONGEST = 10.0
@@ -51,6 +53,7 @@ class OrderedKeysApp(App[None]):
         self._awaited: list[tuple[Callable[[], bool], float]] = []  # and until when at most
         self._number = 0
         self._under_way: tuple[int, Widget] | None = None  # a key: number of what follows it
+        self._rounds = 0  # that are yet to come
         self._patience: Timer | None = None
 
     def on_mount(self) -> None:
@@ -107,12 +110,13 @@ class OrderedKeysApp(App[None]):
         """What takes the next key; None while the program ends."""
         return self.focused or self.screen if self.screen_stack else None
 
-    def _follow(self) -> None:
+    def _follow(self, rounds: int = _ROUNDS) -> None:
         """Send something after a key, by the way that it goes, to know when it is done."""
         target = self._target
         if target is None:
             return
         self._number += 1
+        self._rounds = rounds - 1
         self._under_way = self._number, target
         if not target.post_message(self.Passed(self._number)):
             self.post_message(self.Passed(self._number))
@@ -125,6 +129,8 @@ class OrderedKeysApp(App[None]):
             return
         if self._under_way[1] is not self._target:
             self._follow()
+        elif self._rounds:
+            self._follow(self._rounds)
         else:
             await self._is_done(message.number)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
+from collections.abc import Collection
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
 from seedreader.entities.build import people, places, train, words
 from seedreader.entities.build.collect import Collected
-from seedreader.entities.letters import is_acronym
+from seedreader.entities.letters import fold, is_acronym
 from seedreader.entities.mention import Kind
 from seedreader.entities.names import Flag, dump
 from seedreader.entities.table import read_table
@@ -57,7 +58,7 @@ def make(out: Path, *, share: int = 1) -> None:
     into = Collected(simplify)
     for path in sorted(CURATED.glob("*.tsv")):
         if path.name not in NOT_ENTITIES:
-            add_curated(into, path)
+            add_curated(into, path, frozenset(common.get("en", ())))
     territories = Path(str(package.joinpath("territories/data.jsonl")))
     places.add_countries(into, CURATED / "countries.tsv", territories)
     places.add_cities(into, share)
@@ -86,15 +87,25 @@ def make(out: Path, *, share: int = 1) -> None:
     _write(out, into, people.parts_table(everyone, simplify), blobs)
 
 
-def add_curated(into: Collected, path: Path) -> None:
+def add_curated(into: Collected, path: Path, usual: Collection[str] = frozenset()) -> None:
     """Add the entities of a curated table.
+
+    An entity is shown by its first English name, or by the first of all where that is a usual word
+    of English, as NATO is: then its long form is not what readers know it by.
 
     Names of several words may be written without capitals, except where `^` stands before them:
     those are ordinary words otherwise (general assembly).
+
+    Args:
+        into: where they are added.
+        path: of the table.
+        usual: the most frequent words of English, folded.
     """
     with path.open(encoding="utf-8") as lines:
         for row in read_table(lines):
-            title = row.title.removeprefix(_CAPITALS_ONLY)
+            first = row.names[0][1] if row.names else ""
+            is_usual = fold(first) in usual and row.names[0][0] in {"en", "*"}
+            title = (first if is_usual else row.title).removeprefix(_CAPITALS_ONLY)
             number = into.entity(row.key, row.kind, title, _CURATED_RANK)
             for language, form in row.names:
                 loose = Flag.LOOSE if _may_be_loose(form) else 0

@@ -67,6 +67,7 @@ class EntityScreen(Screen[None]):
         self._highlight: Highlight | None = None
         self._found: ArticleEntities | None = None
         self._loading: Worker[None] | None = None
+        self._named_key: int | None = None  # the article whose names are lit
         self._found_key: int | None = None
         self._lit: Document | None = None
         self._asked: Document | None = None
@@ -284,6 +285,7 @@ class EntityScreen(Screen[None]):
         """Light the names of the article that is on the screen now."""
         if message.key != self._found_key:
             self._found, self._found_key, self._lit = None, message.key, None
+            self._named_key = None
             self._show_side()
         self._load_entities(message.key)
 
@@ -302,7 +304,9 @@ class EntityScreen(Screen[None]):
 
     @property
     def _is_loading_entities(self) -> bool:
-        return self._found is None and self._loading is not None and not self._loading.is_finished
+        """Whether the names of the article on the screen are about to be lit for the first time."""
+        is_at_work = self._loading is not None and not self._loading.is_finished
+        return is_at_work and self._named_key != self._shown_article
 
     async def _show_entities(self, key: int) -> None:
         target = self.target_language
@@ -312,6 +316,7 @@ class EntityScreen(Screen[None]):
         if self._shown_article == key:
             self._found, self._found_key = found, key
             await self._light_now()
+            self._named_key = key
             self._finish_jump(key)
             self._show_side()
 
@@ -516,6 +521,10 @@ class EntityScreen(Screen[None]):
         if shown is not None and self._is_loading_entities:
             self._jump = (shown, message.step)
             keys_wait_for(self, lambda: not self._is_loading_entities)
+            return
+        view = self._view
+        if view is not None and view.lights is not message.lights:  # they came meanwhile
+            view.step_mention(message.step)
             return
         if self._followed is None:
             where = "below" if message.step > 0 else "above"

@@ -458,9 +458,17 @@ class MainScreen(FilesScreen):
 
     def action_next_article(self) -> None:
         self._list.action_list_down()
+        self._go_on_reading()
 
     def action_previous_article(self) -> None:
         self._list.action_list_up()
+        self._go_on_reading()
+
+    def _go_on_reading(self) -> None:
+        key = self._list.current_key
+        if self._reading and self._pane is not None and key is not None:
+            self._pane.open(key)
+            self._wait_for_article()
 
     def action_switch_focus(self) -> None:
         self._give_attention(reading=not self._reading)

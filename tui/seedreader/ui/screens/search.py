@@ -262,11 +262,8 @@ class SearchScreen(Screen[Outcome]):
         former, self._answer = self._answer, answer
         self._show(answer, is_same=former is not None and former.request == request)
         if self._opens:
-            self._results.choose()
-            self.call_next(self._has_opened)
-
-    def _has_opened(self) -> None:
-        self._opens = False
+            self._opens = False
+            self._choose()
 
     def _show(self, answer: SearchAnswer, *, is_same: bool) -> None:
         if answer.keys:
@@ -527,6 +524,12 @@ class SearchScreen(Screen[Outcome]):
         if self._is_asking:
             self._opens = True  # once what was typed is found
             keys_wait_for(self, lambda: not self._opens)
+        else:
+            self._choose()
+
+    def _choose(self) -> None:
+        if self._results.current_key is not None:
+            self._chosen()
         else:
             self._results.choose()
 

@@ -113,6 +113,7 @@ class ReaderView(Widget, can_focus=True):
         """There is no lit name after (1) or before (-1) the name cursor."""
 
         step: int
+        lights: EntityLights
 
     @dataclass
     class EntityRequested(Message):
@@ -212,12 +213,13 @@ class ReaderView(Widget, can_focus=True):
             self.go_to_sentence(document.sentence_at(self._lights.source[index].start))
 
     def action_next_mention(self) -> None:
-        self._step_mention(1)
+        self.step_mention(1)
 
     def action_previous_mention(self) -> None:
-        self._step_mention(-1)
+        self.step_mention(-1)
 
-    def _step_mention(self, step: int) -> None:
+    def step_mention(self, step: int) -> None:
+        """Put the name cursor on the next light (1) or the one before (-1), or tell of none."""
         document = self._viewport.document
         if document is None or not document.sentences:
             return
@@ -234,7 +236,7 @@ class ReaderView(Widget, can_focus=True):
                 self.go_to_mention(index)
                 return
             index += step
-        self.post_message(self.NoMoreMentions(step))
+        self.post_message(self.NoMoreMentions(step, self._lights))
 
     def action_follow_entity(self) -> None:
         self.post_message(self.EntityRequested("follow_entity"))
