@@ -8,7 +8,7 @@ from typing import Final
 
 import regex
 
-from seedreader.entities import lexicon, slavic
+from seedreader.entities import lexicon, slavic, vietnamese
 from seedreader.entities.compounds import ENGLISH_INSIDE, Compounds
 from seedreader.entities.expansions import long_forms
 from seedreader.entities.found import Found
@@ -20,7 +20,6 @@ from seedreader.entities.names import Flag
 from seedreader.entities.quoted import titles
 from seedreader.entities.sentence import POSSESSIVE, Sentence, Usage
 from seedreader.entities.tokens import Token
-from seedreader.entities.vietnamese import institutions, without_syllables
 
 _WEAK: Final = int(Flag.WEAK)  # the operators of an enumeration are slow
 _COUNTRY: Final = 60
@@ -77,7 +76,7 @@ def find(sentence: Sentence, knowledge: Knowledge, usage: Usage) -> list[Found]:
     """Return what a sentence seems to name, not overlapping, in order."""
     known = matches(sentence, knowledge, usage)
     if sentence.language == "vi":
-        known = without_syllables(sentence, known)
+        known = vietnamese.without_syllables(sentence, known)
     finder = _Finder(sentence, knowledge, usage)
     return finder.run(known)
 
@@ -116,6 +115,7 @@ class _Finder:
                 continue
             if match.last - first > 1 and self._words[first].text in _ARTICLES:
                 first += 1
+            first = vietnamese.bare(self._sentence, first, match.last, known=True)
             start, end = self._span(first, match.last)
             if any(f.start < end and f.end > start for f in found):
                 continue
@@ -140,8 +140,18 @@ class _Finder:
         ]
         if not self._sentence.titled:
             if self._sentence.language == "vi":
-                found = institutions(self._sentence)
-                whole += [(a, b, Kind.ORG) for a, b in found if a not in self._starts]
+                found = vietnamese.institutions(self._sentence)
+                lasts = {m.first: m.last for m in known}
+                whole += [
+                    (a, b, Kind.ORG)
+                    for a, b in found
+                    if a not in self._starts or vietnamese.joins(self._sentence, lasts[a], b)
+                ]
+                whole += [
+                    (a, b, Kind.LOC)
+                    for a, b in vietnamese.places(self._sentence)
+                    if not any(m.first <= a and m.last >= b for m in known)
+                ]
             if self._sentence.language in ("uk", "ru"):
                 found = slavic.institutions(self._sentence, known)
                 whole += [(a, b, Kind.ORG) for a, b in found]
@@ -694,8 +704,11 @@ class _Finder:
     def _piece(self, first: int, last: int, *, titled: bool) -> Iterator[Found]:
         """Yield what a piece of a run names, if it names anything."""
         first, last, titled = self._trim(first, last, titled=titled)
+        first = vietnamese.bare(self._sentence, first, last)
         words = self._words[first:last]
         if len(words) > 1 and all(word.folded in lexicon.DIRECTIONS for word in words):
+            return
+        if vietnamese.is_direction(self._sentence, first, last):
             return
         if not words or len(words) > _MAX_PARTS or self._empty(first, last, titled=titled):
             return
@@ -825,6 +838,13 @@ class _Finder:
         if self._sentence.language == "vi" and all(
             lexicon.is_vietnamese_syllable(w.folded) for w in self._words[first:last]
         ):
+            usual = all(rank is not None and rank < _VERY_USUAL for rank in ranks)
+            if (
+                usual
+                and vietnamese.is_headline(self._sentence, first)
+                and not vietnamese.opens_name(self._words[first])
+            ):
+                return True
             return not self._numbers[self._words[first].text] or last - first < 2  # noqa: PLR2004
         english = self._sentence.language == "en"
         if english and last - first > _PAIR and not any(self._sentence.initial[first:last]):

@@ -11,6 +11,7 @@ from typing import Final
 from seedreader.entities.gazetteer import Match
 from seedreader.entities.lexicon import folded_words, is_vietnamese_syllable
 from seedreader.entities.sentence import Sentence
+from seedreader.entities.tokens import Token
 
 _KINDS: Final = tuple(
     tuple(kind.split())
@@ -21,7 +22,8 @@ _KINDS: Final = tuple(
         "trường đại học", "trường", "ủy ban", "uỷ ban", "viện", "tòa án nhân dân",
         "toà án nhân dân", "viện kiểm sát nhân dân", "ủy ban nhân dân", "uỷ ban nhân dân", "lễ hội",
         "liên hoan phim", "nhà hát", "thư viện", "sân bay", "phòng thí nghiệm", "nhà xuất bản",
-        "câu lạc bộ", "công ty cổ phần", "ngân hàng thương mại cổ phần",
+        "câu lạc bộ", "công ty cổ phần", "ngân hàng thương mại cổ phần", "bộ", "chi cục",
+        "tổng công ty", "mặt trận", "quân đoàn", "diễn đàn",
     )
 )  # fmt: skip
 _BY_FIRST: Final = {
@@ -52,6 +54,29 @@ _NO_PART: Final = folded_words(
     với yêu kêu tuyên nhận
     """
 )
+_JOINING: Final = folded_words("về các và cho")
+"""Words between two words of an institution's name: Ủy ban Chọn lọc về Trí tuệ nhân tạo."""
+_LISTING: Final = frozenset({"bộ", "sở", "ủy ban", "uỷ ban", "cục", "cơ quan"})
+"""Kinds whose names may list what they are for: Bộ Văn hóa, Thể thao và Du lịch."""
+_TAILS: Final = frozenset(
+    tuple(tail.split())
+    for tail in (
+        "nhân tạo", "quốc tế", "quốc gia", "thế giới", "toàn cầu", "trung ương", "hạt nhân",
+        "giao thông", "môi trường", "xã hội", "công nghệ", "nhân dân", "tối cao", "hình sự",
+        "dân sự", "quân sự", "vũ trụ", "không khí", "nông thôn", "lâm sàng", "công nghiệp",
+    )
+)  # fmt: skip
+"""Words in small letters that end the name of an institution: Ủy ban Trí tuệ nhân tạo."""
+_LAST: Final = folded_words("số mở")
+"""Syllables that do: Viện Dữ liệu mở."""
+_COUNTRIES: Final = {
+    "anh": ("hùng",), "mỹ": ("thuật", "nghệ"), "nga": (), "úc": (), "pháp": ("luật", "lý", "y"),
+    "đức": ("tin",), "nhật": ("báo",), "việt": (), "nam": (), "quốc": ("gia", "tế", "phòng", "hội"),
+}  # fmt: skip
+"""Last syllables of countries, and what may follow where they begin another word."""
+_GENERIC: Final = folded_words("giải đội nhóm tờ kênh chai sát hãng")
+"""Words for kinds of things that stand before a foreign name and are no part of it: giải Emmy."""
+_DIRECTIONS: Final = folded_words("đông tây nam bắc")
 _WHOLE: Final = frozenset({("quốc", "gia"), ("quốc", "tế"), ("quốc", "phòng"), ("quốc", "hội")})
 _FEWEST: Final = 3
 """Syllables of the shortest name of an institution, its kind included."""
@@ -77,7 +102,8 @@ def _end(sentence: Sentence, first: int) -> int:
     index = first + size
     if not size or index >= len(words) or not words[index].capital:
         return 0
-    proven = False
+    kind = " ".join(word.folded for word in words[first : first + size])
+    proven = size > 1 and words[first + size - 1].capital  # Trung Tâm Liên Hiệp Trí Tuệ Nhân Tạo
     before_capital = False
     capitals = 0
     while index < len(words) and _near(sentence, index - 1) and words[index].capital:
@@ -90,12 +116,123 @@ def _end(sentence: Sentence, first: int) -> int:
             before_capital = False
             if _third(sentence, index):
                 index += 1
+            index = _after_tail(sentence, index)
         else:
             before_capital = syllable
             proven = proven or not syllable
-    kind = " ".join(word.folded for word in words[first : first + size])
+        if proven:
+            index = _joined(sentence, index, listing=kind in _LISTING)
     proven = proven or (kind in _FIRMS and capitals > 1)
     return index if proven and index - first >= _FEWEST else 0
+
+
+def _after_tail(sentence: Sentence, index: int) -> int:
+    """Return the index after words in small letters that end an institution's name."""
+    words = sentence.words
+    if index >= len(words) or not _near(sentence, index - 1):
+        return index
+    if words[index].text in _LAST:
+        return index + 1
+    if index + 1 < len(words) and _near(sentence, index):
+        pair = (words[index].text, words[index + 1].text)
+        return index + 2 if pair in _TAILS else index
+    return index
+
+
+def _joined(sentence: Sentence, index: int, *, listing: bool) -> int:
+    """Return the index of a word that small words or a comma join to an institution's name.
+
+    That is one with a capital that a syllable in small letters continues: và Dược phẩm.
+    """
+    words = sentence.words
+    comma = listing and index < len(words) and sentence.gap(index - 1) == ", "
+    after = index if comma else index + 1
+    if not _opens_word(sentence, after):
+        return index
+    if comma:
+        # A list ends in "và": Bộ Văn hóa, Thể thao và Du lịch.
+        further = _joined(sentence, after + 2, listing=True)
+        return further if further > after + 2 else index
+    small = words[index].text in _JOINING and _near(sentence, index - 1) and _near(sentence, index)
+    two = words[index].text == "và" and any(
+        _stands(sentence, after, kind) for kind in _BY_FIRST.get(words[after].folded, ())
+    )
+    return after if small and not two else index
+
+
+def _opens_word(sentence: Sentence, index: int) -> bool:
+    """Tell whether a syllable with a capital begins a word of two: Dược phẩm."""
+    words = sentence.words
+    return (
+        index + 1 < len(words)
+        and words[index].capital
+        and is_vietnamese_syllable(words[index].folded)
+        and _continues(sentence, index + 1, before_capital=False)
+    )
+
+
+def bare(sentence: Sentence, first: int, last: int, *, known: bool = False) -> int:
+    """Return the first word of a foreign name after the word for its kind: giải Emmy."""
+    words = sentence.words
+    if (
+        sentence.language == "vi"
+        and last - first > 1
+        and words[first].folded in _GENERIC
+        and not (known and words[first].capital)
+        and not is_vietnamese_syllable(words[first + 1].folded)
+    ):
+        return first + 1
+    return first
+
+
+def places(sentence: Sentence) -> list[tuple[int, int]]:
+    """Return places written as they are in no table: Mỹ La tinh, TP.HCM, Tp. Hồ Chí Minh."""
+    words = sentence.words
+    found = []
+    for index, word in enumerate(words):
+        if word.folded == "tphcm":
+            found.append((index, index + 1))
+        if word.folded not in ("tp", "mỹ") or not word.capital:
+            continue
+        for name in _PLACES[word.folded]:
+            last = index + len(name)
+            if tuple(w.folded for w in words[index:last]) == name and all(
+                _near(sentence, i) or sentence.gap(i) == "-" for i in range(index, last - 1)
+            ):
+                found.append((index, last))
+    return found
+
+
+_PLACES: Final = {
+    "tp": (("tp", "hcm"), ("tp", "hồ", "chí", "minh")),
+    "mỹ": (("mỹ", "la", "tinh"), ("mỹ", "latinh"), ("mỹ", "latin")),
+}
+
+
+def is_direction(sentence: Sentence, first: int, last: int) -> bool:
+    """Tell whether words only say where something lies: về phía Đông Nam."""
+    words = sentence.words
+    return (
+        sentence.language == "vi"
+        and first > 0
+        and words[first - 1].text in ("phía", "hướng")
+        and all(word.folded in _DIRECTIONS for word in words[first:last])
+    )
+
+
+def is_headline(sentence: Sentence, first: int) -> bool:
+    """Tell whether all words before one have capitals, so that its own shows nothing."""
+    return sentence.language == "vi" and all(word.capital for word in sentence.words[:first])
+
+
+def opens_name(word: Token) -> bool:
+    """Tell whether a word is a surname that most Vietnamese names begin with."""
+    return word.folded in _SURNAMES
+
+
+def joins(sentence: Sentence, first: int, last: int) -> bool:
+    """Tell whether small words join what stands between two indices: và Đào tạo."""
+    return any(word.text in _JOINING for word in sentence.words[first:last])
 
 
 def _stands(sentence: Sentence, first: int, kind: tuple[str, ...]) -> bool:
@@ -106,7 +243,10 @@ def _stands(sentence: Sentence, first: int, kind: tuple[str, ...]) -> bool:
 
 
 def _near(sentence: Sentence, index: int) -> bool:
-    return index + 1 < len(sentence.words) and sentence.gap(index) in (" ", "\u00a0")
+    if index + 1 >= len(sentence.words):
+        return False
+    gap = sentence.gap(index)
+    return gap in (" ", "\u00a0") or (gap in (".", ". ") and sentence.words[index].folded == "tp")
 
 
 def _continues(sentence: Sentence, index: int, *, before_capital: bool) -> bool:
@@ -114,6 +254,8 @@ def _continues(sentence: Sentence, index: int, *, before_capital: bool) -> bool:
     if index >= len(sentence.words) or not _near(sentence, index - 1):
         return False
     word, before = sentence.words[index], sentence.words[index - 1]
+    if before.folded in _COUNTRIES and word.folded not in _COUNTRIES[before.folded]:
+        return False
     if word.capital or word.folded in _NO_PART or not is_vietnamese_syllable(word.folded):
         return False
     return not before_capital or (before.folded, word.folded) in _WHOLE
@@ -133,7 +275,28 @@ def _third(sentence: Sentence, index: int) -> bool:
 def without_syllables(sentence: Sentence, known: list[Match]) -> list[Match]:
     """Return known names but for countries of one syllable inside other names: Trương [Mỹ] Lan."""
     taken = {i for m in known for i in range(m.first, m.last)}
-    return [m for m in known if m.last - m.first > 1 or not _inside_name(sentence, m.first, taken)]
+    return [
+        m
+        for m in known
+        if m.last - m.first > 1
+        or not (
+            _inside_name(sentence, m.first, taken) or _form_of_address(sentence, m.first, taken)
+        )
+    ]
+
+
+def _form_of_address(sentence: Sentence, index: int, taken: set[int]) -> bool:
+    """Tell whether a word is Mr, or daily, rather than a country: Anh Mandagi, Nhật báo."""
+    words = sentence.words
+    if index + 1 >= len(words) or not _near(sentence, index) or sentence.titled:
+        return False
+    word, after = words[index].folded, words[index + 1]
+    if word == "nhật" and after.text == "báo":
+        return True
+    alone = (
+        index + 2 >= len(words) or not words[index + 2].capital or not _near(sentence, index + 1)
+    )
+    return word == "anh" and after.capital and index + 1 not in taken and alone
 
 
 def _inside_name(sentence: Sentence, index: int, taken: set[int]) -> bool:
@@ -151,7 +314,7 @@ def _inside_name(sentence: Sentence, index: int, taken: set[int]) -> bool:
         and _syllable(sentence, index, {*taken} - {index})
         and words[after].capital
         and after not in taken
-        and not words[after].text.isascii()
+        and (not words[after].text.isascii() or _syllable(sentence, after, taken))
         and is_vietnamese_syllable(words[after].folded)
         and words[after].folded not in _SURNAMES
     )
