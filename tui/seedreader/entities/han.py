@@ -11,16 +11,29 @@ import regex
 from seedreader.entities.composition import OFFICE
 from seedreader.entities.found import Found
 from seedreader.entities.han_lexicon import (
+    ACTS,
     BEFORE_NAMES,
     FUNCTION,
+    GENERIC,
     QUALIFIERS,
     ROLES,
     SAID,
+    SORTS,
     SUFFIXES,
+    SURNAMES,
     SYLLABLES,
 )
+from seedreader.entities.han_marks import (
+    branches,
+    listed,
+    listed_institutions,
+    media,
+    national,
+    quoted,
+    with_glossed,
+)
 from seedreader.entities.han_people import HanPeople, Word
-from seedreader.entities.han_shapes import addressed, events, joined, works
+from seedreader.entities.han_shapes import addressed, events, joined, teams, works
 from seedreader.entities.kana import KanaFinder, cuts_word, is_katakana
 from seedreader.entities.knowledge import HanEntry, Knowledge
 from seedreader.entities.letters import Script, script_of
@@ -45,12 +58,21 @@ _LONGEST_PART: Final = 7
 """Characters of a part of a foreign name."""
 _MOST_WORDS: Final = 5
 """Words before the kind of an institution that its name may have."""
+_WITH_COUNCILS: Final = ("美国",)
+"""Countries other than China whose offices Chinese calls 国务院."""
+_INSIDE: Final = frozenset({"市场", "监督", "应急"})
+"""Words that institutions are called after though the dictionary does not tell."""
+_SORTS: Final = frozenset({"组织", "机构"})
+"""Words for sorts of institutions that follow a name without belonging to it."""
+_GOVERNED: Final = frozenset("省州市县区镇")
 _STATES: Final = frozenset("省州")
 _USUAL: Final = 1000
 """Occurrences in the same words: one that everybody uses."""
 _NO_WORD: Final = (0, "")
 _BESIDE_TOWNS: Final = frozenset("市省州县区镇港湾岛城人军队方大小东西南北新老飞访离回来至距")
-_RUN: Final = regex.compile(r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー〇]+")
+_RUN: Final = regex.compile(
+    r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー〇]+(?:-\p{Script=Han}+)*"
+)
 
 
 class HanFinder:
@@ -94,12 +116,20 @@ class HanFinder:
             known = [addressed(plain, item) for item in known]
             add(works(plain, known, self._knowledge))
             add(people.dotted(words))
+            add(people.hyphened(words, known))
+            add(map(self._in_full, media(plain, known)))
+            add(quoted(plain, known))
             add(events(plain, known))
+            add(teams(plain, known))
             add(self._institutions(words, known))
+            add(national(plain, known))
+            add(listed_institutions(plain, known))
             add(iter(known))
             for way in people.chinese(words, taken):
                 add(way)
-            found = joined([self._with_parts(item, plain) for item in found])
+            add(listed(plain, found, self._knowledge))
+            found = with_glossed(plain, found, self._knowledge)
+            found = branches(plain, joined([self._with_parts(item, plain) for item in found]))
         else:
             kana = KanaFinder(self._knowledge)
             add(self._whole(known, plain))
@@ -120,6 +150,17 @@ class HanFinder:
             )
             for f in found
         ]
+
+    def _in_full(self, item: Found) -> Found:
+        """Return an office as the one that the article names with its country: 美国国务院."""
+        for country in _WITH_COUNCILS:
+            entries = self._knowledge.han(country + item.name)
+            if entries and country + item.name in self._plain:
+                known = self._knowledge.entity(entries[0].entity)
+                return replace(
+                    item, key=known.key, name=known.title, evidence=Evidence.KNOWN, parts=()
+                )
+        return item
 
     def _with_parts(self, item: Found, plain: str) -> Found:
         """Return a town with what stands there as its part if it may end a foreign name."""
@@ -151,16 +192,20 @@ class HanFinder:
             if not entries and word.text.endswith("队") and len(word.text) > _FULL:
                 word = Word(word.start, word.end - 1, word.text[:-1])  # noqa: PLW2901
                 entries = self._knowledge.han(word.text)
+            if word.text[-1] in _GOVERNED and self._sentence.startswith("长", word.end):
+                word = Word(word.start, word.end - 1, word.text[:-1])  # noqa: PLW2901
+                entries = self._knowledge.han(word.text)  # 唐山 | 市长
             entry = self._choose(entries, language) if entries else None
             if entry is None or len(word.text) == 1 or word.text in ROLES:
                 continue
             known = self._knowledge.entity(entry.entity)
             weak = bool(entry.flags & Flag.WEAK)
-            if self._names_holder(word, known.key):
+            if self._names_holder(word, known.key) or self._of_branch(word, known.kind):
                 continue
             if language == "zh" and self._cuts_word(word):
                 continue
-            if known.rank < _CAPITAL and len(word.text) <= _SHORT and self._cut_out(words, index):
+            small = known.rank < _CAPITAL and len(word.text) <= _SHORT
+            if small and self._cut_out(words, index):
                 continue
             if len(word.text) <= _SHORT and self._always_longer(word.text, word.end):
                 continue
@@ -175,7 +220,36 @@ class HanFinder:
         word = words[index]
         if any(c not in self._knowledge.foreign for c in word.text):
             return False
-        return self._beside_syllable(words, index)
+        return (
+            self._beside_syllable(words, index)
+            or self._after_part(words, index)
+            or self._given_name(words, index)
+        )
+
+    def _given_name(self, words: list[Word], index: int) -> bool:
+        """Tell whether a surname stands before a town that is a given name: 郭[艾伦]得到."""
+        word, before = words[index], words[index - 1] if index else None
+        return (
+            before is not None
+            and before.end == word.start
+            and before.text in SURNAMES
+            and self._knowledge.han_words.get(before.text, _NO_WORD)[1] == "p"
+            and self._sentence.startswith(ACTS, word.end)
+        )
+
+    def _after_part(self, words: list[Word], index: int) -> bool:
+        """Tell whether a part of a name stands right before a word of two syllables: 维拉[里尔]."""
+        word, before = words[index], words[index - 1] if index else None
+        return (
+            before is not None
+            and before.end == word.start
+            and len(before.text) >= _FULL
+            and len(word.text) == _FULL
+            and all(c in SYLLABLES for c in before.text + word.text)
+            and self._knowledge.han_words.get(before.text, _NO_WORD)[1] == "p"
+            and not self._knowledge.han(before.text)
+            and self._sentence[before.start - 1 : before.start] not in tuple("·•・‧∙．-")
+        )
 
     def _begins_part(self, word: Word) -> bool:
         """Tell whether a town's name opens a longer part of a person's name: [佩斯]科夫."""
@@ -209,6 +283,10 @@ class HanFinder:
     def _names_holder(self, word: Word, key: str) -> bool:
         """Tell whether an office is only a part of the title of who holds it: 商务部长."""
         return key.startswith(OFFICE) and self._sentence.startswith(("长", "议员"), word.end)
+
+    def _of_branch(self, word: Word, kind: Kind) -> bool:
+        """Tell whether a name is a piece of what a branch is called: [中国银行]业."""
+        return kind is Kind.ORG and self._sentence.startswith("业", word.end)
 
     def _cuts_word(self, word: Word) -> bool:
         """Tell whether a name's last character opens another word: 新闻[报]道."""
@@ -249,19 +327,29 @@ class HanFinder:
         """Tell whether a word is the name of an institution in the dictionary: 中国科学院."""
         count, tag = self._knowledge.han_words.get(word.text, (0, "x"))
         own = next((len(s) for s in SUFFIXES if word.text.endswith(s)), 0)
-        return tag == "t" and len(word.text) > own + 1 and count < _USUAL
+        return (
+            tag == "t" and word.text not in GENERIC and len(word.text) > own + 1 and count < _USUAL
+        )
 
     def _institutions(self, words: list[Word], known: list[Found]) -> Iterator[Found]:
         """Yield institutions that a name and a kind make: 克拉克县地方法院."""
         starts = {f.start: f for f in known}
         for index, word in enumerate(words):
-            if not word.text.endswith(SUFFIXES):
+            if not word.text.endswith(SUFFIXES) or self._of_branch(word, Kind.ORG):
                 continue
             own = starts.get(word.start)
             if own is not None and (own.key.startswith(OFFICE) or not _after_town(own, known)):
                 continue
+            if word.text in _SORTS and _is_organisation(words, index, known):
+                continue
             first = self._opening(words, index, starts)
             named = any(w.start in starts for w in words[first:index])
+            if (
+                index - first == 1
+                and word.text in SORTS
+                and _is_region(starts.get(words[first].start))
+            ):
+                continue
             if first < index and named and word.end - words[first].start >= 4:  # noqa: PLR2004
                 name = "".join(w.text for w in words[first : index + 1])
                 yield _institution(words[first].start, word.end, name)
@@ -276,7 +364,8 @@ class HanFinder:
             if before.end != words[first].start or before.text in _NO_PART:
                 break
             tag = self._knowledge.han_words.get(before.text, (0, "x"))[1]
-            if before.start not in starts and tag == "x" and before.text not in QUALIFIERS:
+            part = before.start in starts or tag != "x" or before.text in _INSIDE
+            if not part and before.text not in QUALIFIERS:
                 break
             if before.text[-1] in _STATES and all(c in SYLLABLES for c in words[first].text):
                 break  # 内华达州 | 克拉克县地方法院
@@ -288,6 +377,11 @@ class HanFinder:
 
 def _institution(start: int, end: int, name: str) -> Found:
     return Found(start, end, Kind.ORG, "", name, Evidence.CAPITALS, parts=(name,))
+
+
+def _is_organisation(words: list[Word], index: int, known: list[Found]) -> bool:
+    """Tell whether a word only says what the known name before it is of: 联合国 before 组织."""
+    return any(f.end == words[index].start and f.kind is Kind.ORG for f in known)
 
 
 def _after_town(item: Found, known: list[Found]) -> bool:
@@ -320,15 +414,22 @@ def repeated_surnames(
         if item.kind is Kind.LOC and not item.key and item.parts and item.language in _CHINESE
         if _is_rare(item.parts[0], knowledge)
     }
-    names = places | given | surnames
+    teams = {
+        text[item.start + place : item.end].translate(knowledge.simplify): Kind.ORG
+        for item in found
+        if (place := _after_home(text, item, knowledge))
+    }
+    names = teams | places | given | surnames
     if not names:
         return found
     plain = text.translate(knowledge.simplify)
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    pattern = regex.compile("|".join(map(regex.escape, longest_first)))
+    spots = [m.span() for a, b, _ in spans for m in pattern.finditer(plain, a, b)]
+    found = [item for item in found if item.key or not _piece_of(item, spots, surnames, plain)]
     covered = bytearray(len(text))
     for item in found:
         covered[item.start : item.end] = b"\1" * (item.end - item.start)
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    pattern = regex.compile("|".join(map(regex.escape, longest_first)))
     extra = [
         Found(
             match.start(),
@@ -346,6 +447,31 @@ def repeated_surnames(
         if match.group() in surnames or _stands_apart(plain, match.span())
     ]
     return sorted([*found, *extra])
+
+
+def _after_home(text: str, item: Found, knowledge: Knowledge) -> int:
+    """Return how long the name of its home is before a team's own: 贝尔法斯特|巨人队, or 0."""
+    name = text[item.start : item.end].translate(knowledge.simplify)
+    if item.kind is not Kind.ORG or not name.endswith("队"):
+        return 0
+    return next(
+        (
+            size
+            for size in range(len(name) - _SHORT, 1, -1)
+            if any(knowledge.entity(e.entity).kind is Kind.LOC for e in knowledge.han(name[:size]))
+        ),
+        0,
+    )
+
+
+def _piece_of(
+    item: Found, spots: list[tuple[int, int]], surnames: dict[str, Kind], plain: str
+) -> bool:
+    """Tell whether a find is but the beginning of a surname that the article names: 普拉斯[科]."""
+    return any(
+        start == item.start and item.end < end and plain[start:end] in surnames
+        for start, end in spots
+    )
 
 
 def _has_foreign_surname(item: Found) -> bool:

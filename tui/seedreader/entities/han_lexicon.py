@@ -54,6 +54,8 @@ ROLES: Final = words(
     顾问 领导人 首席执行官 首席财务官 首席运营官 首席经济学家 经济学家 总干事 首相 外交大臣 大臣
     夫人 第一夫人 主演 主编 监制 编剧 制片人 创办人 联合创始人 负责人
     特首 医师 董事 董事会主席 队员 选手 运动员 编辑 作者 摄影 翻译 王储 总领事 参赞
+    外交官 副总裁 副部长 副主席 副主任 副市长 副州长 副局长 创办者 发起人 研究员 研究人员 制作人
+    企业家 艺术家 作曲家 钢琴家 设计师 摄影师 歌星 影星 球星 巨星 名将 新秀 嫌犯 嫌疑人 受害者
     四分卫 中卫 边锋 主帅 前锋 中场 后卫 门将 队友
     法学家 科学家 工程师 飞行员 宇航员 酋长 议长 行长 校长 会长 理事长 署长 厅长 县长 镇长
     """
@@ -88,11 +90,29 @@ SUFFIXES: Final = tuple(
     先驱报 纪事报 新闻报 明星报 周刊 电台 学校 中学 小学 教堂 清真寺 机场 体育场 球场
     体育馆 剧院 乐队 监狱 消防局 法庭 警察厅 警局 医学中心 医疗中心 图书馆
     组织 阵线 车站 火车站 议会 市政厅 市议会
+    管理局 公安局 教育局 财政局 统计局 气象局 税务局 规划局 监督局 交通局 旅游局 控制中心 研究中心
+    展览馆 美术馆 大剧院 音乐厅 研究会 商会 理事会 出版集团
             """
         )
     )
 )
 """How the names of institutions end."""
+
+GENERIC: Final = words(
+    """
+    商业银行 国家银行 投资银行 音乐学院 大中学校 中等学校 革命党 大会党 理工大学 儿童医院 中医学院
+    农业大学 综合大学 政法大学 中医药大学 广播电台 人民检察院 军事法院 军事检察院 军事学院
+    信托投资公司 经济委员会 农民协会 财经委员会 高级人民法院 中级人民法院 基层人民法院 上市公司
+    跨国公司
+    """
+)
+"""Kinds of institutions that the dictionary lists as if they were one: 商业银行."""
+
+SORTS: Final = words(
+    "公司 学校 中学 小学 学院 银行 医院 乐队 集团 组织 车站 教堂 监狱 出版社 俱乐部 基金 证券 "
+    "研究所 商会 工会 剧院"
+)
+"""Kinds of institutions that make no name with that of a country: 日本公司."""
 
 KINDS: Final = tuple(
     words(
@@ -107,19 +127,108 @@ KINDS: Final = tuple(
 """Kinds of institutions that may follow a foreign name: 阿提哈德体育场."""
 
 QUALIFIERS: Final = tuple(
-    words("立 州立 市立 国立 国际 地方 地区 高等 上诉 联邦 巡回 理工 科技 医科 师范 州 市 县 郡")
+    words(
+        """
+        立 州立 市立 国立 国际 地方 地区 高等 上诉 联邦 巡回 理工 科技 医科 师范 州 市 县 郡 陆军
+        海军 空军 综合 儿童 妇女 皇家 中央 教学 天主教 私立 公立 纪念 国家 人民
+        """
+    )
 )
 """What may stand between a foreign name and the kind of an institution: 克拉克县地方法院."""
 
 EVENTS: Final = tuple(
     words(
         """
+        足球超级联赛 足球甲级联赛 足球联赛 超级联赛 甲级联赛 冠军联赛 职业联赛 国家联赛 联赛杯 联赛
         时装周 电影节 音乐节 艺术节 论坛节 戏剧节 文学节 啤酒节 马拉松 马拉松赛 大奖赛 公开赛 锦标赛
         双年展 博览会 车展 航展 书展 安全会议 和平会议 气候大会 证券交易所 证交所 股票交易所
         """
     )
 )
 """What an event, or an exchange, is called after the town before it: 伦敦时装周."""
+
+PLANS: Final = tuple(
+    words("计划 法案 倡议 协定 条约 公约 宣言 峰会 论坛 大赛 联赛 锦标赛 电影节 音乐节 博览会 奖")
+)
+"""How the names of plans, treaties and events in quotation marks end."""
+
+ARTISTS: Final = tuple(
+    words(
+        """
+        歌手 艺人 艺术家 演员 影星 明星 球星 球员 名将 导演 作家 选手 运动员 名人 音乐人 政治家
+        政客 领导人 议员 参议员 女星 男星 巨星 主播 嘉宾 作曲家 画家 设计师
+        """
+    )
+)
+"""What persons are whose names stand before 等."""
+
+INDICES: Final = tuple(
+    words(
+        """
+        标准普尔 标普 富时 日经 沪深 上证 深证 中证 恒生 纳斯达克 道琼斯 罗素 斯托克 科创 创业板
+        """
+    )
+)
+"""How the names of the indices of exchanges begin."""
+
+SPEAKS: Final = tuple(
+    words(
+        """
+        说 表示 告诉 指出 补充 透露 称 强调 认为 宣布 写道 坚称 声称 承认 否认 回应 驳斥
+        警告 呼吁 解释 批评 指责 反驳 回忆 谈到 提到 抱怨 敦促 辩称 证实 回答 辞职 当选 出生 接受
+        """
+    )
+)
+"""What somebody does who speaks; a sentence that begins with a foreign name goes on so."""
+
+ACTS: Final = tuple(
+    words(
+        """
+        表示 认为 指出 介绍 告诉 透露 强调 宣布 坦言 说 称 出席 得到 砍下 贡献 射门 破门 夺冠 夺得
+        获得 当选 担任 率领 率团 会见 接受 回应 写道 补充道 出任 抵达 发文 发表 解释 坚称 否认
+        呼吁
+        """
+    )
+)
+"""Verbs that follow the name of a person."""
+
+ACTING: Final = tuple(words("主演 执导 饰演 扮演 出演 领衔 自导自演 监制 编剧"))
+"""What follows the name of who makes a film."""
+
+AT: Final = tuple(
+    words(
+        """
+        在 位于 前往 抵达 到达 离开 驶往 飞往 赴 飞抵 来自 距离 袭击 返回 逃离 攻占 占领 轰炸 途经
+        进入 访问
+        """
+    )
+)
+"""What stands before the name of a place."""
+
+BETWEEN_TWO: Final = tuple(
+    words(
+        """
+        会 峰 关系 协定 条约 战争 冲突 之 对话 谈判 边境 边界 公路 铁路 航线 走廊 管道 决战 比赛
+        组合 政府 联盟
+        """
+    )
+)
+"""What follows the names of two with a hyphen: 特朗普-普京会晤."""
+
+BESIDE: Final = tuple(words("以北 以南 以东 以西 附近 郊区 郊外 市区 市中心 地区 居民 当地"))
+"""What stands behind the name of a place."""
+
+TEAMLESS: Final = words(
+    """
+    警察 消防 国家 代表 青年 女子 男子 救援 考古 医疗 志愿 安全 边防 保安 特警 别动 突击 游击 海军
+    陆军 空军 维和 科考 登山 仪仗 合唱 游泳 跳水 田径 体操 滑雪 滑冰 举重 射击 滑翔 摄影 摄制 工程
+    研究 调查 搜救 拆弹 少年 学生 大学 中学
+    """
+)
+"""What a group is before 队 that is no team with a name of its own: 英国救援队."""
+
+NO_TEAM: Final = frozenset("排插入离归带组军部舰车乐团球编卫主客男女警纵支小大领列")
+"""Characters that make an ordinary word with 队: 军队, 排队."""
 
 AFTER_PEOPLE: Final = words("先生 女士 太太 小姐 夫人 博士 教授 爵士 勋爵 警官 法官 检察官 探长")
 """What follows the surname of a person."""

@@ -11,8 +11,13 @@ import regex
 
 from seedreader.entities.found import Found
 from seedreader.entities.han_lexicon import (
+    ACTING,
+    ACTS,
     AFTER_PEOPLE,
+    AT,
     BEFORE_NAMES,
+    BESIDE,
+    BETWEEN_TWO,
     COMPOUND,
     DISTRICTS,
     DIVISIONS,
@@ -25,6 +30,7 @@ from seedreader.entities.han_lexicon import (
     QUALIFIERS,
     ROLES,
     SAID,
+    SPEAKS,
     SURNAMES,
     SYLLABLES,
 )
@@ -32,7 +38,11 @@ from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import Script, script_of
 from seedreader.entities.mention import Evidence, Kind
 
-_DOTTED: Final = regex.compile(r"[\p{Script=Han}A-Za-z]+(?:[·•・‧∙．][\p{Script=Han}A-Za-z.\-]+)+")
+_HYPHENED: Final = regex.compile(r"(\p{Script=Han}{2,})[-‑－](\p{Script=Han}{2,})")
+_DOTTED: Final = regex.compile(
+    r"[\p{Script=Han}A-Za-z]+(?:-\p{Script=Han}+)?"
+    r"(?:[·•・‧∙．][\p{Script=Han}A-Za-z.\-]+)+"
+)
 _DOTS: Final = "·•・‧∙．"
 _MIN_GIVEN: Final = 2
 """Characters of the shortest given name of a foreigner."""
@@ -63,7 +73,7 @@ _BETWEEN: Final = ' ”"：:'
 """What may stand between an office and a name: 记者 张玉薇, “总统”赖清德, 编辑：李娜."""
 _ROLES: Final = tuple(role for role in ROLES if len(role) > 1)
 _ACTS: Final = tuple(SAID - {"、"})
-_SPEAKS: Final = ("说", "表示", "告诉", "指出", "补充", "透露", "称")
+_DEEDS: Final = (*ACTING, *ACTS)
 _COMMON: Final = 1000
 """Occurrences in the same words: one that everybody uses."""
 
@@ -81,6 +91,11 @@ def kind_of_institution(text: str) -> str:
     """Return the kind of an institution that a text begins with, its qualifiers too, or ''."""
     match = _KIND.match(text)
     return match.group() if match else ""
+
+
+def _after_digit(text: str, place: int) -> bool:
+    """Tell whether a digit stands right before a place in a text."""
+    return text[place - 1 : place].isdigit()
 
 
 class HanPeople:
@@ -108,10 +123,35 @@ class HanPeople:
         yield self._chinese(words, self._current, taken)
         yield self._foreign(words, taken)
         yield self._townships(words, taken)
+        yield self._destinations(words, taken)
 
     def dotted(self, words: list[Word]) -> Iterator[Found]:
         """Yield foreign names whose parts a dot separates: 朱莉安·史密斯."""
         return self._dotted(self._current, words)
+
+    def hyphened(self, words: list[Word], known: list[Found]) -> Iterator[Found]:
+        """Yield foreign names of two parts with a hyphen: 普拉斯科-弗莱克斯曼, 迈阿密-戴德县.
+
+        Two names that are known each for itself are those of two, unless they make a place's.
+        """
+        begins, ends = {w.start: w for w in words}, {w.end: w for w in words}
+        plain = self._current
+        for match in _HYPHENED.finditer(plain):
+            dash = match.end(1)
+            first = self._left(plain, match.start(), dash, ends)
+            last = self._right(plain, dash + 1, match.end(), begins)
+            if first is None or last is None or min(dash - first, last - dash - 1) < _WHOLE:
+                continue
+            place = plain[last : last + 1] in tuple(PLACE_SUFFIXES)
+            if plain.startswith(BETWEEN_TWO, last):
+                continue
+            both = any(f.end == dash for f in known) and any(f.start == dash + 1 for f in known)
+            if both and not place:
+                continue
+            end = last + 1 if place else last
+            kind = Kind.LOC if place else Kind.PERSON
+            name = plain[first:last]
+            yield Found(first, end, kind, "", name, Evidence.PARTS, parts=(name,))
 
     def japanese(self) -> Iterator[Found]:
         """Yield Japanese names: a known surname of two characters and a known given name."""
@@ -121,7 +161,11 @@ class HanPeople:
         return bool(self._knowledge.parts(text))
 
     def _known_part(self, text: str) -> bool:
-        return self._is_part(text) or self._knowledge.han_words.get(text, (0, "x"))[1] == "p"
+        return self._is_part(text) or self._listed_part(text)
+
+    def _listed_part(self, text: str) -> bool:
+        """Tell whether the dictionary has a text as a name of persons alone."""
+        return self._knowledge.han_words.get(text, (0, "x"))[1] == "p"
 
     def _unusual(self, text: str) -> bool:
         """Tell whether two characters are no ordinary word."""
@@ -140,7 +184,15 @@ class HanPeople:
             for low, high, dots in self._chains(plain, match.span(), cuts, begins):
                 first = self._left(plain, low, dots[0], ends)
                 last = self._right(plain, dots[-1] + 1, high, begins)
-                if first is not None and last is not None:
+                if first is None or last is None:
+                    continue
+                kind = kind_of_institution(plain[last : last + _LONGEST_SUFFIX])
+                if kind and not kind.endswith(("警方", "警局", "监狱")):
+                    name = plain[first : last + len(kind)]
+                    yield Found(
+                        first, last + len(kind), Kind.ORG, "", name, Evidence.PARTS, parts=(name,)
+                    )
+                else:
                     parts = tuple(regex.split(f"[{_DOTS}]", plain[first:last]))
                     yield Found(
                         first, last, Kind.PERSON, "", plain[first:last], Evidence.PARTS, parts=parts
@@ -186,12 +238,17 @@ class HanPeople:
         start = min(start, known)
         if known < dot and plain[start:known] in tuple(_AND):
             start = known
+        if start - 1 > low and plain[start - 1] == "-":
+            before = self._left(plain, low, start - 1, ends)
+            start = start if before is None else before
         return start if start < dot else None
 
     def _may_precede(self, word: Word, start: int, dot: int, known: int) -> bool:
         """Tell whether a word may belong to the name that has been read back to `start`."""
         if word.text in ROLES or not self._all_foreign(word.text) or self._after_role(start):
             return False
+        if word.text in tuple("年月日") and _after_digit(self._current, word.start):
+            return False  # 1994年 | 伯纳斯·李
         if start == dot:
             return True
         plain_word = self._plain_word(word.text) and not self._is_part(word.text)
@@ -251,6 +308,7 @@ class HanPeople:
             tag = self._knowledge.han_words.get(text, (0, "x"))[1]
             whole = tag == "p" and len(text) == 3 and text[0] in SURNAMES  # noqa: PLR2004
             given = self._is_part(text[1:]) or not NOT_GIVEN & set(text[1:])
+            given = given and text[1:] not in AFTER_PEOPLE
             if whole and given and not self._is_part(text) and text not in LOANS:
                 yield self._person(word.start, word.end, (text[0], text[1:]))
                 continue
@@ -331,7 +389,7 @@ class HanPeople:
 
     def _speaks(self, text: str, end: int) -> bool:
         """Tell whether a verb of saying follows what may be two syllables of a foreign name."""
-        return self._current.startswith(_SPEAKS, end) and all(c in SYLLABLES for c in text)
+        return self._current.startswith(SPEAKS, end) and all(c in SYLLABLES for c in text)
 
     def _named_after(self, words: list[Word], taken: list[bool]) -> Iterator[Found]:
         """Yield foreign surnames before a form of address, or that open what somebody says.
@@ -353,7 +411,7 @@ class HanPeople:
             addressed = after.startswith(tuple(AFTER_PEOPLE))
             opening = not before or script_of(before) is not Script.HAN
             listed = self._knowledge.han_words.get(text, (0, "x"))[1] == "p"
-            verbs = _ACTS if listed else _SPEAKS
+            verbs = _ACTS if listed else SPEAKS
             speaking = opening and before not in tuple(_DOTS) and after.startswith(verbs)
             if (
                 (addressed or speaking)
@@ -396,6 +454,29 @@ class HanPeople:
             ):
                 yield Found(start, word.end, Kind.LOC, "", text, Evidence.CAPITALS, parts=(text,))
 
+    def _destinations(self, words: list[Word], taken: list[bool]) -> Iterator[Found]:
+        """Yield places of the dictionary that something is said to be in or near: 前往巴鲁."""
+        for word in words:
+            if (
+                len(word.text) >= _WHOLE
+                and not taken[word.start]
+                and all(c in SYLLABLES for c in word.text)
+                and self._knowledge.han_words.get(word.text, (0, "x"))[1] == "s"
+                and (
+                    self._current.endswith(AT, 0, word.start)
+                    or self._current.startswith(BESIDE, word.end)
+                )
+            ):
+                yield Found(
+                    word.start,
+                    word.end,
+                    Kind.LOC,
+                    "",
+                    word.text,
+                    Evidence.CAPITALS,
+                    parts=(word.text,),
+                )
+
     def _listed_district(self, word: Word) -> bool:
         """Tell whether a word is a district or county that the dictionary lists: 南山区."""
         return (
@@ -426,12 +507,17 @@ class HanPeople:
             return None
         two = words[index + 2] if index + 2 < len(words) else None
         role = self._after_role(surname.start)
+        own = self._listed_part(surname.text)
         after = two.text if two is not None else ""
         if len(one.text) == _WHOLE:
             listed = self._knowledge.han_words.get(one.text, (0, "x"))
             known = listed == (0, "x") or listed[1] == "p"
             certain = role or known or (after in SAID and self._unusual(one.text))
+            acts = plain.startswith(ACTS, one.end) and (role or own)
+            acts = acts and one.text not in ROLES and one.text not in AFTER_PEOPLE
             part = self._is_part(one.text) or (role and listed[1] == "p")
+            if acts and (self._unusual(one.text) or (role and own) or (part and own)):
+                certain = part = True
             if certain and part and (role or not NOT_GIVEN & set(one.text)):
                 return self._person(surname.start, one.end, (surname.text, one.text))
             return None
@@ -440,12 +526,20 @@ class HanPeople:
         if two is not None and two.start == one.end and len(two.text) == 1:
             given = one.text + two.text
             repeated = self._plain.count(surname.text + given) > 1 and not NOT_GIVEN & set(given)
-            likely = repeated or (one.text not in FUNCTION and (role or self._is_part(given)))
+            acts = own and plain.startswith(ACTS, two.end) and not NOT_GIVEN & set(given)
+            part = one.text not in FUNCTION and (role or self._is_part(given))
+            likely = repeated or acts or part
             if likely and two.text not in FUNCTION and two.text not in SAID:
                 return self._person(surname.start, two.end, (surname.text, given))
         follows = plain[one.end : one.end + 1]
         ends = after in SAID or not follows or script_of(follows) is not Script.HAN
         ends = ends or self._plain_word(after)
+        short = surname.text + one.text
+        acts = plain.startswith(_DEEDS, one.end) or plain.endswith(ACTING, 0, surname.start)
+        known = ends and self._plain.count(short) > _WHOLE
+        ends = ends or acts
+        unlisted = short not in self._knowledge.han_words
+        role = role or (own and unlisted and (acts or known))
         if role and ends and one.text not in FUNCTION and one.text not in NOT_GIVEN:
             return self._person(surname.start, one.end, (surname.text, one.text))
         return None
@@ -557,7 +651,8 @@ class HanPeople:
         if len(word.text) == 1:
             return True
         count, tag = self._knowledge.han_words.get(word.text, (0, "x"))
-        return tag == "p" or (count < _SELDOM and all(c in SYLLABLES for c in word.text))
+        town = tag == "s" and not self._knowledge.han(word.text)
+        return tag == "p" or ((count < _SELDOM or town) and all(c in SYLLABLES for c in word.text))
 
     def _opens_repeated(self, word: Word) -> bool:
         """Tell whether a character opens three that the text repeats, as an unknown name does."""

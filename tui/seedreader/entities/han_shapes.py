@@ -12,10 +12,13 @@ from seedreader.entities.found import Found
 from seedreader.entities.han_lexicon import (
     AFTER_PEOPLE,
     EVENTS,
+    FUNCTION,
     KINDS,
+    NO_TEAM,
     QUALIFIERS,
     ROLES,
     SYLLABLES,
+    TEAMLESS,
 )
 from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import Script, script_of
@@ -24,10 +27,13 @@ from seedreader.entities.mention import Evidence, Kind
 _WORK: Final = regex.compile(r"《([^《》()（）\n]{1,30})(?:[(（][^《》\n]{1,60}[)）])?》")
 """What title marks enclose, up to 30 characters: in more of them, one was forgotten."""
 _EVENT: Final = regex.compile(rf"(?:国际)?(?:{'|'.join(EVENTS)})")
-_NEWS: Final = "新闻频道|新闻网|新闻(?!报|发|记|稿|周)"
+_NEWS: Final = "广播[0-9一二三四五]+(?:频道|台)|新闻频道|新闻网|新闻(?!报|发|记|稿|周)"
 _LATIN_KIND: Final = regex.compile(
     rf" ?(?:{'|'.join(QUALIFIERS)}){{0,2}}(?:{'|'.join(KINDS)}|{_NEWS})"
 )
+_TEAM: Final = regex.compile(r"(\p{Han}{2,4}?)队(?![员长友伍])")
+_BROADCASTERS: Final = frozenset({"BBC", "CNN", "NBC", "CBS", "ABC", "CNBC", "ITV", "ESPN", "NHK"})
+"""Stations whose branches are called after countries: BBC苏格兰."""
 _BEFORE_PEOPLE: Final = tuple(
     role for role in ROLES if len(role) > 1 and role not in ("代表", "记者", "作家", "前锋")
 )
@@ -58,6 +64,26 @@ def events(plain: str, known: list[Found]) -> Iterator[Found]:
             name = plain[item.start : match.end()]
             kind = Kind.ORG if name.endswith("所") else Kind.OTHER
             yield Found(item.start, match.end(), kind, "", name, Evidence.CAPITALS, parts=(name,))
+
+
+def teams(plain: str, known: list[Found]) -> Iterator[Found]:
+    """Yield teams that are called after their town, state or country: 费城老鹰队."""
+    for item in known:
+        if item.kind is not Kind.LOC or item.weak:
+            continue
+        match = _TEAM.match(plain, item.end)
+        if match is None or any(f.start < match.end() <= f.end for f in known):
+            continue
+        own = match.group(1)
+        if (
+            own[-1] not in NO_TEAM
+            and not FUNCTION & set(own)
+            and not any(word in own for word in TEAMLESS)
+        ):
+            name = plain[item.start : match.end()]
+            yield Found(
+                item.start, match.end(), Kind.ORG, "", name, Evidence.CAPITALS, parts=(name,)
+            )
 
 
 def addressed(plain: str, item: Found) -> Found:
@@ -128,6 +154,14 @@ def with_latin(text: str, found: list[Found]) -> list[Found]:
                 if item.key
                 else replace(item, end=end, kind=Kind.ORG, name=name, parts=(name,))
             )
+        elif (
+            before is not None
+            and before.end == item.start
+            and item.kind is Kind.LOC
+            and text[before.start : before.end] in _BROADCASTERS
+        ):
+            name = text[before.start : item.end]
+            result[-1] = replace(before, end=item.end, key="", name=name, parts=(name,))
         elif latin and before is not None and _given_name(text, before, item):
             parts = before.parts + item.parts
             name = text[before.start : item.end]
