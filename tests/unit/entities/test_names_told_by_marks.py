@@ -60,6 +60,7 @@ VIETNAMESE = [
     ("Nhiều người, kể cả Anh Mandagi, là học trò.", {"Mandagi"}),
     ("Núi lửa ở phía Đông Nam thủ đô.", set()),
     ("Tình Hình Rất Xấu.", set()),
+    ("Cuộc Tấn Công Ở Midsomer Norton đã xảy ra.", {"Midsomer Norton"}),
     ("Ông nổi tiếng ở Mỹ La tinh.", {"Mỹ La tinh"}),
 ]
 

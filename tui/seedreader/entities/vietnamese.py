@@ -74,7 +74,7 @@ _COUNTRIES: Final = {
     "đức": ("tin",), "nhật": ("báo",), "việt": (), "nam": (), "quốc": ("gia", "tế", "phòng", "hội"),
 }  # fmt: skip
 """Last syllables of countries, and what may follow where they begin another word."""
-_GENERIC: Final = folded_words("giải đội nhóm tờ kênh chai sát hãng")
+_GENERIC: Final = folded_words("giải đội nhóm tờ kênh chai sát hãng ngài")
 """Words for kinds of things that stand before a foreign name and are no part of it: giải Emmy."""
 _DIRECTIONS: Final = folded_words("đông tây nam bắc")
 _WHOLE: Final = frozenset({("quốc", "gia"), ("quốc", "tế"), ("quốc", "phòng"), ("quốc", "hội")})
@@ -182,7 +182,13 @@ def bare(sentence: Sentence, first: int, last: int, *, known: bool = False) -> i
         and not is_vietnamese_syllable(words[first + 1].folded)
     ):
         return first + 1
-    return first
+    if known or sentence.language != "vi" or not is_headline(sentence, first):
+        return first
+    # Tấn Công Ở Midsomer Norton: a headline has capitals everywhere.
+    foreign = next(
+        (i for i in range(first, last) if not is_vietnamese_syllable(words[i].folded)), first
+    )
+    return first if words[first].folded in _SURNAMES or words[first].text.isascii() else foreign
 
 
 def places(sentence: Sentence) -> list[tuple[int, int]]:
