@@ -26,6 +26,8 @@ _MOST: Final = 100
 _SHARED: Final = 2
 """Entities that two articles must both surely name to be about the same: one is often a country
 that half of all articles name."""
+_SOME: Final = 3
+"""The same for articles that may say that a town is another place of that name."""
 _MUCH: Final = 4
 """The same for articles that have much in common: they may say that a town is a person."""
 _CITY: Final = 43
@@ -131,33 +133,47 @@ class Matcher:
         return sorted(found.values())
 
     def namesake(self, article: str, town: str, word: str) -> Match | None:
-        """Return the person whom a word that was taken for a town is the surname of.
+        """Return whom or which other place a word that was taken for a town names.
 
-        Articles that have much in common name that person in full, only one such, and none that
-        is related names the town.
+        Articles that have much in common name that person or that place, only one such, and none
+        that is related names the town.
         """
-        if self.meanings.rank((word,), town) >= _LARGE:
-            return None
         cluster = self._clusters.get(town)
-        if cluster is not None and self._shares(article, cluster):
+        if cluster is not None and self.shares(article, cluster):
             return None
+        large = self.meanings.rank((word,), town) >= _LARGE
+        meant = self.meanings.of((word,))
         found = []
         for candidate in sorted(self._candidates((word,))):
-            person = self._clusters[candidate]
-            if person.kind is not Kind.PERSON or candidate in self._taken:
+            other = self._clusters[candidate]
+            if candidate in self._taken or candidate in self._known[article]:
                 continue
-            told = [self._likeness.glance(word, form[-1]) for form in person.forms if len(form) > 1]
-            same = min((t for t in told if t is not None), default=APART)
-            if same[0] <= SURE and self._shares_much(article, person):
+            place = other.kind is Kind.LOC and not is_new(candidate)
+            if place and candidate in meant:
+                same = _ALSO_CALLED, f"“{word}” is also a name of {other.name}"
+            elif large or not (place or other.kind is Kind.PERSON):
+                continue
+            else:
+                forms = [form for form in other.forms if len(form) == 1 or not place]
+                same = min(
+                    (self._called(word, form[-1], place=place) for form in forms), default=APART
+                )
+            if same[0] <= SURE and self._shares_much(article, other, _SOME if place else _MUCH):
                 found.append(
                     Match(alone=False, distance=same[0], identifier=candidate, why=same[1])
                 )
         return found[0] if len(found) == 1 else None
 
-    def _shares_much(self, article: str, cluster: Cluster) -> bool:
+    def _called(self, word: str, other: str, *, place: bool) -> tuple[float, str]:
+        """Tell how far a word is from the name of a place, or from a known name of a person."""
+        if place:
+            return self.compare.lone(word, other, shares=True)
+        return self._likeness.glance(word, other) or APART
+
+    def _shares_much(self, article: str, cluster: Cluster, least: int) -> bool:
         known = self._known[article]
         return any(
-            len(known & self._known.get(member, _NOTHING)) >= _MUCH
+            len(known & self._known.get(member, _NOTHING)) >= least
             for member in islice(cluster.members, MOST_MEMBERS)
         )
 
@@ -235,7 +251,7 @@ class Matcher:
         if word_script(form[0]) in self._taken.get(identifier, ()):
             return APART  # What an article calls by two names in one script is two things.
         cluster = self._clusters[identifier]
-        shares = identifier in self._taken or self._shares(article, cluster)
+        shares = identifier in self._taken or self.shares(article, cluster)
         known = not is_new(identifier)
         if known and shares and self._is_name_of(form, named, identifier):
             return _ALSO_CALLED, f"“{' '.join(form)}” is also a name of {cluster.name}"
@@ -339,7 +355,7 @@ class Matcher:
     def _lone_shared(self, one: str, two: str) -> tuple[float, str]:
         return self.compare.lone(one, two, shares=True)
 
-    def _shares(self, article: str, cluster: Cluster) -> bool:
+    def shares(self, article: str, cluster: Cluster) -> bool:
         """Tell whether an article surely names two entities that a cluster's article names."""
         known, related = self._known[article], self._related
         for member in islice(cluster.members, MOST_MEMBERS):
