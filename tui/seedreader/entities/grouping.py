@@ -59,6 +59,7 @@ def group(
         meanings: the same, about whole names.
     """
     found = _people_not_towns(text, found, knowledge)
+    found = _two_people(text, found, knowledge)
     groups = _groups(found, knowledge, meanings)
     clubs = _short_names(text, found)
     aliases = _glosses(text, found)
@@ -139,6 +140,62 @@ def _people_not_towns(text: str, found: list[Found], knowledge: Knowledge) -> li
         else:
             result.append(item)
     return result
+
+
+def _two_people(text: str, found: list[Found], knowledge: Knowledge) -> list[Found]:
+    """Part a person's name from the surname of another person beside it: Герінгтона Джона Сноу.
+
+    Languages with cases set the two side by side. The article names the other person in full, and
+    nothing else of that name stands here.
+    """
+    full: dict[str, set[str]] = {}
+    for item in found:
+        if _is_declined(item):
+            keys = _keys(item, knowledge)
+            full.setdefault(keys[-1], set()).update(keys[:-1])
+    if not full:
+        return found
+    result: list[Found] = []
+    for item in found:
+        keys = _keys(item, knowledge) if _is_declined(item) else ()
+        others = set(keys)
+        if keys and keys[0] in full and not full[keys[0]] & others and keys[-1] != keys[0]:
+            result += _parted(text, item, 1)
+        elif len(keys) > _TWO and _ends_apart(item) and full[keys[-1]] - others:
+            result += _parted(text, item, len(item.parts) - 1)
+        else:
+            result.append(item)
+    return result
+
+
+def _is_declined(item: Found) -> bool:
+    """Tell whether something is a person's name of several Cyrillic parts."""
+    return (
+        not item.key
+        and item.kind is Kind.PERSON
+        and len(item.parts) > 1
+        and len(content(item.parts)) == len(item.parts)
+        and word_script(item.parts[0]) is Script.CYRILLIC
+    )
+
+
+def _ends_apart(item: Found) -> bool:
+    """Tell whether all parts of a name but the last have the same ending: Чарльза Коркорана N."""
+    *before, last = item.parts
+    endings = {part[-1] for part in before}
+    return len(endings) == 1 and endings <= set("ауюі") and last[-1] not in "ауюіяоеийїє"
+
+
+def _parted(text: str, item: Found, place: int) -> list[Found]:
+    """Cut a name of several parts in two before one of them."""
+    last = item.parts[place - 1]
+    cut = text.index(item.parts[place], item.start + len(item.parts[0]), item.end)
+    end = text.rindex(last, item.start, cut) + len(last)
+    spans = (item.start, end, item.parts[:place]), (cut, item.end, item.parts[place:])
+    return [
+        replace(item, start=start, end=end, name=text[start:end], parts=parts)
+        for start, end, parts in spans
+    ]
 
 
 def _groups(

@@ -26,8 +26,6 @@ _MOST: Final = 100
 _SHARED: Final = 2
 """Entities that two articles must both surely name to be about the same: one is often a country
 that half of all articles name."""
-_SOME: Final = 3
-"""The same for articles that may say that a town is another place of that name."""
 _MUCH: Final = 4
 """The same for articles that have much in common: they may say that a town is a person."""
 _CITY: Final = 43
@@ -158,7 +156,7 @@ class Matcher:
                 same = min(
                     (self._called(word, form[-1], place=place) for form in forms), default=APART
                 )
-            if same[0] <= SURE and self._shares_much(article, other, _SOME if place else _MUCH):
+            if same[0] <= SURE and self._shares_much(article, other, _SHARED if place else _MUCH):
                 found.append(
                     Match(alone=False, distance=same[0], identifier=candidate, why=same[1])
                 )
@@ -325,7 +323,12 @@ class Matcher:
             return result if shares and by_shape and result[0] < _SAME else APART
         if len(form) == 1 or (len(other) == 1 and not cluster.has_full):
             person = shares and agree and cluster.kind is Kind.PERSON
-            return self.compare.surname(form, other) if person else APART
+            if not person:
+                return APART
+            told = self.compare.surname(form, other)
+            # Fear, a book, sounds like Форд: what is no person by itself must be spelled so.
+            unsure = len(form) == 1 and named.kind is Kind.OTHER
+            return APART if unsure and told[0] > _SURELY_SAME else told
         people = Kind.ORG not in (named.kind, cluster.kind)
         result = self.compare.names(form, other, shares=shares, people=people)
         if not agree and (len(other) == 1 or not shares or result[0] > _SURELY_SAME):

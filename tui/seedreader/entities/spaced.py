@@ -8,7 +8,7 @@ from typing import Final
 
 import regex
 
-from seedreader.entities import lexicon, slavic
+from seedreader.entities import italian, lexicon, slavic
 from seedreader.entities.compounds import ENGLISH_INSIDE, Compounds
 from seedreader.entities.expansions import long_forms
 from seedreader.entities.found import Found
@@ -44,6 +44,8 @@ _SAYS: Final = {
     "vi": lexicon.folded_words("nói cho"),
 }
 """Verbs that follow the name of who speaks."""
+_MARKS: Final = {'"': '"”', "“": '”"', "«": "»", "„": "“”"}
+"""Which marks close what a mark opens."""
 _BRANCHES: Final = frozenset({"UK", "USA"})
 _LARGE: Final = 50
 """Rank of cities of a million people."""
@@ -114,15 +116,16 @@ class _Finder:
             first = match.first
             if self._adjective_not_town(match):
                 continue
-            if match.last - first > 1 and self._words[first].text in _ARTICLES:
+            if match.last - first > 1 and self._with_article(match):
                 first += 1
-            start, end = self._span(first, match.last)
+            start, end = self._span(first, self._without_kind(match))
+            start = self._unquoted(start, end)
             if any(f.start < end and f.end > start for f in found):
                 continue
             found.append(self._known(start, end, match.entity, weak=bool(match.flags & _WEAK)))
         found.extend(self._weak(found))
         found.sort()
-        return [self._with_possessive(item) for item in found]
+        return [self._with_signs(self._with_possessive(item)) for item in found]
 
     def _whole(self, known: list[Match]) -> list[tuple[int, int, Kind]]:
         """Return names that their marks or their form show whole: first word, last, kind."""
@@ -145,6 +148,9 @@ class _Finder:
             if self._sentence.language in ("uk", "ru"):
                 found = slavic.institutions(self._sentence, known)
                 whole += [(a, b, Kind.ORG) for a, b in found]
+            if self._sentence.language == "it":
+                found = italian.institutions(self._sentence, known)
+                whole += [(a, b, Kind.ORG) for a, b in found]
             if self._compounds is not None:
                 taken = {i for m in known for i in range(m.first, m.last)}
                 whole += [(a, b, Kind.ORG) for a, b in self._compounds.pairs(taken)]
@@ -166,17 +172,55 @@ class _Finder:
         name = item.name if item.key else text[item.start : item.end + 2]
         return replace(item, end=item.end + 2, name=name)
 
+    def _with_signs(self, item: Found) -> Found:
+        """Return a name with the signs that are a part of it: Disney+, #MeToo."""
+        text, start, end = self._sentence.text, item.start, item.end
+        while end < self._sentence.end and text[end] == "+":
+            end += 1
+        if text[end : end + 1].isalnum():
+            end = item.end
+        before = text[start - 2 : start - 1] if start > 1 else " "
+        if start > self._sentence.start and text[start - 1] == "#" and not before.isalnum():
+            start -= 1
+        if (start, end) == (item.start, item.end) or item.weak:
+            return item
+        return replace(item, start=start, end=end, name=item.name if item.key else text[start:end])
+
     def _adjective_not_town(self, match: Match) -> bool:
         """Tell whether a town's name is an adjective before its noun: Центральне управління."""
         index = match.first
         word = self._words[index]
         if word.script is not Script.CYRILLIC or match.last - index > 1 or match.rank >= _LARGE:
             return False
-        if index + 1 >= len(self._words) or self._sentence.gap(index) not in (" ", "\u00a0"):
+        gaps = (" ", "\u00a0", '" ', "” ", "» ")  # "Тіньовий" канцлер
+        if index + 1 >= len(self._words) or self._sentence.gap(index) not in gaps:
             return False
         follows = self._words[index + 1]
         adjective = _CLEARLY_ADJECTIVE.search(word.text.casefold()) is not None
         return adjective and not follows.capital and len(follows.text) > _LONGEST_PREPOSITION
+
+    def _with_article(self, match: Match) -> bool:
+        """Tell whether an article that is no part of the name opens it: The Netherlands."""
+        word = self._words[match.first]
+        opens = self._sentence.initial[match.first] and match.rank >= _STATE
+        return word.text in _ARTICLES or (opens and word.text == "The")
+
+    def _without_kind(self, match: Match) -> int:
+        """Return the index after a known name without the small word behind it: Emmy award."""
+        small = match.last - match.first == _PAIR and not self._words[match.last - 1].capital
+        if not small or self._words[match.first].script is not Script.LATIN:
+            return match.last
+        named = self._knowledge.heads[self._words[match.first].text]
+        alone = any(e.entity == match.entity for _, found in named for e in found.alone)
+        return match.last - 1 if alone else match.last
+
+    def _unquoted(self, start: int, end: int) -> int:
+        """Return where a name begins whose mark in front stands inside: ФК "Сандерленд"."""
+        text = self._sentence.text
+        marks = [i for i in range(start, end) if text[i] in _MARKS]
+        if len(marks) != 1 or end >= len(text):
+            return start
+        return marks[0] + 1 if text[end] in _MARKS[text[marks[0]]] else start
 
     def _known(self, start: int, end: int, number: int, *, weak: bool) -> Found:
         entity = self._knowledge.entity(number)
@@ -377,6 +421,8 @@ class _Finder:
             return False
         if folded in self._usage.lower or folded in self._usage.capital:
             return folded in self._usage.lower
+        if word.script is Script.CYRILLIC and word.text.endswith(("ами", "ями")):
+            return True  # the instrumental of a plural
         rank = self._common.get(folded)
         least = _RARER // 2 if self._before_name(index) else _USUAL // 2
         usual = rank is not None and not self._is_part(word.text, rank, least)
@@ -559,9 +605,13 @@ class _Finder:
 
     def _in_compound(self, match: Match, first: int, last: int, inside: list[Match]) -> bool:
         """Tell whether hyphens join a place with words that are not known: Rhein-Neckar-Arena."""
-        if match.rank >= _STATE or match.last - match.first > 1:
+        if match.rank >= _STATE:
             return False
         known = {i for m in inside for i in range(m.first, m.last)}
+        if match.last - match.first > 1:  # Кай-Фу Лі
+            before = match.first - 1
+            joined = before >= first and self._sentence.gap(before) in ("-", "‑")
+            return joined and before not in known and not is_acronym(self._words[before].text)
         neighbours = [
             other
             for other, gap in ((match.first - 1, match.first - 1), (match.last, match.last - 1))
@@ -768,7 +818,7 @@ class _Finder:
         """Tell whether one capitalised word alone is not enough of a name."""
         word = self._words[index]
         folded = word.folded
-        if folded in lexicon.NOT_ALONE:
+        if folded.replace(".", "") in lexicon.NOT_ALONE:
             return True
         rank = self._common.get(folded)
         if is_acronym(word.text):
