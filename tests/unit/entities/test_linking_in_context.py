@@ -49,6 +49,11 @@ def linker(knowledge):
         ("~Toyota|UK", "~丰田英国公司"),
         ("~Guiyang|Evening|News", "~贵阳晚报"),
         ("~Web|Foundation", "~Quỹ|Web|Foundation"),
+        (
+            "~Joint|Artificial|Intelligence|Center",
+            "~Centro|congiunto|per|l'|intelligenza|artificiale",
+        ),
+        ("~Open|Data|Institute", "~Інститут|відкритих|даних"),
         ("~Institute|for|Policy|Research", "~Viện|Nghiên|cứu|Chính|sách|Macedonia"),
         ("~Center|for|Disaster|Prevention", "~Trung|tâm|Phòng|chống|Thiên|tai|Quốc|gia"),
     ],
@@ -263,3 +268,9 @@ def test_a_town_is_another_one_of_that_name_where_related_articles_name_that(lin
     add(linker, "3", here, about=ELSEWHERE)
     assert entity(linker, "2", here.key) == entity(linker, "1", there.key)
     assert entity(linker, "3", here.key) == here.key
+
+
+def test_a_title_is_not_the_person_whose_surname_sounds_like_it(linker):
+    add(linker, "1", mention("~Крістін|Форд", Kind.PERSON, evidence=Evidence.PARTS, language="uk"))
+    add(linker, "2", mention("~Fear", Kind.OTHER))
+    assert entity(linker, "2", "~Fear") != entity(linker, "1", "~Крістін|Форд")

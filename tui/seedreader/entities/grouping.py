@@ -26,6 +26,8 @@ _TWO: Final = 2
 """Words of the names of clubs whose last word may stand alone: Manchester City."""
 _SHORTEST_DECLINED: Final = 3
 """Letters of a word below which `letters.stem` leaves it whole."""
+_LIKE_ENDINGS: Final = frozenset(["ем", "ом", "им", "ам"])
+"""Endings of cases that names have in the nominative too: Греем, Том."""
 _SEPARATOR: Final = "|"
 _GLOSS_GAP: Final = frozenset({"(", " (", "（", " （", "(«", ' ("', "（“"})
 
@@ -245,21 +247,26 @@ def _resolved(
     for keys, owner in resolved.items():
         # A surname alone may stand for a double one, and that for the full name.
         further = resolved[owner.keys]
-        if further is not owner and further.keys[-len(owner.keys) :] == owner.keys:
+        same = further.keys[-len(owner.keys) :] == owner.keys
+        if further is not owner and (same or _nominative(owner.keys, groups) is further):
             resolved[keys] = further
     return resolved
 
 
 def _nominative(keys: tuple[str, ...], groups: dict[tuple[str, ...], _Group]) -> _Group | None:
-    """Return the same name without the ending of its last part, if that is very short: Ин of Ина.
+    """Return the same name without the ending of its last part, where its key keeps that.
 
-    Keys of so short words keep what may be an ending; the article shows that it is one.
+    Keys of very short words keep what may be an ending: Ин of Ина. The nominative of others ends
+    like an inflected form: Греем of Греема. The article shows which it is.
     """
     last = keys[-1]
-    short = len(keys) > 1 and len(last) == _SHORTEST_DECLINED
-    if not short or last[-1] not in "аую" or word_script(last) is not Script.CYRILLIC:
+    if len(keys) == 1 or word_script(last) is not Script.CYRILLIC:
         return None
-    return groups.get((*keys[:-1], last[:-1]))
+    if len(last) == _SHORTEST_DECLINED:
+        return groups.get((*keys[:-1], last[:-1])) if last[-1] in "аую" else None
+    # The keys of both are cut, of the nominative by two letters more: гре, греем.
+    owner = groups.get((*keys[:-1], last[:-2])) if last[-2:] in _LIKE_ENDINGS else None
+    return owner if owner is not None and fold(owner.parts[-1]) == last else None
 
 
 def _bare_names(

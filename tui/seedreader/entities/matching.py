@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from seedreader.entities.blocking import Blocking
 from seedreader.entities.knowledge import Knowledge
-from seedreader.entities.letters import Script, word_script
+from seedreader.entities.letters import CASED, Script, word_script
 from seedreader.entities.likeness import LIKELY, Likeness
 from seedreader.entities.links import MOST_CANDIDATES, MOST_MEMBERS, Cluster, is_new
 from seedreader.entities.mention import Kind
@@ -326,8 +326,9 @@ class Matcher:
             if not person:
                 return APART
             told = self.compare.surname(form, other)
-            # Fear, a book, sounds like Форд: what is no person by itself must be spelled so.
-            unsure = len(form) == 1 and named.kind is Kind.OTHER
+            # Fear, a book, sounds like Форд: what an alphabet writes tells more than syllables do.
+            cased = word_script(form[0]) in CASED
+            unsure = len(form) == 1 and named.kind is Kind.OTHER and cased
             return APART if unsure and told[0] > _SURELY_SAME else told
         people = Kind.ORG not in (named.kind, cluster.kind)
         result = self.compare.names(form, other, shares=shares, people=people)

@@ -46,6 +46,8 @@ _SAYS: Final = {
 """Verbs that follow the name of who speaks."""
 _MARKS: Final = {'"': '"”', "“": '”"', "«": "»", "„": "“”"}
 """Which marks close what a mark opens."""
+_MEMBERS: Final = frozenset({"MP", "MPs", "MSP", "MSPs", "MEP", "MEPs"})
+"""Members of parliaments, behind their names or their parties."""
 _BRANCHES: Final = frozenset({"UK", "USA"})
 _LARGE: Final = 50
 """Rank of cities of a million people."""
@@ -733,7 +735,9 @@ class _Finder:
         return first, last, titled
 
     def _post_nominal(self, first: int, last: int) -> bool:
-        """Tell whether capitals after a name are no part of it: Jeane Freeman MSP."""
+        """Tell whether capitals after a name are no part of it: Jeane Freeman MSP, a Tory MP."""
+        if last - first > 1 and self._words[last - 1].text in _MEMBERS:
+            return True
         return (
             last - first > _PAIR
             and is_acronym(self._words[last - 1].text)
@@ -754,7 +758,7 @@ class _Finder:
             yield self._tentative(first + 1)
         elif (len(words) == 1 and self._slavic_adjective(first)) or self._shouted(words):
             return
-        elif len(words) == 1 and not titled and self._doubtful(first):
+        elif len(words) == 1 and not titled and not self._plus(first) and self._doubtful(first):
             if len(words[0].text) > 1 and not is_acronym(words[0].text):
                 yield self._tentative(first)
         elif titled or len(words) == 1 or not self._usual(first, last):
@@ -835,6 +839,11 @@ class _Finder:
         if self._sentence.language == "vi":
             return lexicon.is_vietnamese_syllable(folded)
         return rank < _USUAL and not (rank > _RARER and self._numbers[word.text])
+
+    def _plus(self, index: int) -> bool:
+        """Tell whether signs follow a word that no ordinary word has: Face++."""
+        end = self._words[index].end
+        return self._sentence.text[end : end + 2] == "++"
 
     def _speaks(self, index: int) -> bool:
         """Tell whether a verb of saying follows a word: Kavadarkov said."""

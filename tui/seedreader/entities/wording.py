@@ -12,7 +12,7 @@ from typing import Final
 
 from seedreader.entities.generic_words import APPOSED, LIGHT, han_concepts, spaced_concepts
 from seedreader.entities.letters import Script, fold, word_script
-from seedreader.entities.lexicon import CONNECTORS, PARTICLES
+from seedreader.entities.lexicon import CONNECTORS, PARTICLES, folded_words
 from seedreader.entities.name_meanings import Meanings
 
 TRANSLATED: Final = 0.6
@@ -28,6 +28,14 @@ _MANY_WORDS: Final = 3
 _LONGEST: Final = 12
 """Words of a name above which it is a title or a sentence."""
 
+_SMALL: Final = (
+    CONNECTORS
+    | PARTICLES
+    | folded_words(
+        "per in l il lo i gli le d dell sul sulla sull sui з зі із у в по питань про về cho"
+    )
+)
+"""What only joins the words of a name."""
 _FEWEST_LETTERS: Final = 2
 """Letters of a name without the word for its kind."""
 
@@ -65,7 +73,7 @@ def wording(form: tuple[str, ...], meanings: Meanings) -> Wording:
             # The word of one language may stand beside that of another: Quỹ Web Foundation.
             if not any(found & concept for concept in concepts):
                 concepts.append(found)
-        elif fold(form[place]) not in CONNECTORS and fold(form[place]) not in PARTICLES:
+        elif fold(form[place]).rstrip("'") not in _SMALL:
             proper.append(form[place])
         place += size
     return Wording(tuple(concepts), tuple(proper))
