@@ -136,6 +136,15 @@ NAMED = [
     ("uk", "Клуб грає в Першій футбольній лізі вже рік.", {"Першій футбольній лізі"}),
     ("uk", 'Тренер ФК "Сандерленд" та ФК "Гартс" пішов.', {"Сандерленд", "Гартс"}),
     ("uk", 'Він сказав: "Так".', set()),
+    ("it", "Rubarono il denaro al Newport on the Levee ieri.", {"Newport on the Levee"}),
+    ("it", "Barnsley and Ipswich Town sono due squadre.", {"Barnsley", "Ipswich Town"}),
+    ("uk", "Це було в Newport on the Levee учора.", {"Newport on the Levee"}),
+    (
+        "en",
+        "Yesterday Sens. Lindsey Graham and John Kennedy spoke.",
+        {"Lindsey Graham", "John Kennedy"},
+    ),
+    ("uk", "Ліндсі Греем прийшов. Усі бачили Греема.", {"Ліндсі Греем", "Греема"}),
     ("uk", '"Тіньовий" канцлер прийшов.', set()),
     ("uk", "Потів він лідирував у гонці.", set()),
     ("uk", "Він відомий у сфері ШІ Кай-Фу Лі, який мовчав.", {"Кай-Фу Лі"}),
@@ -290,3 +299,8 @@ def test_without_a_story_in_common_a_spelling_proves_little(knowledge, find):
     linker = Linker(knowledge)
     known = added(linker, find, "en", ENGLISH, "en")["Kidderminster"]
     assert added(linker, find, "uk", ELSEWHERE, "uk")["Кіддермінстер"] != known
+
+
+def test_a_nominative_that_ends_like_a_case_is_the_same_name(find):
+    text = "Ліндсі Греем прийшов. Вони бачили Ліндсі Греема. Для Греема це важливо."
+    assert len({mention.key for mention in find(text, "uk")}) == 1

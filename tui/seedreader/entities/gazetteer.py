@@ -7,7 +7,7 @@ from typing import Final
 
 from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import CASED, Script, is_acronym, keys
-from seedreader.entities.lexicon import NOT_NAMES, ORDINARY, is_vietnamese_syllable
+from seedreader.entities.lexicon import NOT_NAMES, ORDINARY, is_shortened, is_vietnamese_syllable
 from seedreader.entities.memo import Memo
 from seedreader.entities.mention import Kind
 from seedreader.entities.names import ANY_LANGUAGE, LATIN_LANGUAGES, Flag, NameEntry
@@ -190,7 +190,9 @@ def _written(  # noqa: PLR0911 - each way out is one way to write a name
         return word.capital
     if not word.capital:
         return word.script is Script.LATIN and _inner_capital(word.text)
-    if first and (sentence.words[first - 1].folded, word.folded) in NOT_NAMES:
+    # Sens. Graham and Kennedy: not the town of Sens.
+    shortened = sentence.text.startswith(". ", word.end) and is_shortened(word.folded)
+    if shortened or (first and (sentence.words[first - 1].folded, word.folded) in NOT_NAMES):
         return False
     if is_acronym(word.text):
         if len(word.text) < _MIN_DATELINE and key != word.text and not sentence.shouted:

@@ -12,11 +12,11 @@ import regex
 
 from seedreader.entities import lexicon
 from seedreader.entities.gazetteer import Match
-from seedreader.entities.letters import is_acronym, stem
+from seedreader.entities.letters import is_acronym
 from seedreader.entities.lexicon import folded_words
 from seedreader.entities.sentence import Sentence
 
-_KINDS: Final = lexicon.stems(
+_KINDS: Final = folded_words(
     """
     università istituto scuola accademia ospedale clinica policlinico corte tribunale ministero
     dipartimento commissione comitato consiglio procura agenzia banca associazione federazione
@@ -25,9 +25,11 @@ _KINDS: Final = lexicon.stems(
     osservatorio sindacato consorzio organizzazione confederazione
     """
 )
-"""Words for kinds of institutions, as `letters.stem` gives them."""
+"""Words for kinds of institutions."""
 _ADJECTIVE: Final = regex.compile(
     r"\p{L}{2,}(?:al[ei]|ari[oa]|ic[oa]|iche|iv[oa]|an[oa]|ese)|congiunt[oa]|unit[oa]|estern[oa]"
+    r"|macedone|lettone|estone|polacc[oa]|russ[oa]|tedesc[oa]|grec[oa]|turc[oa]|svizzer[oa]"
+    r"|spagnol[oa]|europe[oa]"
     r"|intern[oa]|popolare|militare|nucleare|superiore|parlamentare|conservatore|giovanile|civile"
 )
 """Endings of adjectives that say what an institution is, and a few whole words."""
@@ -52,7 +54,7 @@ _NO_PURPOSE: Final = folded_words(
     """
 )
 """Nouns behind a preposition that begin something else: la Corte per la prima volta."""
-_EXPLAINED_BY_COUNTRY: Final = lexicon.stems("dipartimento ministero")
+_EXPLAINED_BY_COUNTRY: Final = folded_words("dipartimento ministero")
 """What is followed by a country that is no part of the name."""
 _CITY: Final = 40
 """Rank of towns from 100,000 people on, and of all states and countries."""
@@ -69,7 +71,7 @@ def institutions(sentence: Sentence, known: list[Match]) -> list[tuple[int, int]
     while index < len(sentence.words):
         word = sentence.words[index]
         last = 0
-        if word.capital and stem(word.text) in _KINDS and not is_acronym(word.text):
+        if word.capital and word.folded in _KINDS and not is_acronym(word.text):
             last = _end(sentence, index, starts)
         own = starts.get(index)
         if last and (own is None or own.last < last):
@@ -81,7 +83,7 @@ def institutions(sentence: Sentence, known: list[Match]) -> list[tuple[int, int]
 def _end(sentence: Sentence, first: int, starts: dict[int, Match]) -> int:
     """Return the index after the name that begins at a word, or 0."""
     words = sentence.words
-    head = words[first].text
+    head = words[first].folded
     last = _adjectives(sentence, first + 1)
     told = last > first + 1
     purposes = 0
@@ -93,7 +95,7 @@ def _end(sentence: Sentence, first: int, starts: dict[int, Match]) -> int:
         told = told or described > after or words[last].folded in ("per", *_ON)
         purposes += 1
         last = described
-    ministry = stem(head) in _EXPLAINED_BY_COUNTRY
+    ministry = head in _EXPLAINED_BY_COUNTRY
     told = told or (ministry and purposes > 0)
     named = 0 if ministry else _owner(sentence, last, starts)
     if named and (told or purposes):

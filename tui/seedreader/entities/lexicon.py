@@ -181,7 +181,7 @@ ORDINARY: Final = folded_words(
 
 _ROMAN: Final = regex.compile(r"(?=[IVXL]{2})(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _SHORTENED: Final = folded_words(
-    "st mt ft dr mr ms mrs jr sr gen col lt sgt sen rep gov prof rev det"
+    "st mt ft dr mr ms mrs jr sr gen col lt sgt sen sens rep reps gov prof rev det"
 )
 
 

@@ -121,13 +121,18 @@ class _Finder:
             if match.last - first > 1 and self._with_article(match):
                 first += 1
             start, end = self._span(first, self._without_kind(match))
-            start = self._unquoted(start, end)
+            if match.last - first > 1:
+                start = self._unquoted(start, end)
             if any(f.start < end and f.end > start for f in found):
                 continue
             found.append(self._known(start, end, match.entity, weak=bool(match.flags & _WEAK)))
         found.extend(self._weak(found))
         found.sort()
-        return [self._with_signs(self._with_possessive(item)) for item in found]
+        found = [self._with_possessive(item) for item in found]
+        text, start, end = self._sentence.text, self._sentence.start, self._sentence.end
+        if text.find("+", start, end) < 0 and text.find("#", start, end) < 0:
+            return found
+        return [self._with_signs(item) for item in found]
 
     def _whole(self, known: list[Match]) -> list[tuple[int, int, Kind]]:
         """Return names that their marks or their form show whole: first word, last, kind."""
@@ -157,6 +162,7 @@ class _Finder:
                 taken = {i for m in known for i in range(m.first, m.last)}
                 whole += [(a, b, Kind.ORG) for a, b in self._compounds.pairs(taken)]
                 whole += [(a, b, Kind.ORG) for a, b in self._compounds.owned(taken)]
+                whole += [(a, b, Kind.OTHER) for a, b in self._compounds.foreign(taken)]
         kept: list[tuple[int, int, Kind]] = []
         for first, last, kind in whole:
             if not any(a < last and b > first for a, b, _ in kept):
