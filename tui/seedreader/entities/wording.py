@@ -21,6 +21,9 @@ farther than the same spelling."""
 _PROPER: Final = 0.2
 """Added to the distance of the names proper where that is greater: the same spelling as a whole
 comes first."""
+_LEFT_OUT: Final = 0.1
+"""Added for each generic word that one name has more: the Natural Science Foundation of a country
+is not its Science Foundation where there are both."""
 _ENOUGH_WORDS: Final = 2
 """Generic words that say as much as a name proper where both names have none, or have more."""
 _MANY_WORDS: Final = 3
@@ -117,17 +120,21 @@ def compare_wordings(
     common = _common(one.concepts, two.concepts)
     if common is None:
         return None
+    further = _LEFT_OUT * abs(len(one.concepts) - len(two.concepts))
     if len(one.proper) > len(two.proper):
         one, two = two, one
     if not one.proper:
         if not two.proper:
-            return (TRANSLATED, _SAME_WORDS) if common >= _ENOUGH_WORDS else None
+            return (TRANSLATED + further, _SAME_WORDS) if common >= _ENOUGH_WORDS else None
         named = all(meanings.of((part,)) for part in two.proper)
-        return (TRANSLATED + 1.0, _SAME_WORDS) if named and common >= _MANY_WORDS else None
+        enough = named and common >= _MANY_WORDS
+        return (TRANSLATED + 1.0 + further, _SAME_WORDS) if enough else None
     told = _proper(one.proper, two.proper, meanings, compare)
     if told is None:
         return None
-    return max(TRANSLATED, told[0] + _PROPER), f"{told[1]}, and the other words are translated"
+    return max(
+        TRANSLATED, told[0] + _PROPER
+    ) + further, f"{told[1]}, and the other words are translated"
 
 
 def _apposed(
