@@ -121,6 +121,8 @@ class Compounds:
                 break
             first -= 1
         while last < len(words) and self._latin(last) and gap(last - 1) == " ":
+            if self._numbers[words[last].text]:
+                break  # a person beside it
             last += 1
         return first, last
 

@@ -216,7 +216,9 @@ class _Finder:
     def _without_kind(self, match: Match) -> int:
         """Return the index after a known name without the small word behind it: Emmy award."""
         small = match.last - match.first == _PAIR and not self._words[match.last - 1].capital
-        if not small or self._words[match.first].script is not Script.LATIN:
+        if not small or self._knowledge.entity(match.entity).kind is not Kind.OTHER:
+            return match.last
+        if self._words[match.first].script is not Script.LATIN:
             return match.last
         named = self._knowledge.heads[self._words[match.first].text]
         alone = any(e.entity == match.entity for _, found in named for e in found.alone)
