@@ -49,6 +49,11 @@ def linker(knowledge):
         ("~Toyota|UK", "~丰田英国公司"),
         ("~Guiyang|Evening|News", "~贵阳晚报"),
         ("~Web|Foundation", "~Quỹ|Web|Foundation"),
+        (
+            "~Joint|Artificial|Intelligence|Center",
+            "~Centro|congiunto|per|l'|intelligenza|artificiale",
+        ),
+        ("~Open|Data|Institute", "~Інститут|відкритих|даних"),
         ("~Institute|for|Policy|Research", "~Viện|Nghiên|cứu|Chính|sách|Macedonia"),
         ("~Center|for|Disaster|Prevention", "~Trung|tâm|Phòng|chống|Thiên|tai|Quốc|gia"),
     ],
@@ -228,3 +233,44 @@ def test_what_a_person_made_is_no_other_name_of_theirs(finder):
     text = "План підготовлено Терезою Мей (Chequers Plan), сказав він."
     keys = {m.text: m.key for m in finder.mentions(text, [(0, len(text), "uk")])}
     assert keys["Терезою Мей"] == "~Терезою|Мей"
+
+
+def test_an_office_of_no_country_is_the_same_in_related_articles_only(linker):
+    court = mention("office:supreme-court", Kind.ORG, evidence=Evidence.KNOWN, text="Supreme Court")
+    add(linker, "1", court)
+    add(linker, "2", court, about=ELSEWHERE)
+    add(linker, "3", court)
+    assert entity(linker, "1", court.key) == entity(linker, "3", court.key)
+    assert entity(linker, "1", court.key) != entity(linker, "2", court.key)
+
+
+def test_an_office_of_no_country_makes_no_articles_related(linker):
+    court = mention("office:supreme-court", Kind.ORG, evidence=Evidence.KNOWN, text="Supreme Court")
+    judge, other = mention("~Ann|Larkov", Kind.PERSON), mention("~Larkov", Kind.PERSON)
+    add(linker, "1", court, judge, about=ABOUT[:1])
+    add(linker, "2", court, other, about=ABOUT[:1])
+    assert entity(linker, "1", judge.key) != entity(linker, "2", other.key)
+
+
+def test_a_slogan_is_not_the_person_whose_surname_it_looks_like(linker):
+    person = mention("~Anna|Maga", Kind.PERSON)
+    slogan = mention("o:maga", Kind.OTHER, evidence=Evidence.KNOWN, text="MAGA")
+    add(linker, "1", person)
+    add(linker, "2", slogan)
+    assert entity(linker, "1", person.key) != entity(linker, "2", slogan.key)
+
+
+def test_a_town_is_another_one_of_that_name_where_related_articles_name_that(linker):
+    there = mention("gn:1633034", Kind.LOC, evidence=Evidence.KNOWN, text="Palu")
+    here = mention("gn:1260716", Kind.LOC, evidence=Evidence.KNOWN, language="uk", text="Палу")
+    add(linker, "1", there, about=MUCH)
+    add(linker, "2", here, about=MUCH)
+    add(linker, "3", here, about=ELSEWHERE)
+    assert entity(linker, "2", here.key) == entity(linker, "1", there.key)
+    assert entity(linker, "3", here.key) == here.key
+
+
+def test_a_title_is_not_the_person_whose_surname_sounds_like_it(linker):
+    add(linker, "1", mention("~Крістін|Форд", Kind.PERSON, evidence=Evidence.PARTS, language="uk"))
+    add(linker, "2", mention("~Fear", Kind.OTHER))
+    assert entity(linker, "2", "~Fear") != entity(linker, "1", "~Крістін|Форд")

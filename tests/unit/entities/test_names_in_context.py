@@ -92,6 +92,72 @@ NAMED = [
     ("uk", "Потім Донецька ОВА Павла Кириленка зібралася.", {"Донецька ОВА", "Павла Кириленка"}),
     ("uk", "Єдиний гол забив Андрій Ярмоленко.", {"Андрій Ярмоленко"}),
     ("uk", "Вона виконала пісню «Я це люблю» двічі.", {"Я це люблю"}),
+    ("en", "It invested in Face++ and in Disney+ in May.", {"Face++", "Disney+"}),
+    ("en", "Yesterday a Tory MP said so.", {"Tory"}),
+    ("en", "They spoke of the #MeToo era.", {"#MeToo"}),
+    ("en", "It was an Emmy award for her.", {"Emmy"}),
+    ("en", "They should double A.I. funding.", set()),
+    ("en", "They stole it from a Brink's worker and a Brink's employee.", {"Brink's"}),
+    ("en", "The Netherlands-based body has no power.", {"Netherlands"}),
+    (
+        "en",
+        'Lee, whose book "Big Powers: China, Silicon Valley and the New World Order" sold well.',
+        {"Big Powers: China, Silicon Valley and the New World Order"},
+    ),
+    ("it", "È nota in tutta l'America latina da anni.", {"America latina"}),
+    ("it", "Erano nell'Ospedale militare di Palu ieri.", {"Ospedale militare di Palu"}),
+    (
+        "it",
+        "Lo dice il Centro nazionale per la prevenzione delle calamità.",
+        {"Centro nazionale per la prevenzione delle calamità"},
+    ),
+    (
+        "it",
+        "Decide il Tribunale distrettuale della Contea di Clark domani.",
+        {"Tribunale distrettuale della Contea di Clark"},
+    ),
+    ("it", "Ieri la Commissione per la prima volta ha votato.", set()),
+    ("it", "Qui il Comitato della settimana scorsa ha deciso.", set()),
+    (
+        "uk",
+        "Про це пише Інститут відкритих даних у звіті.",
+        {"Інститут відкритих даних"},
+    ),
+    (
+        "uk",
+        "Він працює в Агентстві передових оборонних дослідницьких проектів.",
+        {"Агентстві передових оборонних дослідницьких проектів"},
+    ),
+    (
+        "uk",
+        "Вона очолює Спеціальний комітет зі штучного інтелекту.",
+        {"Спеціальний комітет зі штучного інтелекту"},
+    ),
+    ("uk", "Клуб грає в Першій футбольній лізі вже рік.", {"Першій футбольній лізі"}),
+    ("uk", 'Тренер ФК "Сандерленд" та ФК "Гартс" пішов.', {"Сандерленд", "Гартс"}),
+    ("uk", 'Він сказав: "Так".', set()),
+    ("it", "Rubarono il denaro al Newport on the Levee ieri.", {"Newport on the Levee"}),
+    ("it", "Barnsley and Ipswich Town sono due squadre.", {"Barnsley", "Ipswich Town"}),
+    ("uk", "Це було в Newport on the Levee учора.", {"Newport on the Levee"}),
+    (
+        "en",
+        "Yesterday Sens. Lindsey Graham and John Kennedy spoke.",
+        {"Lindsey Graham", "John Kennedy"},
+    ),
+    ("uk", "Ліндсі Греем прийшов. Усі бачили Греема.", {"Ліндсі Греем", "Греема"}),
+    ("uk", '"Тіньовий" канцлер прийшов.', set()),
+    ("uk", "Потів він лідирував у гонці.", set()),
+    ("uk", "Він відомий у сфері ШІ Кай-Фу Лі, який мовчав.", {"Кай-Фу Лі"}),
+    (
+        "uk",
+        "Кіт Герінгтон грає. Це роль Герінгтона Джона Сноу.",
+        {"Кіт Герінгтон", "Герінгтона", "Джона Сноу"},
+    ),
+    (
+        "uk",
+        "Лукас Нільсен грав. З передачі Чарльза Коркорана Нільсен забив.",
+        {"Лукас Нільсен", "Чарльза Коркорана", "Нільсен"},
+    ),
     ("vi", "Bị cáo Trương Mỹ Lan có mặt.", {"Trương Mỹ Lan"}),
     ("vi", "Ông Đỗ Anh Dũng có mặt.", {"Đỗ Anh Dũng"}),
     ("vi", "Trận đấu trên sân Mỹ Đình.", {"Mỹ Đình"}),
@@ -233,3 +299,8 @@ def test_without_a_story_in_common_a_spelling_proves_little(knowledge, find):
     linker = Linker(knowledge)
     known = added(linker, find, "en", ENGLISH, "en")["Kidderminster"]
     assert added(linker, find, "uk", ELSEWHERE, "uk")["Кіддермінстер"] != known
+
+
+def test_a_nominative_that_ends_like_a_case_is_the_same_name(find):
+    text = "Ліндсі Греем прийшов. Вони бачили Ліндсі Греема. Для Греема це важливо."
+    assert len({mention.key for mention in find(text, "uk")}) == 1

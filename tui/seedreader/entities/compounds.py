@@ -14,7 +14,7 @@ from seedreader.entities import lexicon
 from seedreader.entities.composition import OFFICE
 from seedreader.entities.gazetteer import Match
 from seedreader.entities.knowledge import Knowledge
-from seedreader.entities.letters import is_acronym
+from seedreader.entities.letters import Script, is_acronym
 from seedreader.entities.lexicon import folded_words
 from seedreader.entities.mention import Kind
 from seedreader.entities.names import Flag
@@ -44,6 +44,8 @@ _ARTICLES: Final = frozenset(
 """English articles, and Italian ones of the plural, as before the names of teams."""
 _MOST_JOINED: Final = 3
 """Words before the `and` in the name of an institution."""
+_ENGLISH: Final = frozenset({"of", "the", "on", "and", "for"})
+"""Small words of English that neither Italian nor Vietnamese has."""
 _USUAL: Final = 2000
 """Rank of the words that everybody uses most, of the 14,000 that are listed."""
 _PARTISANS: Final = folded_words(
@@ -88,6 +90,45 @@ class Compounds:
                 last -= 1
             if first < middle and last > middle + 1:
                 yield first, last + 1
+
+    def foreign(self, taken: set[int]) -> Iterator[tuple[int, int]]:
+        """Yield English names with small English words inside, in a text of another language.
+
+        Newport on the Levee, Game of Thrones: nothing else explains the small words.
+        """
+        words = self._words
+        if self._english:
+            return
+        for index, word in enumerate(words):
+            if word.capital or word.folded not in _ENGLISH or not index or index in taken:
+                continue
+            after = index + 1
+            while after < len(words) and words[after].folded in _ENGLISH:
+                after += 1
+            if all(w.folded not in ("of", "the") for w in words[index:after]):
+                continue  # between two names perhaps
+            if after == len(words) or not (self._latin(index - 1) and self._latin(after)):
+                continue
+            if any(self._sentence.gap(i) != " " for i in range(index - 1, after)):
+                continue
+            yield self._widest(index - 1, after + 1)
+
+    def _widest(self, first: int, last: int) -> tuple[int, int]:
+        """Return a span with the Latin words in capitals on both sides."""
+        words, gap = self._words, self._sentence.gap
+        while first and self._latin(first - 1) and gap(first - 1) == " ":
+            if self._sentence.initial[first - 1] or lexicon.is_title(words[first - 1].text):
+                break
+            first -= 1
+        while last < len(words) and self._latin(last) and gap(last - 1) == " ":
+            if self._numbers[words[last].text]:
+                break  # a person beside it
+            last += 1
+        return first, last
+
+    def _latin(self, index: int) -> bool:
+        word = self._words[index]
+        return word.capital and word.script is Script.LATIN
 
     def owned(self, taken: set[int]) -> Iterator[tuple[int, int]]:
         """Yield names with an 's inside: Burt's Bees, Children's Hospital of Philadelphia."""

@@ -7,8 +7,9 @@ from typing import Final
 
 from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import CASED, Script, is_acronym, keys
-from seedreader.entities.lexicon import NOT_NAMES, ORDINARY, is_vietnamese_syllable
+from seedreader.entities.lexicon import NOT_NAMES, ORDINARY, is_shortened, is_vietnamese_syllable
 from seedreader.entities.memo import Memo
+from seedreader.entities.mention import Kind
 from seedreader.entities.names import ANY_LANGUAGE, LATIN_LANGUAGES, Flag, NameEntry
 from seedreader.entities.sentence import Sentence, Usage
 from seedreader.entities.tokens import Token
@@ -184,22 +185,35 @@ def _written(  # noqa: PLR0911 - each way out is one way to write a name
             return len(word.text) > 1
         return len(word.text) > 1 and not _usual_word(sentence, word, key, entry, context)
     if last - first > 1:
-        number = ending.text.isdigit() or sentence.gap(last - 2) in (".", "-")
-        town = context.knowledge.entity(entry.entity).rank < _CERTAIN
-        small = len(word.text) > _SHORT and not town
-        capitals = ending.capital and (word.capital or small or word.text.isdigit())
-        return bool(entry.flags & _LOOSE) or (word.capital and number) or capitals
+        return _several(sentence, span, entry, context)
     if entry.flags & _WEAK:
         return word.capital
     if not word.capital:
         return word.script is Script.LATIN and _inner_capital(word.text)
-    if first and (sentence.words[first - 1].folded, word.folded) in NOT_NAMES:
+    # Sens. Graham and Kennedy: not the town of Sens.
+    shortened = sentence.text.startswith(". ", word.end) and is_shortened(word.folded)
+    if shortened or (first and (sentence.words[first - 1].folded, word.folded) in NOT_NAMES):
         return False
     if is_acronym(word.text):
         if len(word.text) < _MIN_DATELINE and key != word.text and not sentence.shouted:
             return False  # CLDR and GeoNames have no short names in capitals: ВІЛ is not Віль.
         return not sentence.shouted or sentence.language != "en" or len(word.text) > _SHORT
     return _single(sentence, first, entry, context)
+
+
+def _several(
+    sentence: Sentence, span: tuple[int, int], entry: NameEntry, context: _Context
+) -> bool:
+    """Tell whether several words stand there as names are written."""
+    word, ending = sentence.words[span[0]], sentence.words[span[1] - 1]
+    number = ending.text.isdigit() or sentence.gap(span[1] - 2) in (".", "-")
+    entity = context.knowledge.entity(entry.entity)
+    town = entity.rank < _CERTAIN
+    small = len(word.text) > _SHORT and not town
+    capitals = ending.capital and (word.capital or small or word.text.isdigit())
+    italian = sentence.language == "it" and entity.kind is Kind.LOC  # America latina
+    told = word.capital and (number or (italian and not town))
+    return bool(entry.flags & _LOOSE) or told or capitals
 
 
 def _usual_word(
@@ -242,6 +256,8 @@ def _single(sentence: Sentence, first: int, entry: NameEntry, context: _Context)
         return True
     if folded in context.usage.lower or folded in ORDINARY:
         return False
+    if sentence.words[first].script is Script.CYRILLIC and rank < _CITY:
+        return False  # Потів is more likely what somebody did than the town of Poti.
     if sentence.language == "vi" and common is not None and is_vietnamese_syllable(folded):
         return rank >= _CERTAIN and len(folded) > _SHORT and folded != "anh"
     return rank >= _LARGE or common is None

@@ -75,7 +75,8 @@ department: department departments dipartimento departamento département abteil
 ministry: ministry ministero ministerio ministère ministerium ministerstwo міністерство
   министерство bộ 部
 committee: committee comitato comité komitee komitet комітет комитет ủy_ban uỷ_ban 委员会 委員會
-commission: commission commissione comisión komisja комісія комиссия ủy_ban uỷ_ban 委员会 委員會
+commission: commission commissione comisión komisja комісія комиссия ủy_ban uỷ_ban hội_đồng 委员会
+  委員會
 council: council consiglio consejo conseil rat рада совет hội_đồng 理事会 委员会 议会
 board: board рада правління hội_đồng ban 委员会 董事会
 agency: agency agenzia agencia agence agentur agencja агентство агенція cơ_quan 局 机构
@@ -91,6 +92,7 @@ senate: senate senato senado sénat сенат thượng_viện 参议院
 assembly: assembly assemblea asamblea assemblée versammlung асамблея збори ассамблея собрание
   hội_đồng đại_hội 议会 大会
 embassy: embassy ambasciata embajada ambassade botschaft посольство đại_sứ_quán 大使馆
+consortium: consortium consorzio консорціум консорциум liên_hiệp hiệp_hội 联盟
 consulate: consulate consolato consulado консульство lãnh_sự_quán 领事馆
 association: association associazione asociación verband асоціація ассоциация hiệp_hội hội 协会
   協會 联合会
@@ -142,6 +144,7 @@ newspaper: newspaper giornale periódico journal zeitung газета báo 报 �
 magazine: magazine rivista revista журнал tạp_chí 杂志
 evening: evening sera вечірній вечерний buổi_tối tối 晚
 morning: morning mattino ранок утро buổi_sáng 晨 早
+open: open aperto aperta aperti відкритий открытый mở 开放
 daily: daily quotidiano diario щоденний ежедневный nhật_báo 日
 agency_news: news_agency agenzia_di_stampa информагентство thông_tấn_xã 通讯社
 publishing: publishing publisher publishers verlag editore видавництво издательство nhà_xuất_bản
@@ -156,7 +159,8 @@ cup: cup coppa copa coupe pokal кубок cúp 杯
 championship: championship campionato campeonato championnat meisterschaft чемпіонат чемпионат
   giải_vô_địch 锦标赛
 award: award awards premio prix preis премія премия giải giải_thưởng 奖
-army: army esercito ejército armée armee армія армия армійський військовий quân_đội lục_quân 军队
+army: army military militare militari esercito ejército armée armee армія армия армійський
+  військовий quân_đội lục_quân 军队
   陆军 军
 navy: navy marina флот військово_морський hải_quân 海军
 airforce: air_force aeronautica fuerza_aérea luftwaffe không_quân 空军
@@ -168,9 +172,11 @@ command: command comando командування командование bộ_
 fire: fire пожежний пожарный bomberos vigili_del_fuoco cứu_hỏa phòng_cháy 消防
 rescue: rescue soccorso rescate рятувальний спасательный cứu_hộ cứu_nạn 救援 搜救
 emergency: emergency emergenza emergencia надзвичайний чрезвычайный khẩn_cấp 应急 紧急
-disaster: disaster disasters disastro disastri catastrofe desastre катастрофа лихо стихійний
+disaster: disaster disasters disastro disastri calamità catastrofi catastrofe desastre катастрофа
+  лихо стихійний
   thảm_họa thiên_tai 灾害 灾难 减灾
-prevention: prevention prevenzione prevención prévention запобігання предотвращение профілактика
+prevention: prevention prevenzione prevención prévention запобігання попередження предотвращение
+  профілактика
   phòng_chống phòng_ngừa 预防 防治
 mitigation: mitigation mitigazione mitigación пом'якшення giảm_nhẹ 缓解 减灾
 management: management gestione gestión управління quản_lý 管理
@@ -178,7 +184,9 @@ control: control controllo контроль kiểm_soát 控制
 protection: protection protezione tutela protección schutz захист защита bảo_vệ 保护
 safety: safety sicurezza безпека безопасность an_toàn 安全
 security: security sicurezza seguridad sécurité sicherheit безпека безопасность an_ninh 安全
-intelligence: intelligence розвідка разведка розвідувальний tình_báo 情报
+intelligence: intelligence inteligencia розвідка разведка розвідувальний tình_báo 情报
+artificial: artificial artificiale штучний искусственный nhân_tạo 人工
+intellect: intelligence intelligenza inteligencia інтелект интеллект trí_tuệ 智能
 investigation: investigation investigations inchiesta indagine investigación розслідування
   расследование слідчий следственный điều_tra 调查
 defence: defence defense difesa defensa défense verteidigung оборона quốc_phòng 国防
@@ -214,6 +222,7 @@ women: women donne mujeres femmes жінка женщина phụ_nữ 妇女
 veterans: veterans veteran veterani veteranos ветеран cựu_chiến_binh 退伍军人
 students: students studenti estudiantes студент sinh_viên 学生
 education: education istruzione educazione educación éducation освіта образование giáo_dục 教育
+natural: natural naturale naturali природничий естественный tự_nhiên 自然
 science: science sciences scienza scienze ciencia ciencias наука khoa_học 科学
 technology: technology technologies tecnologia tecnología технологія технология công_nghệ 技术
   科技
@@ -222,7 +231,9 @@ research: research ricerca ricerche investigación recherche forschung досл�
 policy: policy policies politica politiche política політика политика chính_sách 政策
 political: political politico politici político політичний политический chính_trị 政治
 studies: studies studi estudios дослідження исследований nghiên_cứu 研究
-strategic: strategic strategico strategici estratégico стратегічний стратегический chiến_lược 战略
+advanced: advanced avanzato avanzata avanzati передовий передовой tiên_tiến 先进 高级
+strategic: strategic strategico strategica strategici estratégico стратегічний стратегический
+  chiến_lược 战略
 international: international internazionale internazionali internacional міжнародний международный
   quốc_tế 国际
 national: national nazionale nazionali nacional національний национальный quốc_gia 国家 国立 全国
@@ -230,9 +241,9 @@ federal: federal federale федеральний федеральный liên_ba
 state: state statale estatal державний государственный штат bang nhà_nước 州立 州 国家
 royal: royal reale real królewski королівський королевский hoàng_gia 皇家
 central: central centrale центральний центральный trung_ương 中央
-joint: joint congiunto conjunto об'єднаний спільний объединенный liên_hợp 联合
+joint: joint congiunto congiunta conjunto об'єднаний спільний объединенный liên_hợp liên_hiệp 联合
 special: special speciale especial спеціальний специальный đặc_biệt 特别
-select: select vybraný обраний спеціальний chọn_lọc 特别
+select: select speciale vybraný обраний спеціальний chọn_lọc 特别
 public: public pubblico pubblica público громадський публічний общественный công_cộng 公共
 global: global globale mundial глобальний глобальный toàn_cầu 全球
 world: world mondiale mundial світовий мировой thế_giới 世界

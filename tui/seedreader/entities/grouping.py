@@ -26,6 +26,8 @@ _TWO: Final = 2
 """Words of the names of clubs whose last word may stand alone: Manchester City."""
 _SHORTEST_DECLINED: Final = 3
 """Letters of a word below which `letters.stem` leaves it whole."""
+_LIKE_ENDINGS: Final = frozenset(["ем", "ом", "им", "ам"])
+"""Endings of cases that names have in the nominative too: Греем, Том."""
 _SEPARATOR: Final = "|"
 _GLOSS_GAP: Final = frozenset({"(", " (", "（", " （", "(«", ' ("', "（“"})
 
@@ -59,6 +61,7 @@ def group(
         meanings: the same, about whole names.
     """
     found = _people_not_towns(text, found, knowledge)
+    found = _two_people(text, found, knowledge)
     groups = _groups(found, knowledge, meanings)
     clubs = _short_names(text, found)
     aliases = _glosses(text, found)
@@ -141,6 +144,62 @@ def _people_not_towns(text: str, found: list[Found], knowledge: Knowledge) -> li
     return result
 
 
+def _two_people(text: str, found: list[Found], knowledge: Knowledge) -> list[Found]:
+    """Part a person's name from the surname of another person beside it: Герінгтона Джона Сноу.
+
+    Languages with cases set the two side by side. The article names the other person in full, and
+    nothing else of that name stands here.
+    """
+    full: dict[str, set[str]] = {}
+    for item in found:
+        if _is_declined(item):
+            keys = _keys(item, knowledge)
+            full.setdefault(keys[-1], set()).update(keys[:-1])
+    if not full:
+        return found
+    result: list[Found] = []
+    for item in found:
+        keys = _keys(item, knowledge) if _is_declined(item) else ()
+        others = set(keys)
+        if keys and keys[0] in full and not full[keys[0]] & others and keys[-1] != keys[0]:
+            result += _parted(text, item, 1)
+        elif len(keys) > _TWO and _ends_apart(item) and full[keys[-1]] - others:
+            result += _parted(text, item, len(item.parts) - 1)
+        else:
+            result.append(item)
+    return result
+
+
+def _is_declined(item: Found) -> bool:
+    """Tell whether something is a person's name of several Cyrillic parts."""
+    return (
+        not item.key
+        and item.kind is Kind.PERSON
+        and len(item.parts) > 1
+        and len(content(item.parts)) == len(item.parts)
+        and word_script(item.parts[0]) is Script.CYRILLIC
+    )
+
+
+def _ends_apart(item: Found) -> bool:
+    """Tell whether all parts of a name but the last have the same ending: Чарльза Коркорана N."""
+    *before, last = item.parts
+    endings = {part[-1] for part in before}
+    return len(endings) == 1 and endings <= set("ауюі") and last[-1] not in "ауюіяоеийїє"
+
+
+def _parted(text: str, item: Found, place: int) -> list[Found]:
+    """Cut a name of several parts in two before one of them."""
+    last = item.parts[place - 1]
+    cut = text.index(item.parts[place], item.start + len(item.parts[0]), item.end)
+    end = text.rindex(last, item.start, cut) + len(last)
+    spans = (item.start, end, item.parts[:place]), (cut, item.end, item.parts[place:])
+    return [
+        replace(item, start=start, end=end, name=text[start:end], parts=parts)
+        for start, end, parts in spans
+    ]
+
+
 def _groups(
     found: list[Found], knowledge: Knowledge, meanings: Meanings
 ) -> dict[tuple[str, ...], _Group]:
@@ -188,21 +247,26 @@ def _resolved(
     for keys, owner in resolved.items():
         # A surname alone may stand for a double one, and that for the full name.
         further = resolved[owner.keys]
-        if further is not owner and further.keys[-len(owner.keys) :] == owner.keys:
+        same = further.keys[-len(owner.keys) :] == owner.keys
+        if further is not owner and (same or _nominative(owner.keys, groups) is further):
             resolved[keys] = further
     return resolved
 
 
 def _nominative(keys: tuple[str, ...], groups: dict[tuple[str, ...], _Group]) -> _Group | None:
-    """Return the same name without the ending of its last part, if that is very short: Ин of Ина.
+    """Return the same name without the ending of its last part, where its key keeps that.
 
-    Keys of so short words keep what may be an ending; the article shows that it is one.
+    Keys of very short words keep what may be an ending: Ин of Ина. The nominative of others ends
+    like an inflected form: Греем of Греема. The article shows which it is.
     """
     last = keys[-1]
-    short = len(keys) > 1 and len(last) == _SHORTEST_DECLINED
-    if not short or last[-1] not in "аую" or word_script(last) is not Script.CYRILLIC:
+    if len(keys) == 1 or word_script(last) is not Script.CYRILLIC:
         return None
-    return groups.get((*keys[:-1], last[:-1]))
+    if len(last) == _SHORTEST_DECLINED:
+        return groups.get((*keys[:-1], last[:-1])) if last[-1] in "аую" else None
+    # The keys of both are cut, of the nominative by two letters more: гре, греем.
+    owner = groups.get((*keys[:-1], last[:-2])) if last[-2:] in _LIKE_ENDINGS else None
+    return owner if owner is not None and fold(owner.parts[-1]) == last else None
 
 
 def _bare_names(

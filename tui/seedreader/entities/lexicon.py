@@ -110,8 +110,9 @@ INSTITUTIONS: Final = stems(
     ministère banque groupe fédération parti église musée ligue universidad instituto ministerio
     banco grupo asociación federación partido iglesia університет інститут академія коледж школа
     лікарня суд трибунал міністерство департамент комісія комітет рада агентство банк компанія
-    корпорація асоціація федерація союз спілка партія фронт армія клуб церква фонд організація
-    бюро музей театр ліга альянс рух парламент служба центр форум посольство университет
+    корпорація асоціація федерація союз спілка спілці партія фронт армія клуб церква фонд
+    організація
+    бюро музей театр ліга лізі альянс рух парламент служба центр форум посольство университет
     институт академия колледж больница министерство комиссия комитет совет компания корпорация
     ассоциация федерация партия армия церковь организация движение uniwersytet instytut
     ministerstwo komisja rada fundacja viện đảng bộ
@@ -139,6 +140,7 @@ NEVER: Final = folded_words(
     easter god jesus bible quran koran english internet theo tt ông bà anh chị chưởng un una uno
     gli thứ hai ba tư năm sáu bảy chủ nhật tháng quý kitô ptsd lgbt atm ceo різдва різдво natale
     віл снід вич спид sida dr
+    celsius fahrenheit цельсієм цельсія цельсію фаренгейтом фаренгейта
     """
 )
 """Capitalised words that name no entity of their own."""
@@ -179,7 +181,7 @@ ORDINARY: Final = folded_words(
 
 _ROMAN: Final = regex.compile(r"(?=[IVXL]{2})(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _SHORTENED: Final = folded_words(
-    "st mt ft dr mr ms mrs jr sr gen col lt sgt sen rep gov prof rev det"
+    "st mt ft dr mr ms mrs jr sr gen col lt sgt sen sens rep reps gov prof rev det"
 )
 
 

@@ -10,11 +10,13 @@ because of where it stands or because nobody else is around.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
+from itertools import count
 from typing import Any, Final
 
 from seedreader.entities.blocking import by_meaning
+from seedreader.entities.composition import OFFICE
 from seedreader.entities.grouping import content
 from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import fold
@@ -64,7 +66,8 @@ class Linker:
         by_key: dict[str, list[Mention]] = {}
         for mention in mentions:
             by_key.setdefault(mention.key, []).append(mention)
-        known = frozenset(key for key in by_key if not key.startswith("~"))
+        offices = sorted(key for key in by_key if key.startswith(OFFICE))
+        known = frozenset(key for key in by_key if not key.startswith(("~", OFFICE)))
         self._known[article] = known
         self._matcher.begin()
         links: dict[str, Link] = {}
@@ -73,7 +76,8 @@ class Linker:
             first = by_key[key][0]
             links[key] = Link(key, first.name, first.kind, known_why(first))
         # Full names come first: whom they stand for helps to tell who a surname alone is.
-        for key in sorted(by_key.keys() - known, key=lambda k: (-k.count("|"), k)):
+        local = by_key.keys() - known - set(offices)
+        for key in sorted(local, key=lambda k: (-k.count("|"), k)):
             links[key] = self._place(article, key, by_key[key], renamed)
             if "|" in key:
                 self._known[article] |= {follow(links[key].entity, renamed)}
@@ -82,6 +86,8 @@ class Linker:
             links[key] = self._namesake(article, key, by_key[key]) or links[key]
             if links[key].entity == key:
                 self._place_known(article, by_key[key][0], renamed)
+        for key in offices:
+            links[key] = self._place_office(article, key, by_key[key][0])
         self._follow(links, renamed)
         self._links[article] = links
         for other in sorted(renamed):
@@ -181,7 +187,7 @@ class Linker:
         for identifier, row in state["clusters"].items():
             cluster = Cluster(row["name"], Kind(row["kind"]), members=dict(row["members"]))
             linker._clusters[identifier] = cluster
-            if not is_new(identifier):
+            if not is_new(identifier) and not identifier.startswith(OFFICE):
                 linker._blocks[by_meaning(identifier)].add(identifier)
             for parts in row["forms"]:
                 linker._enter(identifier, cluster, tuple(parts))
@@ -190,7 +196,9 @@ class Linker:
                 key: Link(entity, name, Kind(kind), why) for key, entity, name, kind, why in rows
             }
             linker._known[article] = frozenset(
-                entity for key, entity, *_ in rows if not key.startswith("~") or "|" in key
+                entity
+                for key, entity, *_ in rows
+                if not key.startswith(("~", OFFICE)) or "|" in key
             )
         return linker
 
@@ -247,7 +255,10 @@ class Linker:
         return Link(identifier, cluster.name, kind, why)
 
     def _namesake(self, article: str, key: str, group: list[Mention]) -> Link | None:
-        """Link a word that was taken for a town with the person whom related articles name."""
+        """Link a word that was taken for a town with what related articles name.
+
+        That is a person of this name, or another town that is called so as well.
+        """
         words = {mention.text for mention in group}
         word = words.pop()
         if not key.startswith("gn:") or words or len(tokens(word, 0, len(word))) > 1:
@@ -259,8 +270,9 @@ class Linker:
         cluster.members[article] = key
         self._matcher.take(match.identifier, [(word,)])
         self._known[article] = self._known[article] - {key} | {match.identifier}
-        why = f"{match.why}, as a surname in an article about the same, which names no such town"
-        return Link(match.identifier, cluster.name, Kind.PERSON, why)
+        other = "as a surname" if cluster.kind is Kind.PERSON else "as another place"
+        why = f"{match.why}, {other} in an article about the same, which names no such town"
+        return Link(match.identifier, cluster.name, cluster.kind, why)
 
     def _place_known(self, article: str, mention: Mention, renamed: dict[str, str]) -> None:
         """Let other spellings of a known name find it, if they are not known themselves.
@@ -282,19 +294,35 @@ class Linker:
                 self._enter(key, cluster, name)
             self._blocks[by_meaning(key)].add(key)
         for match in self._matcher.matches(article, Named(forms, mention.kind), own=key):
-            if is_new(match.identifier):
+            # A slogan or a prize is nobody's surname: MAGA is not Anna Maga.
+            person = self._clusters[match.identifier].kind is Kind.PERSON
+            if is_new(match.identifier) and not (person and mention.kind is Kind.OTHER):
                 self._merge(key, match.identifier, renamed)
         cluster.members[article] = key
         self._matcher.take(key, forms)
 
+    def _place_office(self, article: str, key: str, mention: Mention) -> Link:
+        """Link an office of no known country: only related articles mean the same one by it."""
+        for identifier in self._numbered(key):
+            cluster = self._clusters.get(identifier)
+            if cluster is None:
+                cluster = self._clusters[identifier] = Cluster(mention.name, mention.kind)
+            elif not self._matcher.shares(article, cluster):
+                continue
+            cluster.members[article] = key
+            return Link(identifier, cluster.name, mention.kind, known_why(mention))
+        raise AssertionError("numbers do not end")
+
     def _new(self, key: str) -> str:
         seed = blake2b(fold(key).encode(), digest_size=6).hexdigest()
-        identifier = f"n:{seed}"
-        number = 1
-        while identifier in self._clusters:
-            number += 1
-            identifier = f"n:{seed}.{number}"
-        return identifier
+        return next(i for i in self._numbered(f"n:{seed}") if i not in self._clusters)
+
+    @staticmethod
+    def _numbered(identifier: str) -> Iterator[str]:
+        """Yield an identifier, and then the same with one number after the other."""
+        yield identifier
+        for number in count(2):
+            yield f"{identifier}.{number}"
 
     def _merge(self, into: str, other: str, renamed: dict[str, str]) -> None:
         cluster, gone = self._clusters[into], self._clusters.pop(other)

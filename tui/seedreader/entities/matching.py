@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from seedreader.entities.blocking import Blocking
 from seedreader.entities.knowledge import Knowledge
-from seedreader.entities.letters import Script, word_script
+from seedreader.entities.letters import CASED, Script, word_script
 from seedreader.entities.likeness import LIKELY, Likeness
 from seedreader.entities.links import MOST_CANDIDATES, MOST_MEMBERS, Cluster, is_new
 from seedreader.entities.mention import Kind
@@ -131,33 +131,47 @@ class Matcher:
         return sorted(found.values())
 
     def namesake(self, article: str, town: str, word: str) -> Match | None:
-        """Return the person whom a word that was taken for a town is the surname of.
+        """Return whom or which other place a word that was taken for a town names.
 
-        Articles that have much in common name that person in full, only one such, and none that
-        is related names the town.
+        Articles that have much in common name that person or that place, only one such, and none
+        that is related names the town.
         """
-        if self.meanings.rank((word,), town) >= _LARGE:
-            return None
         cluster = self._clusters.get(town)
-        if cluster is not None and self._shares(article, cluster):
+        if cluster is not None and self.shares(article, cluster):
             return None
+        large = self.meanings.rank((word,), town) >= _LARGE
+        meant = self.meanings.of((word,))
         found = []
         for candidate in sorted(self._candidates((word,))):
-            person = self._clusters[candidate]
-            if person.kind is not Kind.PERSON or candidate in self._taken:
+            other = self._clusters[candidate]
+            if candidate in self._taken or candidate in self._known[article]:
                 continue
-            told = [self._likeness.glance(word, form[-1]) for form in person.forms if len(form) > 1]
-            same = min((t for t in told if t is not None), default=APART)
-            if same[0] <= SURE and self._shares_much(article, person):
+            place = other.kind is Kind.LOC and not is_new(candidate)
+            if place and candidate in meant:
+                same = _ALSO_CALLED, f"“{word}” is also a name of {other.name}"
+            elif large or not (place or other.kind is Kind.PERSON):
+                continue
+            else:
+                forms = [form for form in other.forms if len(form) == 1 or not place]
+                same = min(
+                    (self._called(word, form[-1], place=place) for form in forms), default=APART
+                )
+            if same[0] <= SURE and self._shares_much(article, other, _SHARED if place else _MUCH):
                 found.append(
                     Match(alone=False, distance=same[0], identifier=candidate, why=same[1])
                 )
         return found[0] if len(found) == 1 else None
 
-    def _shares_much(self, article: str, cluster: Cluster) -> bool:
+    def _called(self, word: str, other: str, *, place: bool) -> tuple[float, str]:
+        """Tell how far a word is from the name of a place, or from a known name of a person."""
+        if place:
+            return self.compare.lone(word, other, shares=True)
+        return self._likeness.glance(word, other) or APART
+
+    def _shares_much(self, article: str, cluster: Cluster, least: int) -> bool:
         known = self._known[article]
         return any(
-            len(known & self._known.get(member, _NOTHING)) >= _MUCH
+            len(known & self._known.get(member, _NOTHING)) >= least
             for member in islice(cluster.members, MOST_MEMBERS)
         )
 
@@ -235,7 +249,7 @@ class Matcher:
         if word_script(form[0]) in self._taken.get(identifier, ()):
             return APART  # What an article calls by two names in one script is two things.
         cluster = self._clusters[identifier]
-        shares = identifier in self._taken or self._shares(article, cluster)
+        shares = identifier in self._taken or self.shares(article, cluster)
         known = not is_new(identifier)
         if known and shares and self._is_name_of(form, named, identifier):
             return _ALSO_CALLED, f"“{' '.join(form)}” is also a name of {cluster.name}"
@@ -309,7 +323,13 @@ class Matcher:
             return result if shares and by_shape and result[0] < _SAME else APART
         if len(form) == 1 or (len(other) == 1 and not cluster.has_full):
             person = shares and agree and cluster.kind is Kind.PERSON
-            return self.compare.surname(form, other) if person else APART
+            if not person:
+                return APART
+            told = self.compare.surname(form, other)
+            # Fear, a book, sounds like Форд: what an alphabet writes tells more than syllables do.
+            cased = word_script(form[0]) in CASED
+            unsure = len(form) == 1 and named.kind is Kind.OTHER and cased
+            return APART if unsure and told[0] > _SURELY_SAME else told
         people = Kind.ORG not in (named.kind, cluster.kind)
         result = self.compare.names(form, other, shares=shares, people=people)
         if not agree and (len(other) == 1 or not shares or result[0] > _SURELY_SAME):
@@ -339,7 +359,7 @@ class Matcher:
     def _lone_shared(self, one: str, two: str) -> tuple[float, str]:
         return self.compare.lone(one, two, shares=True)
 
-    def _shares(self, article: str, cluster: Cluster) -> bool:
+    def shares(self, article: str, cluster: Cluster) -> bool:
         """Tell whether an article surely names two entities that a cluster's article names."""
         known, related = self._known[article], self._related
         for member in islice(cluster.members, MOST_MEMBERS):

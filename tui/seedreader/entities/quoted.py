@@ -17,6 +17,8 @@ _CLOSING: Final = {
 _MARK: Final = regex.compile(r"""["“„«‘'‹”][\p{Lu}0-9]""")
 _LONGEST: Final = 9
 """Words of a title: a longer quotation is what somebody said."""
+_LONGEST_WORK: Final = 14
+"""The same where the word for a kind of work stands before it: books have subtitles."""
 _CAPITAL_FIRST: Final = frozenset({"uk", "ru"})
 """Languages that set names of several words in quotation marks, the first with a capital."""
 _NOUNS_IN_CAPITALS: Final = frozenset({"de", "lb"})
@@ -55,8 +57,9 @@ def titles(sentence: Sentence) -> list[tuple[int, int, bool]]:
         before = sentence.text[max(word.start - 2, sentence.start) : word.start]
         mark = before[-1:] if not before[:-1].isalpha() else ""
         if mark and mark in _CLOSING and (word.capital or word.text[0].isdigit()):
-            last = _end(sentence, index, _CLOSING[mark])
-            told = last > 0 and _of_work(sentence, index, mark)
+            work = _of_work(sentence, index, mark)
+            last = _end(sentence, index, _CLOSING[mark], _LONGEST_WORK if work else _LONGEST)
+            told = last > 0 and work
             opened = sentence.text[sentence.start : word.start - 1].rstrip()
             spoken = opened.endswith((":", ",", "—", "–"))
             if told or (last and not spoken and _is_title(sentence, index, last)):
@@ -64,10 +67,10 @@ def titles(sentence: Sentence) -> list[tuple[int, int, bool]]:
     return found
 
 
-def _end(sentence: Sentence, first: int, closing: str) -> int:
+def _end(sentence: Sentence, first: int, closing: str, longest: int) -> int:
     """Return the index after the last word before the closing mark, or 0."""
     words = sentence.words
-    for last in range(first + 1, min(first + _LONGEST, len(words)) + 1):
+    for last in range(first + 1, min(first + longest, len(words)) + 1):
         after = words[last].start if last < len(words) else sentence.end
         gap = sentence.text[words[last - 1].end : after]
         if any(c in closing for c in gap):

@@ -13,6 +13,8 @@ from seedreader.entities.tokens import Token, tokens
 
 _OPENING: Final = frozenset("\"“„«‹‘'([—–-:.!?…•|/")
 _CLOSING: Final = {"«": "»", "„": "“”"}
+_STRAIGHT: Final = {"uk": {'"': '"', "“": "”"}, "ru": {'"': '"'}}
+"""The same in languages that set names in quotation marks, and write these for theirs."""
 _LONGEST_QUOTED: Final = 3
 """Words with capitals in quotation marks that are a name rather than speech."""
 _MIN_TITLE_WORDS: Final = 5
@@ -45,6 +47,7 @@ _NO_NAME: Final = folded_words(
 _UNCASED: Final = frozenset({"zh", "yue", "ja"})
 """Languages that begin no sentence with a capital: a Latin one there is that of a name."""
 POSSESSIVE: Final = ("'s", "’s")
+_ARTICLE: Final = regex.compile(r"(?<!\p{L})[Aa]n? $")
 _VERB: Final = regex.compile(
     r" (?:said|says|told|has|had|is|was|will|would|and|or|which|who|did|does|sells|sold|bought)\b"
 )
@@ -98,7 +101,7 @@ def read_sentence(text: str, start: int, end: int, language: str) -> Sentence:
             opened = False  # an elision: dell'Università
         if opened and before[-1] == "." and index and is_shortened(words[index - 1].text):
             opened = False
-        if opened and not title and index and _names_something(text, words, index, end):
+        if opened and not title and index and _names_something(text, words, index, end, language):
             opened = False
         initial[index] = (index == 0 or title or opened) and language not in _UNCASED
     return Sentence(text, start, end, language, words, tuple(initial), title, shouted)
@@ -133,11 +136,16 @@ def _without_suffix(word: Token) -> Token:
     return word._replace(end=word.start + cut, text=base, folded=fold(base))
 
 
-def _names_something(text: str, words: tuple[Token, ...], index: int, end: int) -> bool:
+def _names_something(
+    text: str, words: tuple[Token, ...], index: int, end: int, language: str
+) -> bool:
     """Tell whether a few words with capitals stand in quotation marks: стадіон «Етіхад»."""
     opening = text[words[index].start - 1]
-    closing = _CLOSING.get(opening)
-    if closing is None or text[words[index - 1].end : words[index].start] != " " + opening:
+    closing = _CLOSING.get(opening) or _STRAIGHT.get(language, {}).get(opening)
+    gap = text[words[index - 1].end : words[index].start]
+    if closing is None or (
+        gap != " " + opening and gap not in {f"{c}, {opening}" for c in closing}
+    ):
         return False
     for word in words[index : index + _LONGEST_QUOTED]:
         if not word.capital:
@@ -183,6 +191,8 @@ def usage(sentences: list[Sentence]) -> Usage:
                     owners[word.folded] = owners.get(word.folded, 0) + 1
                     if _owns_nothing(text, word.end + 2, sentence.end):
                         branded.add(word.folded)
+                    elif not initial and _ARTICLE.search(text, word.start - 3, word.start):
+                        branded.add(word.folded)  # a Brink's worker
                 else:
                     bare.add(word.folded)
                 if text[word.start - 1 : word.start] != "-" != text[word.end : word.end + 1]:

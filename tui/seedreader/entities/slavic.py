@@ -23,9 +23,11 @@ _ADJECTIVE: Final = regex.compile(
 _VERB: Final = regex.compile(r".+(?:[аиіяую]л[аио]|[аияую]в|ся|сь|ти|ть|є)")
 """Endings of the past and the present, which nouns in the genitive hardly have."""
 _GENITIVE: Final = regex.compile(r"\p{L}{3,}(?:ого|ього|ої|ьої|их|іх|его|ой|ей|ых)")
-_NOUN: Final = regex.compile(r"\p{L}{3,}(?:у|ю|а|я|и|і|ї|ів|їв|ей|ок|ь|в|иц|ц|ин)")
-_NOUNS: Final = frozenset({"прав", "справ", "держав"})
-"""Nouns in the genitive that look like a verb."""
+_NOUN: Final = regex.compile(r"\p{L}{3,}(?:у|ю|а|я|и|і|ї|ів|їв|ей|ій|ок|ь|в|иц|ц|ин)")
+_NOUNS: Final = folded_words("прав справ держав наук лих даних змін мистецтв послуг")
+"""Nouns in the genitive that look like a verb, or have none of its endings."""
+_FOR: Final = frozenset({"з", "зі", "із"})
+"""Prepositions before what an institution is for."""
 _ISSUES: Final = frozenset(
     {("з", "питань"), ("з", "прав"), ("по", "делам"), ("по", "правам"), ("у", "справах")}
 )
@@ -98,12 +100,10 @@ def _tail(sentence: Sentence, head: int, starts: dict[int, Match]) -> tuple[int,
             )
             return (match.last, True) if match is not None and place else (last, False)
         pair = (word.folded, words[index + 1].folded) if index + 1 < len(words) else ("", "")
-        if pair in _ISSUES or _modifies(sentence, index):
-            index += 2
-            last = index
-        elif word.text == "з" and _modifies(sentence, index + 1):
-            index += 3
-            last = index
+        if pair in _ISSUES:
+            last = index = index + 2
+        elif after := _modified(sentence, index + (word.text in _FOR)):
+            last = index = after
         elif (
             _NOUN.fullmatch(word.text)
             and not _VERB.fullmatch(word.text)
@@ -124,19 +124,27 @@ def _goes_on(sentence: Sentence, match: Match) -> bool:
     )
 
 
-def _modifies(sentence: Sentence, index: int) -> bool:
-    """Tell whether an adjective in the genitive and its noun stand at a place."""
+def _modified(sentence: Sentence, index: int) -> int:
+    """Return the index after adjectives in the genitive and their noun, or 0."""
     words = sentence.words
-    if index + 1 >= len(words) or not _near(sentence, index):
-        return False
-    word, noun = words[index], words[index + 1]
-    return (
-        not noun.capital
-        and word.folded not in _NO_PART
-        and _GENITIVE.fullmatch(word.text) is not None
-        and _NOUN.fullmatch(noun.text) is not None
-        and (noun.folded in _NOUNS or _VERB.fullmatch(noun.text) is None)
+    noun = index
+    while (
+        noun - index < _MOST_ADJECTIVES
+        and noun + 1 < len(words)
+        and _near(sentence, noun)
+        and not words[noun].capital
+        and words[noun].folded not in _NO_PART
+        and words[noun].folded not in _NOUNS
+        and _GENITIVE.fullmatch(words[noun].text) is not None
+    ):
+        noun += 1
+    if noun == index or words[noun].capital:
+        return 0
+    word = words[noun]
+    is_noun = word.folded in _NOUNS or (
+        _NOUN.fullmatch(word.text) is not None and _VERB.fullmatch(word.text) is None
     )
+    return noun + 1 if is_noun else 0
 
 
 def _near(sentence: Sentence, index: int) -> bool:

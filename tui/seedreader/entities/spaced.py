@@ -8,7 +8,7 @@ from typing import Final
 
 import regex
 
-from seedreader.entities import lexicon, slavic, vietnamese
+from seedreader.entities import italian, lexicon, slavic, vietnamese
 from seedreader.entities.compounds import ENGLISH_INSIDE, Compounds
 from seedreader.entities.expansions import long_forms
 from seedreader.entities.found import Found
@@ -43,6 +43,10 @@ _SAYS: Final = {
     "vi": lexicon.folded_words("nói cho"),
 }
 """Verbs that follow the name of who speaks."""
+_MARKS: Final = {'"': '"”', "“": '”"', "«": "»", "„": "“”"}
+"""Which marks close what a mark opens."""
+_MEMBERS: Final = frozenset({"MP", "MPs", "MSP", "MSPs", "MEP", "MEPs"})
+"""Members of parliaments, behind their names or their parties."""
 _BRANCHES: Final = frozenset({"UK", "USA"})
 _LARGE: Final = 50
 """Rank of cities of a million people."""
@@ -113,16 +117,22 @@ class _Finder:
             first = match.first
             if self._adjective_not_town(match):
                 continue
-            if match.last - first > 1 and self._words[first].text in _ARTICLES:
+            if match.last - first > 1 and self._with_article(match):
                 first += 1
             first = vietnamese.bare(self._sentence, first, match.last, known=True)
-            start, end = self._span(first, match.last)
+            start, end = self._span(first, self._without_kind(match))
+            if match.last - first > 1:
+                start = self._unquoted(start, end)
             if any(f.start < end and f.end > start for f in found):
                 continue
             found.append(self._known(start, end, match.entity, weak=bool(match.flags & _WEAK)))
         found.extend(self._weak(found))
         found.sort()
-        return [self._with_possessive(item) for item in found]
+        found = [self._with_possessive(item) for item in found]
+        text, start, end = self._sentence.text, self._sentence.start, self._sentence.end
+        if text.find("+", start, end) < 0 and text.find("#", start, end) < 0:
+            return found
+        return [self._with_signs(item) for item in found]
 
     def _whole(self, known: list[Match]) -> list[tuple[int, int, Kind]]:
         """Return names that their marks or their form show whole: first word, last, kind."""
@@ -155,10 +165,14 @@ class _Finder:
             if self._sentence.language in ("uk", "ru"):
                 found = slavic.institutions(self._sentence, known)
                 whole += [(a, b, Kind.ORG) for a, b in found]
+            if self._sentence.language == "it":
+                found = italian.institutions(self._sentence, known)
+                whole += [(a, b, Kind.ORG) for a, b in found]
             if self._compounds is not None:
                 taken = {i for m in known for i in range(m.first, m.last)}
                 whole += [(a, b, Kind.ORG) for a, b in self._compounds.pairs(taken)]
                 whole += [(a, b, Kind.ORG) for a, b in self._compounds.owned(taken)]
+                whole += [(a, b, Kind.OTHER) for a, b in self._compounds.foreign(taken)]
         kept: list[tuple[int, int, Kind]] = []
         for first, last, kind in whole:
             if not any(a < last and b > first for a, b, _ in kept):
@@ -176,17 +190,57 @@ class _Finder:
         name = item.name if item.key else text[item.start : item.end + 2]
         return replace(item, end=item.end + 2, name=name)
 
+    def _with_signs(self, item: Found) -> Found:
+        """Return a name with the signs that are a part of it: Disney+, #MeToo."""
+        text, start, end = self._sentence.text, item.start, item.end
+        while end < self._sentence.end and text[end] == "+":
+            end += 1
+        if text[end : end + 1].isalnum():
+            end = item.end
+        before = text[start - 2 : start - 1] if start > 1 else " "
+        if start > self._sentence.start and text[start - 1] == "#" and not before.isalnum():
+            start -= 1
+        if (start, end) == (item.start, item.end) or item.weak:
+            return item
+        return replace(item, start=start, end=end, name=item.name if item.key else text[start:end])
+
     def _adjective_not_town(self, match: Match) -> bool:
         """Tell whether a town's name is an adjective before its noun: Центральне управління."""
         index = match.first
         word = self._words[index]
         if word.script is not Script.CYRILLIC or match.last - index > 1 or match.rank >= _LARGE:
             return False
-        if index + 1 >= len(self._words) or self._sentence.gap(index) not in (" ", "\u00a0"):
+        gaps = (" ", "\u00a0", '" ', "” ", "» ")  # "Тіньовий" канцлер
+        if index + 1 >= len(self._words) or self._sentence.gap(index) not in gaps:
             return False
         follows = self._words[index + 1]
         adjective = _CLEARLY_ADJECTIVE.search(word.text.casefold()) is not None
         return adjective and not follows.capital and len(follows.text) > _LONGEST_PREPOSITION
+
+    def _with_article(self, match: Match) -> bool:
+        """Tell whether an article that is no part of the name opens it: The Netherlands."""
+        word = self._words[match.first]
+        opens = self._sentence.initial[match.first] and match.rank >= _STATE
+        return word.text in _ARTICLES or (opens and word.text == "The")
+
+    def _without_kind(self, match: Match) -> int:
+        """Return the index after a known name without the small word behind it: Emmy award."""
+        small = match.last - match.first == _PAIR and not self._words[match.last - 1].capital
+        if not small or self._knowledge.entity(match.entity).kind is not Kind.OTHER:
+            return match.last
+        if self._words[match.first].script is not Script.LATIN:
+            return match.last
+        named = self._knowledge.heads[self._words[match.first].text]
+        alone = any(e.entity == match.entity for _, found in named for e in found.alone)
+        return match.last - 1 if alone else match.last
+
+    def _unquoted(self, start: int, end: int) -> int:
+        """Return where a name begins whose mark in front stands inside: ФК "Сандерленд"."""
+        text = self._sentence.text
+        marks = [i for i in range(start, end) if text[i] in _MARKS]
+        if len(marks) != 1 or end >= len(text):
+            return start
+        return marks[0] + 1 if text[end] in _MARKS[text[marks[0]]] else start
 
     def _known(self, start: int, end: int, number: int, *, weak: bool) -> Found:
         entity = self._knowledge.entity(number)
@@ -387,6 +441,8 @@ class _Finder:
             return False
         if folded in self._usage.lower or folded in self._usage.capital:
             return folded in self._usage.lower
+        if word.script is Script.CYRILLIC and word.text.endswith(("ами", "ями")):
+            return True  # the instrumental of a plural
         rank = self._common.get(folded)
         least = _RARER // 2 if self._before_name(index) else _USUAL // 2
         usual = rank is not None and not self._is_part(word.text, rank, least)
@@ -569,9 +625,13 @@ class _Finder:
 
     def _in_compound(self, match: Match, first: int, last: int, inside: list[Match]) -> bool:
         """Tell whether hyphens join a place with words that are not known: Rhein-Neckar-Arena."""
-        if match.rank >= _STATE or match.last - match.first > 1:
+        if match.rank >= _STATE:
             return False
         known = {i for m in inside for i in range(m.first, m.last)}
+        if match.last - match.first > 1:  # Кай-Фу Лі
+            before = match.first - 1
+            joined = before >= first and self._sentence.gap(before) in ("-", "‑")
+            return joined and before not in known and not is_acronym(self._words[before].text)
         neighbours = [
             other
             for other, gap in ((match.first - 1, match.first - 1), (match.last, match.last - 1))
@@ -693,7 +753,9 @@ class _Finder:
         return first, last, titled
 
     def _post_nominal(self, first: int, last: int) -> bool:
-        """Tell whether capitals after a name are no part of it: Jeane Freeman MSP."""
+        """Tell whether capitals after a name are no part of it: Jeane Freeman MSP, a Tory MP."""
+        if last - first > 1 and self._words[last - 1].text in _MEMBERS:
+            return True
         return (
             last - first > _PAIR
             and is_acronym(self._words[last - 1].text)
@@ -717,7 +779,7 @@ class _Finder:
             yield self._tentative(first + 1)
         elif (len(words) == 1 and self._slavic_adjective(first)) or self._shouted(words):
             return
-        elif len(words) == 1 and not titled and self._doubtful(first):
+        elif len(words) == 1 and not titled and not self._plus(first) and self._doubtful(first):
             if len(words[0].text) > 1 and not is_acronym(words[0].text):
                 yield self._tentative(first)
         elif titled or len(words) == 1 or not self._usual(first, last):
@@ -781,7 +843,7 @@ class _Finder:
         """Tell whether one capitalised word alone is not enough of a name."""
         word = self._words[index]
         folded = word.folded
-        if folded in lexicon.NOT_ALONE:
+        if folded.replace(".", "") in lexicon.NOT_ALONE:
             return True
         rank = self._common.get(folded)
         if is_acronym(word.text):
@@ -798,6 +860,11 @@ class _Finder:
         if self._sentence.language == "vi":
             return lexicon.is_vietnamese_syllable(folded)
         return rank < _USUAL and not (rank > _RARER and self._numbers[word.text])
+
+    def _plus(self, index: int) -> bool:
+        """Tell whether signs follow a word that no ordinary word has: Face++."""
+        end = self._words[index].end
+        return self._sentence.text[end : end + 2] == "++"
 
     def _speaks(self, index: int) -> bool:
         """Tell whether a verb of saying follows a word: Kavadarkov said."""

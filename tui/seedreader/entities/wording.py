@@ -12,7 +12,7 @@ from typing import Final
 
 from seedreader.entities.generic_words import APPOSED, LIGHT, han_concepts, spaced_concepts
 from seedreader.entities.letters import Script, fold, word_script
-from seedreader.entities.lexicon import CONNECTORS, PARTICLES
+from seedreader.entities.lexicon import CONNECTORS, PARTICLES, folded_words
 from seedreader.entities.name_meanings import Meanings
 
 TRANSLATED: Final = 0.6
@@ -21,6 +21,9 @@ farther than the same spelling."""
 _PROPER: Final = 0.2
 """Added to the distance of the names proper where that is greater: the same spelling as a whole
 comes first."""
+_LEFT_OUT: Final = 0.1
+"""Added for each generic word that one name has more: the Natural Science Foundation of a country
+is not its Science Foundation where there are both."""
 _ENOUGH_WORDS: Final = 2
 """Generic words that say as much as a name proper where both names have none, or have more."""
 _MANY_WORDS: Final = 3
@@ -28,6 +31,14 @@ _MANY_WORDS: Final = 3
 _LONGEST: Final = 12
 """Words of a name above which it is a title or a sentence."""
 
+_SMALL: Final = (
+    CONNECTORS
+    | PARTICLES
+    | folded_words(
+        "per in l il lo i gli le d dell sul sulla sull sui з зі із у в по питань про về cho"
+    )
+)
+"""What only joins the words of a name."""
 _FEWEST_LETTERS: Final = 2
 """Letters of a name without the word for its kind."""
 
@@ -65,7 +76,7 @@ def wording(form: tuple[str, ...], meanings: Meanings) -> Wording:
             # The word of one language may stand beside that of another: Quỹ Web Foundation.
             if not any(found & concept for concept in concepts):
                 concepts.append(found)
-        elif fold(form[place]) not in CONNECTORS and fold(form[place]) not in PARTICLES:
+        elif fold(form[place]).rstrip("'") not in _SMALL:
             proper.append(form[place])
         place += size
     return Wording(tuple(concepts), tuple(proper))
@@ -109,17 +120,21 @@ def compare_wordings(
     common = _common(one.concepts, two.concepts)
     if common is None:
         return None
+    further = _LEFT_OUT * abs(len(one.concepts) - len(two.concepts))
     if len(one.proper) > len(two.proper):
         one, two = two, one
     if not one.proper:
         if not two.proper:
-            return (TRANSLATED, _SAME_WORDS) if common >= _ENOUGH_WORDS else None
+            return (TRANSLATED + further, _SAME_WORDS) if common >= _ENOUGH_WORDS else None
         named = all(meanings.of((part,)) for part in two.proper)
-        return (TRANSLATED + 1.0, _SAME_WORDS) if named and common >= _MANY_WORDS else None
+        enough = named and common >= _MANY_WORDS
+        return (TRANSLATED + 1.0 + further, _SAME_WORDS) if enough else None
     told = _proper(one.proper, two.proper, meanings, compare)
     if told is None:
         return None
-    return max(TRANSLATED, told[0] + _PROPER), f"{told[1]}, and the other words are translated"
+    return max(
+        TRANSLATED, told[0] + _PROPER
+    ) + further, f"{told[1]}, and the other words are translated"
 
 
 def _apposed(
