@@ -23,8 +23,10 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.worker import Worker
 
-_LOST_AFTER = 0.25
-"""Seconds after which a key is taken for done that was lost with the widget that had the focus."""
+_LOOK_FOR_LOST = 0.1
+"""Seconds between two looks whether what follows a key was lost with the widget it went to."""
+_SLOWEST = 2.0
+"""Seconds that a key may take where that widget is still there, on a machine that is busy."""
 _ROUNDS = 2
 """How often the way of a key is gone after it: what it led to may have come by another way."""
 _LOOK_EVERY = 0.02
@@ -120,7 +122,18 @@ class OrderedKeysApp(App[None]):
         self._under_way = self._number, target
         if not target.post_message(self.Passed(self._number)):
             self.post_message(self.Passed(self._number))
-        self._look_later(_LOST_AFTER, partial(self._is_done, self._number))
+        latest = time.monotonic() + _SLOWEST
+        self._look_later(_LOOK_FOR_LOST, partial(self._look_for_lost, self._number, latest))
+
+    async def _look_for_lost(self, number: int, latest: float) -> None:
+        """Go on where what follows a key will not come any more."""
+        if self._under_way is None or self._under_way[0] != number:
+            return
+        target = self._under_way[1]
+        if target.is_attached and target.is_running and time.monotonic() < latest:
+            self._look_later(_LOOK_FOR_LOST, partial(self._look_for_lost, number, latest))
+        else:
+            await self._is_done(number)
 
     @on(Passed)
     async def _passed(self, message: Passed) -> None:
