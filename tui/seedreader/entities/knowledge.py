@@ -141,6 +141,15 @@ class Knowledge:
             self._entities[number] = known
         return known
 
+    def numbers(self, keys: Iterable[str]) -> dict[str, int]:
+        """Return the numbers of the entities with these identifiers, of those that are known.
+
+        Looks at every entity once, which takes some 20 ms.
+        """
+        wanted = frozenset(keys)
+        rows = self._base.execute("SELECT key, number FROM entity")
+        return {key: number for key, number in rows if key in wanted}
+
     def is_country(self, key: str) -> bool:
         """Tell whether an identifier is that of a country."""
         return key in self._countries
