@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from tests.e2e.stories import page
 
 from seedreader.article import Article
+from seedreader.cli import main
 from seedreader.corpus.find import Found, find
 from seedreader.corpus.formats import Format, format_of
 from seedreader.corpus.formats.collection import Part, parts, read_page_of
@@ -278,9 +279,25 @@ def test_a_list_of_feeds_gives_those_on_disk_beside_it(tmp_path: Path) -> None:
         return f"<opml><body><outline text='x'>{outlines}</outline></body></opml>".encode()
 
     elsewhere = ("http://example.org/a.rss", "../outside.rss", str(outside), "link.rss")
-    assert len(read(folder, "a.opml", listed("a%20b.rss", *elsewhere))) == 2
+    assert len(read(folder, "all.opml", listed("a%20b.rss"))) == 2
+    (folder / "a.opml").write_bytes(listed(elsewhere[0], "a%20b.rss", *elsewhere[1:]))
+    found = []
+    with pytest.raises(BadFile, match=r"names 5 feeds, 1 of .*: http://example.org/a.rss, .* 1 m"):
+        found.extend(parts(folder / "a.opml"))
     with pytest.raises(BadFile, match="names 4 feeds, none"):
         read(folder, "b.opml", listed(*elsewhere))
+
+
+def test_the_list_says_which_feeds_of_an_opml_file_are_not_there(
+    tmp_path: Path, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "here.rss").write_bytes(rss(2))
+    outlines = "".join(f"<outline xmlUrl='{name}.rss'/>" for name in ("here", "gone"))
+    (tmp_path / "feeds.opml").write_text(f"<opml><body>{outlines}</body></opml>")
+    main(["list", str(tmp_path / "feeds.opml"), "--data", str(data)])
+    told = capsys.readouterr()
+    assert told.out.count(_TITLE) == 2
+    assert "1 of them a file beside it; not there: gone.rss" in told.err
 
 
 @pytest.mark.parametrize("compressed", [True, False])
