@@ -7,8 +7,10 @@ import io
 import json
 import tarfile
 import zipfile
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -196,6 +198,33 @@ def test_a_page_without_an_article_gives_its_text(tmp_path: Path) -> None:
     assert "Only this." in article.text
     assert "And that." in article.text
     assert "p{}" not in article.text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_a_page_is_read_as_it_was_saved(
+    tmp_path: Path, encoding: str, pack: Callable[[bytes], bytes]
+) -> None:
+    (tmp_path / "a.html").write_bytes(pack(html().decode().encode(encoding)))
+    assert _BODY[2] in load(tmp_path / "a.html").article.text
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("noise", Random(7).randbytes(50_000)),
+        ("program", b"\x7fELF" + b"some words of a program" * 100),
+        ("packed noise", gzip.compress(Random(7).randbytes(5_000))),
+        ("cut", gzip.compress(html())[:100]),
+        ("packed too well", gzip.compress(bytes(200 * 1024**2), 9)),
+    ],
+)
+def test_what_is_binary_is_no_web_page_whatever_its_name(
+    tmp_path: Path, name: str, data: bytes
+) -> None:
+    (tmp_path / f"{name}.html").write_bytes(data)
+    with pytest.raises(CannotRead, match=r"binary|not plain text|damaged|larger than"):
+        load(tmp_path / f"{name}.html")
 
 
 def test_markdown(tmp_path: Path) -> None:
