@@ -99,6 +99,16 @@ async def test_an_article_opens_at_the_hit_and_escape_comes_back(start):
         assert pilot.app.screen._results.place == before
 
 
+async def test_a_place_is_shown_in_an_article_that_had_no_room_before(start):
+    async with start(size=(80, 12)) as pilot:  # the article that is current, behind the list
+        assert "Журналісти" not in text_of(pilot)
+        await press(pilot, "ctrl+f", *"журналісти", "enter")
+        await wait_for(pilot, lambda: view_of(pilot).has_focus)
+        await rest(pilot)
+        assert view_of(pilot).sentence == 4
+        assert "Журналісти" in text_of(pilot)
+
+
 async def test_enter_waits_for_what_was_typed_before_it(start):
     async with start() as pilot:
         await press(pilot, "ctrl+f", *"parlato", "enter")

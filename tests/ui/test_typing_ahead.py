@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from contextlib import closing
 
 import pytest
@@ -12,13 +11,9 @@ from textual.widgets import Input, OptionList, TextArea
 
 from seedreader.library import Library, Scope
 from seedreader.library.ingestion import ingest
+from seedreader.library.search.index import SearchIndex
 from seedreader.ui.app import SeedreaderApp
 from seedreader.ui.settings import Settings
-
-pytestmark = pytest.mark.skipif(
-    not os.environ.get("SEEDREADER_TYPING_TESTS"),
-    reason="beside other tests one of these may wait in vain; SEEDREADER_TYPING_TESTS=1 runs them",
-)
 
 
 def type_at_once(app, *keys):
@@ -32,6 +27,8 @@ def start(folder, data):
     """Make an application that knows the articles, and has not been started."""
     with closing(Library(data)) as library:
         for _ in ingest(library, Scope.of([folder])):
+            pass
+        for _ in SearchIndex(library).update():
             pass
     return lambda: SeedreaderApp(Library(data), Scope.of([folder]), Settings(names=False), [])
 
@@ -58,15 +55,9 @@ AHEAD = [
 ]
 
 
-# What is edited is chosen by moving in the article, which is not there at the very start.
 @pytest.mark.parametrize(
     ("keys", "screen", "text", "is_settled"),
-    [
-        (*case, is_settled)
-        for case in AHEAD
-        for is_settled in (False, True)
-        if is_settled or case[1] != "EditScreen"
-    ],
+    [(*case, is_settled) for case in AHEAD for is_settled in (False, True)],
 )
 async def test_letters_go_into_what_the_key_before_them_opens(
     start, keys, screen, text, is_settled
@@ -119,14 +110,17 @@ async def test_enter_after_a_filter_opens_what_it_has_found(start):
         assert view.document.article.language == "it"
 
 
-async def test_a_search_is_opened_and_walked(start):
+@pytest.mark.parametrize("is_settled", [False, True])
+async def test_a_search_is_opened_and_walked(start, is_settled):
     app = start()
     async with app.run_test() as pilot:
-        await settle(pilot)
-        await wait_for(pilot, lambda: not any(w.group == "index" for w in app.workers))
+        if is_settled:
+            await settle(pilot)
+        main = app.screen
         type_at_once(app, "ctrl+f", *"incontrato", "enter", "l")
-        view = app.screen_stack[0]._pane.view
-        await wait_for(pilot, lambda: view.has_focus and view.sentence == 2)
+        await wait_for(pilot, lambda: main._pane is not None and main._pane.view.has_focus)
+        view = main._pane.view
+        await wait_for(pilot, lambda: view.sentence == 2)
         assert view.document.article.language == "it"
 
 

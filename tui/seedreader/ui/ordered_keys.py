@@ -8,59 +8,49 @@ to go, or overtake others.
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable
-from functools import partial
+from collections.abc import Callable
 from typing import Any
 
-from textual import on
+from textual._queue import Queue
 from textual.app import App
 from textual.events import Event, Key, Paste
 from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.worker import Worker
 
-_LOOK_FOR_LOST = 0.1
-"""Seconds between two looks whether what follows a key was lost with the widget it went to."""
-_SLOWEST = 2.0
-"""Seconds that a key may take where that widget is still there, on a machine that is busy."""
-_ROUNDS = 2
-"""How often the way of a key is gone after it: what it led to may have come by another way."""
-_LOOK_EVERY = 0.02
-"""Seconds between two looks whether what keys wait for is there."""
+_LOOK_EVERY = 0.002
+"""Seconds between two looks whether a key is done."""
 _LONGEST = 10.0
-"""Seconds after which keys go on, whatever they wait for."""
+"""Seconds after which keys go on, whatever a screen has asked them to wait for."""
 _AT_ONCE = "ctrl+c"
 """The key that waits for nothing: it leaves a program in which something does not end."""
 
 
 class OrderedKeysApp(App[None]):
-    """Takes a key when all that the one before it has led to is done."""
+    """Takes a key when all that the one before it has led to is done.
 
-    class Passed(Message):
-        """Follows a key from widget to widget, and comes to the application when it is done."""
-
-        def __init__(self, number: int) -> None:
-            """Carry a number by which it is known."""
-            super().__init__()
-            self.number = number
+    That is when all widgets wait for a message at the same moment, none waits to be laid out, and
+    what a screen has asked the keys to wait for is there.
+    """
 
     def __init__(self, *, ansi_color: bool | None = None) -> None:
         """Wait for keys; see `textual.app.App`."""
         super().__init__(ansi_color=ansi_color)
         self._typed: deque[Event] = deque()
+        self._typist: Worker[None] | None = None
         self._awaited: list[tuple[Callable[[], bool], float]] = []  # and until when at most
-        self._number = 0
-        self._under_way: tuple[int, Widget] | None = None  # a key: number of what follows it
-        self._rounds = 0  # that are yet to come
-        self._patience: Timer | None = None
 
     def on_mount(self) -> None:
-        """Let keys that wait for another screen go there once there is one."""
-        self.screen_change_signal.subscribe(self, self._screen_changed)
+        """Let keys go to another screen as soon as it is shown."""
+        self.screen_change_signal.subscribe(self, self._screen_changed, immediate=True)
+
+    def _screen_changed(self, _: Screen[Any]) -> None:
+        self._awaited.clear()
 
     def keys_wait_for(self, is_ready: Callable[[], bool]) -> None:
         """Keep keys until what they are meant for is there.
@@ -68,96 +58,71 @@ class OrderedKeysApp(App[None]):
         They go on at once where another screen is shown, and after a while in any case.
 
         Args:
-            is_ready: tells whether it is, and gets asked some fifty times a second.
+            is_ready: tells whether it is, and gets asked some hundred times a second.
         """
         self._awaited.append((is_ready, time.monotonic() + _LONGEST))
 
     @property
     def is_taking_keys(self) -> bool:
         """Whether a key is under way, or waits for its turn."""
-        return self._under_way is not None or bool(self._typed)
-
-    def _screen_changed(self, _: Screen[Any]) -> None:
-        self._awaited.clear()
-        if self._under_way is None:
-            self._follow()  # what comes of it, such as what one screen has to tell the other
+        return self._typist is not None and not self._typist.is_finished
 
     async def on_event(self, event: Event) -> None:
         """Put keys, and what is pasted, into a row."""
-        if not isinstance(event, Key | Paste):
+        is_typed = isinstance(event, Key | Paste) and not event.is_forwarded
+        if not is_typed or (isinstance(event, Key) and event.key == _AT_ONCE):
             await super().on_event(event)
-        elif event.is_forwarded:
-            await super().on_event(event)
-            if self._under_way is not None:
-                self._follow()  # what it has led to, which may have taken long
-        elif isinstance(event, Key) and event.key == _AT_ONCE:
-            await super().on_event(event)
-        else:
-            self._typed.append(event)
-            await self._take_next()
+            return
+        self._typed.append(event)
+        if not self.is_taking_keys:
+            self._typist = self.run_worker(self._take_typed(), group="keys")
 
-    async def _take_next(self) -> None:
-        if self._under_way is not None or not self._typed or not self.screen_stack:
-            return
-        now = time.monotonic()
-        self._awaited = [wait for wait in self._awaited if now < wait[1] and not wait[0]()]
-        if self._awaited:
-            self._look_later(_LOOK_EVERY, self._take_next)
-            return
-        await super().on_event(self._typed.popleft())
-        self._follow()
+    async def _take_typed(self) -> None:
+        take = super().on_event
+        await self._all_done()
+        while self._typed:
+            self.call_later(take, self._typed.popleft())
+            await self._all_done()
+
+    async def _all_done(self) -> None:
+        """Return when nothing follows any more from what was typed."""
+        while not (self._is_at_rest and self._is_ready):  # noqa: ASYNC110 - nobody tells
+            await asyncio.sleep(_LOOK_EVERY)
 
     @property
-    def _target(self) -> Widget | None:
-        """What takes the next key; None while the program ends."""
-        return self.focused or self.screen if self.screen_stack else None
+    def _is_at_rest(self) -> bool:
+        """Whether no message is on its way or being dealt with, nor any widget without its place.
 
-    def _follow(self, rounds: int = _ROUNDS) -> None:
-        """Send something after a key, by the way that it goes, to know when it is done."""
-        target = self._target
-        if target is None:
-            return
-        self._number += 1
-        self._rounds = rounds - 1
-        self._under_way = self._number, target
-        if not target.post_message(self.Passed(self._number)):
-            self.post_message(self.Passed(self._number))
-        latest = time.monotonic() + _SLOWEST
-        self._look_later(_LOOK_FOR_LOST, partial(self._look_for_lost, self._number, latest))
+        A widget that has no place yet cannot move in what it shows.
+        """
+        screens = self.screen_stack
+        return (
+            bool(screens)
+            and _waits_for_messages(self)
+            and all(
+                widget.is_mounted and (_waits_for_messages(widget) or not widget.is_running)
+                for screen in screens
+                for widget in screen.walk_children(Widget, with_self=True)
+            )
+            and not screens[-1]._layout_required  # noqa: SLF001 - told to nobody
+        )
 
-    async def _look_for_lost(self, number: int, latest: float) -> None:
-        """Go on where what follows a key will not come any more."""
-        if self._under_way is None or self._under_way[0] != number:
-            return
-        target = self._under_way[1]
-        if target.is_attached and target.is_running and time.monotonic() < latest:
-            self._look_later(_LOOK_FOR_LOST, partial(self._look_for_lost, number, latest))
-        else:
-            await self._is_done(number)
+    @property
+    def _is_ready(self) -> bool:
+        """Whether what keys wait for is there."""
+        now = time.monotonic()
+        self._awaited = [wait for wait in self._awaited if now < wait[1] and not wait[0]()]
+        return not self._awaited
 
-    @on(Passed)
-    async def _passed(self, message: Passed) -> None:
-        """Take the next key, once nothing has followed from the last one any more."""
-        if self._under_way is None or self._under_way[0] != message.number:
-            return
-        if self._under_way[1] is not self._target:
-            self._follow()
-        elif self._rounds:
-            self._follow(self._rounds)
-        else:
-            await self._is_done(message.number)
 
-    async def _is_done(self, number: int) -> None:
-        if self._under_way is not None and self._under_way[0] == number:
-            self._under_way = None
-            if self._patience is not None:
-                self._patience.stop()
-            await self._take_next()
+def _waits_for_messages(node: MessagePump) -> bool:
+    """Tell whether something has dealt with all messages that it got, to the end.
 
-    def _look_later(self, delay: float, look: Callable[[], Awaitable[None]]) -> None:
-        if self._patience is not None:
-            self._patience.stop()
-        self._patience = self.set_timer(delay, look)
+    Nobody tells. That its queue is empty is not enough, for what it does with the last message may
+    take long; it is done when it stands at the queue again.
+    """
+    queue: Queue[Message | None] = node._message_queue  # noqa: SLF001
+    return queue.empty() and bool(queue.ready_event._waiters)  # noqa: SLF001
 
 
 def keys_wait_for(node: Widget, ready: Callable[[], bool] | Worker[Any]) -> None:

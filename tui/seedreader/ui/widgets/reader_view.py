@@ -170,6 +170,7 @@ class ReaderView(Widget, can_focus=True):
         self._terminal_width = 0
         # What is lit
         self._sentence = 0
+        self._is_sought = False  # it is to be brought onto the screen once there is room
         self._hits: tuple[Hit, ...] = ()
         self._hits_by_sentence: dict[int, list[tuple[int, Hit]]] = {}
         self._hit: int | None = None
@@ -303,6 +304,7 @@ class ReaderView(Widget, can_focus=True):
             self._sentence = document.sentence_at(sentence)
         else:
             self._sentence = document.sentence_at(offset) if offset else document.first_in_body
+        self._is_sought = False
         self._lay_out(Mark(offset))
 
     def update_document(self, document: Document) -> None:
@@ -409,6 +411,9 @@ class ReaderView(Widget, can_focus=True):
         self._selection = None
         self._marking_from = None
         self._strips.clear()
+        if self._is_sought and viewport.blocks and viewport.height:
+            self._is_sought = False
+            viewport.bring_into_view(self._sentence)
         self._choose_visible_sentence()
         self._changed()
 
@@ -435,9 +440,9 @@ class ReaderView(Widget, can_focus=True):
             self._changed()
 
     def go_to_sentence(self, sentence: int) -> None:
-        """Make a sentence the current one and bring it onto the screen."""
+        """Make a sentence the current one and bring it onto the screen, once there is room."""
         document, viewport = self._viewport.document, self._viewport
-        if document is None or not document.sentences or not viewport.height:
+        if document is None or not document.sentences:
             return
         sentence = max(0, min(sentence, len(document.sentences) - 1))
         if sentence != self._sentence:
@@ -445,7 +450,10 @@ class ReaderView(Widget, can_focus=True):
         if not viewport.unfolded and document.number_in_body(self._sentence) is None:
             self.post_message(self.UnfoldRequested())
             self.set_unfolded(unfolded=True)
-        viewport.bring_into_view(self._sentence)
+        if viewport.height:
+            viewport.bring_into_view(self._sentence)
+        else:
+            self._is_sought = True
         self._changed()
 
     def set_hits(self, hits: tuple[Hit, ...]) -> None:
