@@ -23,8 +23,10 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker import Worker
 
+_ROUNDS = 30
+"""Rounds of the event loop in each of which it is looked whether a key is done: most are soon."""
 _LOOK_EVERY = 0.002
-"""Seconds between two looks whether a key is done."""
+"""Seconds between two looks after that."""
 _LONGEST = 10.0
 """Seconds after which keys go on, whatever a screen has asked them to wait for."""
 _AT_ONCE = "ctrl+c"
@@ -34,8 +36,8 @@ _AT_ONCE = "ctrl+c"
 class OrderedKeysApp(App[None]):
     """Takes a key when all that the one before it has led to is done.
 
-    That is when all widgets wait for a message at the same moment, none waits to be laid out, and
-    what a screen has asked the keys to wait for is there.
+    That is when all widgets wait for a message at the same moment, the one that takes the next key
+    is laid out, and what a screen has asked the keys to wait for is there.
     """
 
     def __init__(self, *, ansi_color: bool | None = None) -> None:
@@ -86,15 +88,14 @@ class OrderedKeysApp(App[None]):
 
     async def _all_done(self) -> None:
         """Return when nothing follows any more from what was typed."""
-        while not (self._is_at_rest and self._is_ready):  # noqa: ASYNC110 - nobody tells
-            await asyncio.sleep(_LOOK_EVERY)
+        rounds = 0
+        while not (self._is_at_rest and self._has_place and self._is_ready):
+            await asyncio.sleep(0 if rounds < _ROUNDS else _LOOK_EVERY)
+            rounds += 1
 
     @property
     def _is_at_rest(self) -> bool:
-        """Whether no message is on its way or being dealt with, nor any widget without its place.
-
-        A widget that has no place yet cannot move in what it shows.
-        """
+        """Whether no message is on its way or being dealt with."""
         screens = self.screen_stack
         return (
             bool(screens)
@@ -104,8 +105,13 @@ class OrderedKeysApp(App[None]):
                 for screen in screens
                 for widget in screen.walk_children(Widget, with_self=True)
             )
-            and not screens[-1]._layout_required  # noqa: SLF001 - told to nobody
         )
+
+    @property
+    def _has_place(self) -> bool:
+        """Whether the widget that takes the next key is laid out, and can move in what it shows."""
+        is_to_be_laid_out = self.screen._layout_required  # noqa: SLF001 - told to nobody
+        return not is_to_be_laid_out or (self.focused is not None and bool(self.focused.size))
 
     @property
     def _is_ready(self) -> bool:
