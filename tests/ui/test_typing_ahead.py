@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from contextlib import closing
 
 import pytest
@@ -20,6 +21,11 @@ def type_at_once(app, *keys):
     """Have keys come all together, as a slow line delivers them."""
     for key in keys:
         app.simulate_key(key)
+
+
+def keep_busy(store):
+    """Let what is asked next of the thread that reads and writes the library take its time."""
+    store.submit(lambda _: time.sleep(0.5))
 
 
 @pytest.fixture
@@ -88,6 +94,28 @@ async def test_marks_are_set_on_the_article_that_was_current_when_the_key_was_pr
         first, second = (listed.row(key) for key in listed.keys)
         assert (first.starred, first.finished, first.tags) == (True, False, ())
         assert (second.starred, second.finished, second.tags) == (False, True, ("bu",))
+
+
+async def test_tags_are_added_to_those_that_were_just_written(start):
+    app = start()
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        keep_busy(app.screen._store)
+        type_at_once(app, "number_sign", *"bu", "enter", "number_sign", *"ju", "enter")
+        await settle(pilot)
+        assert app.screen._list.row(1).tags == ("bu", "ju")
+
+
+async def test_a_search_is_shown_as_the_list_and_its_article_opened(start):
+    app = start()
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        keep_busy(app.screen._store)
+        type_at_once(app, "ctrl+f", *"incontrato", "ctrl+l", "enter", "l")
+        view = app.screen._pane.view
+        await settle(pilot)
+        assert view.has_focus
+        assert (view.document.article.language, view.sentence) == ("it", 1)
 
 
 async def test_the_list_that_a_key_opens_is_walked(start):

@@ -229,7 +229,7 @@ class EntitiesScreen(ModalScreen[EntityChoice | None]):
         self._thread.forget()
         self._say(f"{words}; u takes it back")
         self._told()
-        self._load()
+        keys_wait_for(self, self._load())
 
     def _complain(self, problem: str) -> None:
         self._say("Nothing was changed")
@@ -267,7 +267,8 @@ class EntitiesScreen(ModalScreen[EntityChoice | None]):
             return
         form = await self.app.push_screen_wait(FormChoice(card.entity.name, forms))
         if form is not None:
-            self._decide(decisions.split(card.entity.id, form), f"“{form}” is another entity now")
+            words = f"“{form}” is another entity now"
+            keys_wait_for(self, self._decide(decisions.split(card.entity.id, form), words))
 
     def action_entity_rename(self) -> None:
         """Let the user type another name."""
@@ -291,7 +292,7 @@ class EntitiesScreen(ModalScreen[EntityChoice | None]):
         self._thread.forget()
         self._say("Taken back")
         self._told()
-        self._load()
+        keys_wait_for(self, self._load())
 
     # Moving and leaving
 

@@ -440,7 +440,7 @@ class MainScreen(FilesScreen):
     def on_prompt_submitted(self, message: Prompt.Submitted) -> None:
         """Leave what was found on the screen, or keep what was written."""
         if message.prompt.id == "tags":
-            self.keep_tags(message.text)
+            keys_wait_for(self, self.keep_tags(message.text))
         elif message.prompt.id == "filter" and self._filtering is not None:
             keys_wait_for(self, self._filtering)
         if message.prompt.id == "tags" or not message.text.strip():

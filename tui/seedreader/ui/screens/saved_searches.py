@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
 
 from seedreader.library import Scope
 from seedreader.library.saved_searches import (
@@ -88,7 +89,11 @@ class SavedSearchesScreen(ListDialog[SavedChoice | None]):
     def on_mount(self) -> None:
         """List them."""
         self.query_one(OptionList).focus()
-        self._load()
+        self._list_anew()
+
+    def _list_anew(self, chosen: str | None = None) -> None:
+        self._is_listed = False
+        self._load(chosen)
         keys_wait_for(self, lambda: self._is_listed)
 
     @work(exclusive=True, group="saved")
@@ -145,8 +150,9 @@ class SavedSearchesScreen(ListDialog[SavedChoice | None]):
             f"Remove the saved search “{search.name}”?", [search.query], yes="remove it"
         )
         if await self.app.push_screen_wait(question):
+            keys_wait_for(self, get_current_worker())
             await self._thread.run(lambda library: remove_search(library, search.name))
-            self._load()
+            self._list_anew()
 
     def action_rename(self) -> None:
         """Let the user type another name."""
@@ -158,7 +164,7 @@ class SavedSearchesScreen(ListDialog[SavedChoice | None]):
         name, search = message.text, self._current
         message.prompt.close()
         if name.strip() and search is not None:
-            self._rename(search.name, name)
+            keys_wait_for(self, self._rename(search.name, name))
 
     def on_prompt_cancelled(self, message: Prompt.Cancelled) -> None:
         """Leave the name as it is."""
@@ -171,7 +177,7 @@ class SavedSearchesScreen(ListDialog[SavedChoice | None]):
         except NameProblem as error:
             self._say(f"Not renamed: {error}")
             return
-        self._load(kept)
+        self._list_anew(kept)
 
 
 def _content(row: _Row) -> Content:

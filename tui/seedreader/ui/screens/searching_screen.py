@@ -266,13 +266,13 @@ class SearchingScreen(EntityScreen):
         if choice is None:
             return
         if choice.what == "search":
-            self._reopen(choice.search.query)
+            keys_wait_for(self, self._reopen(choice.search.query))
         else:
             self._show_as_list(choice.search.name, choice.search.query)
 
     def _show_as_list(self, name: str, query: str) -> None:
         self._saved_name, self._saved_query = safe(name), query
-        self._renew_saved()
+        keys_wait_for(self, self._renew_saved())
 
     @work(exclusive=True, group="saved-rows")
     async def load_saved(self) -> None:
