@@ -41,6 +41,8 @@ async def kill(process: asyncio.subprocess.Process) -> None:
         # Its pipe closes when it is read to the end, unless somebody else reads it just now.
         with contextlib.suppress(RuntimeError):
             await process.stdout.read()
+    # Closed a moment later in any case, but the event loop may end before that.
+    process._transport.close()  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 async def end(process: asyncio.subprocess.Process, patience: float) -> None:
