@@ -81,6 +81,11 @@ class EntitiesScreen(ModalScreen[EntityChoice | None]):
             decided: told when the user has merged, split, renamed or undone something.
         """
         super().__init__()
+        # Not looked up in the screen: an answer may come when it is being closed.
+        self._list = EntityList(id="entity-list")
+        self._card_scroll = VerticalScroll(id="card", can_focus=False)
+        self._card_text = Static(markup=False)
+        self._bottom = BottomLines()
         self._thread = thread
         self._article = article
         self._of_article = of_article and article is not None
@@ -96,12 +101,12 @@ class EntitiesScreen(ModalScreen[EntityChoice | None]):
         """Lay out the parts."""
         with Vertical(id="entities"):
             with Horizontal(id="columns"):
-                yield EntityList(id="entity-list")
-                with VerticalScroll(id="card", can_focus=False):
-                    yield Static(markup=False)
+                yield self._list
+                with self._card_scroll:
+                    yield self._card_text
             yield Prompt("Find", "letters of any of its names, in any script", id="entity-find")
             yield Prompt("Name", "another name for it", id="entity-name")
-            yield BottomLines()
+            yield self._bottom
 
     def on_mount(self) -> None:
         """List the entities."""
@@ -112,10 +117,6 @@ class EntitiesScreen(ModalScreen[EntityChoice | None]):
         """Put the card beside the list, or below it."""
         self.set_class(self.app.size.width < _BESIDE, "narrow")
         self.call_after_refresh(self._draw_card)
-
-    @property
-    def _list(self) -> EntityList:
-        return self.query_one(EntityList)
 
     # What is listed
 
@@ -166,20 +167,18 @@ class EntitiesScreen(ModalScreen[EntityChoice | None]):
     def _fill(self, card: EntityCard | None) -> None:
         self._card = card
         self._draw_card()
-        self.query_one("#card").scroll_home(animate=False)
+        self._card_scroll.scroll_home(animate=False)
 
     def _draw_card(self) -> None:
         """Show the card again where there is another width for it."""
-        card, room = self._card, self.query_one("#card").scrollable_content_region.width
-        self.query_one("#card Static", Static).update(
-            card_content(card, room) if card is not None else Content("")
-        )
+        card, room = self._card, self._card_scroll.scrollable_content_region.width
+        self._card_text.update(card_content(card, room) if card is not None else Content(""))
 
     def _show_hints(self) -> None:
-        self.query_one(BottomLines).hints = live_hints(self)
+        self._bottom.hints = live_hints(self)
 
     def _say(self, text: str) -> None:
-        self.query_one(BottomLines).left = safe(text)
+        self._bottom.left = safe(text)
 
     # Typing
 
