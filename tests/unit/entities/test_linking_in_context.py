@@ -182,6 +182,20 @@ def test_an_r_that_is_not_heard_does_not_hide_a_name(linker):
     assert entity(linker, "2", "~科斯提|杨") == entity(linker, "1", "~Kirsty|Young")
 
 
+def test_letters_that_are_not_heard_do_not_hide_a_name_whose_other_part_is_known(linker):
+    add(linker, "1", mention("~Matt|Marquardt", Kind.PERSON, evidence=Evidence.PARTS))
+    add(linker, "2", mention("~马特|马夸特", Kind.PERSON, evidence=Evidence.PARTS, language="zh"))
+    add(linker, "3", mention("~马特|贝克", Kind.PERSON, evidence=Evidence.PARTS, language="zh"))
+    assert entity(linker, "2", "~马特|马夸特") == entity(linker, "1", "~Matt|Marquardt")
+    assert entity(linker, "3", "~马特|贝克") != entity(linker, "1", "~Matt|Marquardt")
+
+
+def test_a_character_that_stands_twice_is_heard_twice(linker):
+    add(linker, "1", mention("~Charles|Corcoran", Kind.PERSON, evidence=Evidence.PARTS))
+    add(linker, "2", mention("~科科伦", Kind.OTHER, language="zh"))
+    assert entity(linker, "2", "~科科伦") == entity(linker, "1", "~Charles|Corcoran")
+
+
 MUCH = (*ABOUT, ("Q33", "Finland"), ("Q34", "Sweden"))
 
 

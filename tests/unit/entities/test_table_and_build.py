@@ -7,6 +7,7 @@ import pytest
 from seedreader.entities import Kind, Knowledge, KnowledgeError, TableError, read_table
 from seedreader.entities.build import make, train
 from seedreader.entities.build.collect import Collected
+from seedreader.entities.letters import Script
 from seedreader.entities.transliteration import cost
 
 SIMPLIFY = {ord("國"): ord("国")}
@@ -117,7 +118,7 @@ def test_training_learns_what_characters_stand_for():
         ("марта", ("marta",)),
         ("тир", ("tir",)),
     ] * 4
-    table = train.train(data)
-    assert train.train(data) == table
+    table = train.train(data, Script.CYRILLIC)
+    assert train.train(data, Script.CYRILLIC) == table
     assert cost("тамара", "tamara", table) < 0.5
     assert cost("тамара", "rimirt", table) > 2

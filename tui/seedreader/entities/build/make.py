@@ -64,7 +64,7 @@ def make(out: Path, *, share: int = 1) -> None:
     places.add_cities(into, share)
     _mark_common(into, common)
     tables = {
-        script.name: train.train(train.pairs(everyone, script, simplify))
+        script.name: train.train(train.pairs(everyone, script, simplify), script)
         for script in train.SCRIPTS
     }
     blobs = {
