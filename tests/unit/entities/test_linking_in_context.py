@@ -196,6 +196,20 @@ def test_a_character_that_stands_twice_is_heard_twice(linker):
     assert entity(linker, "2", "~科科伦") == entity(linker, "1", "~Charles|Corcoran")
 
 
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("~Harbour|News", "~Harbour|新闻"),
+        ("~Roa|Roa|Hotel", "~Roa|Roa|酒店"),
+        ("~NBC|Scotland", "~NBC|苏格兰"),
+    ],
+)
+def test_a_name_in_two_scripts_is_the_same_as_in_one(linker, one, two):
+    add(linker, "1", mention(one, Kind.ORG))
+    add(linker, "2", mention(two, Kind.ORG, language="zh"))
+    assert entity(linker, "2", two) == entity(linker, "1", one)
+
+
 MUCH = (*ABOUT, ("Q33", "Finland"), ("Q34", "Sweden"))
 
 
@@ -282,6 +296,28 @@ def test_a_town_is_another_one_of_that_name_where_related_articles_name_that(lin
     add(linker, "3", here, about=ELSEWHERE)
     assert entity(linker, "2", here.key) == entity(linker, "1", there.key)
     assert entity(linker, "3", here.key) == here.key
+
+
+def test_a_country_is_the_part_of_it_that_related_articles_name_instead(linker):
+    part = mention("o:england", Kind.LOC, evidence=Evidence.KNOWN, text="England")
+    whole = mention("Q145", Kind.LOC, evidence=Evidence.KNOWN, text="Anh", language="vi")
+    kingdom = mention("Q145", Kind.LOC, evidence=Evidence.KNOWN, text="UK")
+    add(linker, "1", part)
+    add(linker, "2", whole)
+    add(linker, "3", whole, about=ELSEWHERE)
+    add(linker, "4", kingdom)
+    assert entity(linker, "2", whole.key) == part.key
+    assert entity(linker, "3", whole.key) == whole.key
+    assert entity(linker, "4", kingdom.key) == kingdom.key
+
+
+def test_a_country_stays_one_where_related_articles_name_both(linker):
+    part = mention("o:england", Kind.LOC, evidence=Evidence.KNOWN, text="England")
+    kingdom = mention("Q145", Kind.LOC, evidence=Evidence.KNOWN, text="UK")
+    whole = mention("Q145", Kind.LOC, evidence=Evidence.KNOWN, text="Anh", language="vi")
+    add(linker, "1", part, kingdom)
+    add(linker, "2", whole)
+    assert entity(linker, "2", whole.key) == whole.key
 
 
 def test_a_title_is_not_the_person_whose_surname_sounds_like_it(linker):

@@ -48,6 +48,7 @@ TITLES: Final = stems(
     analyst reporter correspondent editor actor
     actress singer rapper pastor
     rabbi imam sheikh ayatollah emir sultan rev striker midfielder defender goalkeeper winger
+    founder co-founder cofounder
     superintendent inspector constable corporal private commander councillor baroness baron earl
     count countess comedian artist researcher analista giornalista attore attrice cantante
     deputato deputata comandante ispettore don monsignor re allenatore capitano
@@ -155,7 +156,8 @@ NOT_ALONE: Final = folded_words(
     muslim muslims christian christians jewish jew jews buddhist buddhists hindu hindus catholic
     catholics protestant protestants orthodox sunni sunnis islam islamic christianity judaism
     buddhism musulmani musulmano cristiani cristiano ebrei ebreo ebraico cattolici cattolico
-    islamico іслам ислам мусульмани мусульмане христиани христиане євреї евреи
+    islamico democrat democrats republican marxist marxists nazi nazis communist
+    communists іслам ислам мусульмани мусульмане христиани христиане євреї евреи
     """
 )
 """Capitalised words that name nothing alone, though they may be a part of a name: Christian."""

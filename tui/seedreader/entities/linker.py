@@ -255,23 +255,28 @@ class Linker:
         return Link(identifier, cluster.name, kind, why)
 
     def _namesake(self, article: str, key: str, group: list[Mention]) -> Link | None:
-        """Link a word that was taken for a town with what related articles name.
+        """Link a word that was taken for a place with what related articles name.
 
-        That is a person of this name, or another town that is called so as well.
+        That is a person of a town's name, or another place that is called so as well: England,
+        which is Anh in Vietnamese, as the whole kingdom is.
         """
-        words = {mention.text for mention in group}
-        word = words.pop()
-        if not key.startswith("gn:") or words or len(tokens(word, 0, len(word))) > 1:
+        if group[0].kind is not Kind.LOC or "/" in key:
             return None
-        match = self._matcher.namesake(article, key, word)
+        words = sorted({mention.text for mention in group})
+        forms = [tuple(token.text for token in tokens(word, 0, len(word))) for word in words]
+        if key.startswith("gn:") and len(forms) == len(forms[0]) == 1:
+            match = self._matcher.namesake(article, key, words[0])
+        else:
+            match = self._matcher.other_place(article, key, forms)
         if match is None:
             return None
         cluster = self._clusters[match.identifier]
         cluster.members[article] = key
-        self._matcher.take(match.identifier, [(word,)])
+        self._matcher.take(match.identifier, forms)
         self._known[article] = self._known[article] - {key} | {match.identifier}
         other = "as a surname" if cluster.kind is Kind.PERSON else "as another place"
-        why = f"{match.why}, {other} in an article about the same, which names no such town"
+        town = "no such town" if key.startswith("gn:") else "that instead"
+        why = f"{match.why}, {other} in an article about the same, which names {town}"
         return Link(match.identifier, cluster.name, cluster.kind, why)
 
     def _place_known(self, article: str, mention: Mention, renamed: dict[str, str]) -> None:

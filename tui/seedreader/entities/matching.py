@@ -162,6 +162,35 @@ class Matcher:
                 )
         return found[0] if len(found) == 1 else None
 
+    def other_place(self, article: str, place: str, forms: list[Form]) -> Match | None:
+        """Return which other known place names mean: articles about the same name that instead."""
+        others = frozenset[str].intersection(*map(self.meanings.of, forms)) - {place}
+        found = [
+            identifier
+            for identifier in sorted(others - self._taken.keys() - self._known[article])
+            if (cluster := self._clusters.get(identifier)) is not None
+            and cluster.kind is Kind.LOC
+            and self._related_name(article, cluster, instead_of=place)
+        ]
+        if len(found) != 1:
+            return None
+        name = self._clusters[found[0]].name
+        why = f"“{' '.join(forms[0])}” is also a name of {name}"
+        return Match(alone=False, distance=_ALSO_CALLED, identifier=found[0], why=why)
+
+    def _related_name(self, article: str, cluster: Cluster, instead_of: str) -> bool:
+        """Tell whether of the related articles that name a cluster most do not name another entity.
+
+        One may have an adjective of the latter: inglese, which is of the whole kingdom as well.
+        """
+        known = self._known[article] - {instead_of}
+        related = [
+            instead_of in named
+            for member in islice(cluster.members, MOST_MEMBERS)
+            if len(known & (named := self._known.get(member, _NOTHING))) >= _SHARED
+        ]
+        return related.count(False) > related.count(True)
+
     def _called(self, word: str, other: str, *, place: bool) -> tuple[float, str]:
         """Tell how far a word is from the name of a place, or from a known name of a person."""
         if place:
@@ -341,11 +370,11 @@ class Matcher:
     ) -> tuple[float, str]:
         """Compare names by what is translated in them, where that says something."""
         one, two = self._wording(form), self._wording(other)
-        if not one.concepts and not two.concepts:
+        if not one.concepts and not two.concepts and not shares:
             return spelled
-        return (self._compared(one, two) if shares else None) or (
-            spelled if spelled[0] <= _SURELY_SAME else APART
-        )
+        told = self._compared(one, two) if shares else None
+        free = not one.concepts and not two.concepts
+        return told or (spelled if free or spelled[0] <= _SURELY_SAME else APART)
 
     def _translated(self, one: Form, two: Form) -> tuple[float, str] | None:
         return self._compared(self._wording(one), self._wording(two))

@@ -58,6 +58,8 @@ _PAIR: Final = 2
 """Words of the shortest names of several words."""
 _LONGEST_PREPOSITION: Final = 3
 """Letters of the longest word that counts as a preposition or a conjunction."""
+_TELLING: Final = 1500
+"""The same inside an English sentence, where only names and titles have capitals."""
 _RARER: Final = 800
 """The same as `_USUAL`, of words that are parts of personal names too: Brown, Rose."""
 _MAX_PARTS: Final = 6
@@ -85,6 +87,17 @@ def find(sentence: Sentence, knowledge: Knowledge, usage: Usage) -> list[Found]:
     return finder.run(known)
 
 
+def _beside(run: tuple[int, int], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield what a name leaves of a run: what stands after it, if it opens the run.
+
+    What stands before a name is what it is called after, or a title.
+    """
+    if run[1] <= first or run[0] >= last:
+        yield run
+    elif first <= run[0] and last < run[1]:
+        yield last, run[1]
+
+
 class _Finder:
     """The search of one sentence."""
 
@@ -109,7 +122,7 @@ class _Finder:
         runs = list(self._runs(known))
         for first, last, kind in self._whole(known):
             found.append(self._unknown(first, last, kind, Evidence.CAPITALS))
-            runs = [run for run in runs if run[1] <= first or run[0] >= last]
+            runs = [rest for run in runs for rest in _beside(run, first, last)]
         for first, last in runs:
             inside = [m for m in known if m.first < last and m.last > first]
             found += self._divide(first, last, inside)
@@ -859,7 +872,19 @@ class _Finder:
             return False
         if self._sentence.language == "vi":
             return lexicon.is_vietnamese_syllable(folded)
-        return rank < _USUAL and not (rank > _RARER and self._numbers[word.text])
+        least = _TELLING if self._capital_tells(index) else _USUAL
+        return rank < least and not (rank > _RARER and self._numbers[word.text])
+
+    def _capital_tells(self, index: int) -> bool:
+        """Tell whether a capital inside an English sentence shows a name: Solid, Variety.
+
+        Beside other capitals it may be what is left of a nickname or of a title.
+        """
+        sentence, words = self._sentence, self._words
+        if sentence.language != "en" or sentence.titled or sentence.shouted:
+            return False
+        beside = [i for i in (index - 1, index + 1) if 0 <= i < len(words)]
+        return not sentence.initial[index] and not any(words[i].capital for i in beside)
 
     def _plus(self, index: int) -> bool:
         """Tell whether signs follow a word that no ordinary word has: Face++."""
