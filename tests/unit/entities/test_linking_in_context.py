@@ -197,6 +197,19 @@ def test_a_character_that_stands_twice_is_heard_twice(linker):
 
 
 @pytest.mark.parametrize(
+    ("full", "joined", "kind", "language"),
+    [
+        ("~Oliver|Cromwell", "~奥利弗克伦威尔", Kind.PERSON, "zh"),
+        ("~Pidie|Jaya", "~Підіджая", Kind.OTHER, "uk"),
+    ],
+)
+def test_a_name_is_the_same_written_as_one_word(linker, full, joined, kind, language):
+    add(linker, "1", mention(full, kind))
+    add(linker, "2", mention(joined, Kind.OTHER, language=language))
+    assert entity(linker, "2", joined) == entity(linker, "1", full)
+
+
+@pytest.mark.parametrize(
     ("one", "two"),
     [
         ("~Harbour|News", "~Harbour|新闻"),

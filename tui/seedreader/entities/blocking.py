@@ -97,7 +97,10 @@ class Blocking:
                 f"w{m}{len(self._likeness.latin(''.join(form))) // 4}"
                 for m in self._marks("".join(form))
             )
-        parts = sorted({k for part in ends for k in self._part_keys(part)})
+        heard = {k for part in ends for k in self._part_keys(part)}
+        # What is written as one word elsewhere: its first part may be too short to tell.
+        heard |= {f"s{m}" for m in self._marks("".join(form[:_TWO]), _THREE)}
+        parts = sorted(heard)
         stored = (same, *pairs, *(f"f{k}" for k in parts), *whole, *meant)
         return stored, (same, *pairs, *(f"l{k}" for k in parts), *whole, *meant)
 

@@ -351,10 +351,13 @@ class Matcher:
             by_shape = not known and (named.by_shape or cluster.kind is Kind.PERSON)
             return result if shares and by_shape and result[0] < _SAME else APART
         if len(form) == 1 or (len(other) == 1 and not cluster.has_full):
-            person = shares and agree and cluster.kind is Kind.PERSON
-            if not person:
+            if not (shares and agree):
                 return APART
-            told = self.compare.surname(form, other)
+            # One script parts what another writes as one word: 奥利弗克伦威尔, Підіджая.
+            whole = self.compare.lone("".join(form), "".join(other), shares=True)
+            if cluster.kind is not Kind.PERSON or whole[0] <= SURE:
+                return whole
+            told = min(self.compare.surname(form, other), whole)
             # Fear, a book, sounds like Форд: what an alphabet writes tells more than syllables do.
             cased = word_script(form[0]) in CASED
             unsure = len(form) == 1 and named.kind is Kind.OTHER and cased
