@@ -362,11 +362,25 @@ class _Finder:
         words = self._words[first:index]
         if between == ["of"] and lexicon.is_place(words[-1].text):
             return not self._sentence.titled
+        if between == ["of"] and self._is_title_of_work(first, index, after):
+            return True
         institution = any(lexicon.is_institution(w.text) for w in words)
         if not institution or index - first == 1:
             return institution
         two = (between[0] in _CONJUNCTIONS or between[-1] in _ARTICLES) and after in self._starts
         return not two and after not in self._places
+
+    def _is_title_of_work(self, first: int, index: int, after: int) -> bool:
+        """Tell whether a name with its article in capitals goes on: by The Power of Nutrition."""
+        words = self._words
+        return (
+            self._sentence.language == "en"
+            and words[first].text == "The"
+            and index - first == _PAIR
+            and not self._sentence.initial[first]
+            and not self._sentence.titled
+            and after not in self._starts
+        )
 
     def _of_institution(self, first: int, index: int, between: list[str], after: int) -> bool:
         """Tell whether a preposition stands inside an institution's name: Corte di Cassazione."""
