@@ -285,6 +285,20 @@ def test_an_office_of_no_country_is_the_same_in_related_articles_only(linker):
     assert entity(linker, "1", court.key) != entity(linker, "2", court.key)
 
 
+def test_an_office_of_no_country_is_the_only_one_that_related_articles_name(linker):
+    office = mention("office:parliament", Kind.ORG, evidence=Evidence.KNOWN, text="国会")
+    congress = mention("Q30/parliament", Kind.ORG, evidence=Evidence.KNOWN, text="Congress")
+    add(linker, "1", congress)
+    add(linker, "2", office)
+    add(linker, "3", office, about=ELSEWHERE)
+    assert entity(linker, "2", office.key) == congress.key
+    assert entity(linker, "3", office.key) != congress.key
+    linker.remove("1")
+    linker.remove("2")
+    add(linker, "4", office)
+    assert entity(linker, "4", office.key) != congress.key
+
+
 def test_an_office_of_no_country_makes_no_articles_related(linker):
     court = mention("office:supreme-court", Kind.ORG, evidence=Evidence.KNOWN, text="Supreme Court")
     judge, other = mention("~Ann|Larkov", Kind.PERSON), mention("~Larkov", Kind.PERSON)

@@ -41,6 +41,11 @@ from seedreader.entities.wording import without_kind
 _NOTHING: Final[frozenset[str]] = frozenset()
 
 
+def _by_office(key: str) -> str:
+    """Return under which key a country's office is found by the office alone."""
+    return by_meaning(OFFICE + key.rpartition("/")[2])
+
+
 class Linker:
     """Links articles one by one."""
 
@@ -85,7 +90,8 @@ class Linker:
         for key in sorted(known):
             links[key] = self._namesake(article, key, by_key[key]) or links[key]
             if links[key].entity == key:
-                self._place_known(article, by_key[key][0], renamed)
+                place = self._place_composed if "/" in key else self._place_known
+                place(article, by_key[key][0], renamed)
         for key in offices:
             links[key] = self._place_office(article, key, by_key[key][0])
         self._follow(links, renamed)
@@ -111,7 +117,9 @@ class Linker:
             cluster.members.pop(article, None)
             if not cluster.members:
                 del self._clusters[link.entity]
-                if not is_new(link.entity):
+                if "/" in link.entity:
+                    self._blocks[_by_office(link.entity)].discard(link.entity)
+                elif not is_new(link.entity):
                     self._blocks[by_meaning(link.entity)].discard(link.entity)
                 for form in cluster.forms:
                     for block in self._matcher.blocking.stored(form):
@@ -187,7 +195,9 @@ class Linker:
         for identifier, row in state["clusters"].items():
             cluster = Cluster(row["name"], Kind(row["kind"]), members=dict(row["members"]))
             linker._clusters[identifier] = cluster
-            if not is_new(identifier) and not identifier.startswith(OFFICE):
+            if "/" in identifier:
+                linker._blocks[_by_office(identifier)].add(identifier)
+            elif not is_new(identifier) and not identifier.startswith(OFFICE):
                 linker._blocks[by_meaning(identifier)].add(identifier)
             for parts in row["forms"]:
                 linker._enter(identifier, cluster, tuple(parts))
@@ -286,7 +296,7 @@ class Linker:
         """
         key = mention.key
         form = content(tuple(t.text for t in tokens(mention.name, 0, len(mention.name))))
-        if "/" in key or not form or mention.weak or self._knowledge.is_country(key):
+        if not form or mention.weak or self._knowledge.is_country(key):
             return
         forms = [form]
         bare = without_kind(form, self._matcher.meanings) if mention.kind is not Kind.LOC else form
@@ -306,8 +316,27 @@ class Linker:
         cluster.members[article] = key
         self._matcher.take(key, forms)
 
+    def _place_composed(self, article: str, mention: Mention, _: dict[str, str]) -> None:
+        """Let articles about the same that name this office without its country find it."""
+        key = mention.key
+        if mention.weak:
+            return
+        if key not in self._clusters:
+            self._clusters[key] = Cluster(mention.name, mention.kind)
+            self._blocks[_by_office(key)].add(key)
+        self._clusters[key].members[article] = key
+
     def _place_office(self, article: str, key: str, mention: Mention) -> Link:
-        """Link an office of no known country: only related articles mean the same one by it."""
+        """Link an office of no known country: only related articles mean the same one by it.
+
+        It is that of a country, if they name only one such office.
+        """
+        composed = sorted(self._blocks.get(by_meaning(key), ()))
+        told = [i for i in composed if self._matcher.shares(article, self._clusters[i])]
+        if len(told) == 1:
+            self._clusters[told[0]].members[article] = key
+            why = f"{known_why(mention)}, as in an article about the same"
+            return Link(told[0], self._clusters[told[0]].name, mention.kind, why)
         for identifier in self._numbered(key):
             cluster = self._clusters.get(identifier)
             if cluster is None:

@@ -351,22 +351,25 @@ class Matcher:
             by_shape = not known and (named.by_shape or cluster.kind is Kind.PERSON)
             return result if shares and by_shape and result[0] < _SAME else APART
         if len(form) == 1 or (len(other) == 1 and not cluster.has_full):
-            if not (shares and agree):
-                return APART
-            # One script parts what another writes as one word: 奥利弗克伦威尔, Підіджая.
-            whole = self.compare.lone("".join(form), "".join(other), shares=True)
-            if cluster.kind is not Kind.PERSON or whole[0] <= SURE:
-                return whole
-            told = min(self.compare.surname(form, other), whole)
-            # Fear, a book, sounds like Форд: what an alphabet writes tells more than syllables do.
-            cased = word_script(form[0]) in CASED
-            unsure = len(form) == 1 and named.kind is Kind.OTHER and cased
-            return APART if unsure and told[0] > _SURELY_SAME else told
+            return self._as_one_part(form, other, named, cluster) if shares and agree else APART
         people = Kind.ORG not in (named.kind, cluster.kind)
         result = self.compare.names(form, other, shares=shares, people=people)
         if not agree and (len(other) == 1 or not shares or result[0] > _SURELY_SAME):
             return APART  # A town in two words looks like a person, but sounds like the town.
         return result
+
+    def _as_one_part(
+        self, form: Form, other: Form, named: Named, cluster: Cluster
+    ) -> tuple[float, str]:
+        """Compare a name of one part with one of several: a surname, or all parts in one word."""
+        whole = self.compare.lone("".join(form), "".join(other), shares=True)  # 奥利弗克伦威尔
+        if cluster.kind is not Kind.PERSON or whole[0] <= SURE:
+            return whole
+        told = min(self.compare.surname(form, other), whole)
+        # Fear, a book, sounds like Форд: what an alphabet writes tells more than syllables do.
+        cased = word_script(form[0]) in CASED
+        unsure = len(form) == 1 and named.kind is Kind.OTHER and cased
+        return APART if unsure and told[0] > _SURELY_SAME else told
 
     def _as_institution(
         self, form: Form, other: Form, spelled: tuple[float, str], *, shares: bool

@@ -360,10 +360,9 @@ class _Finder:
         if not all(b in lexicon.CONNECTORS for b in between):
             return False
         words = self._words[first:index]
-        if between == ["of"] and lexicon.is_place(words[-1].text):
+        place = between == ["of"] and lexicon.is_place(words[-1].text)
+        if place or (between == ["of"] and self._is_title_of_work(first, index, after)):
             return not self._sentence.titled
-        if between == ["of"] and self._is_title_of_work(first, index, after):
-            return True
         institution = any(lexicon.is_institution(w.text) for w in words)
         if not institution or index - first == 1:
             return institution
@@ -378,7 +377,6 @@ class _Finder:
             and words[first].text == "The"
             and index - first == _PAIR
             and not self._sentence.initial[first]
-            and not self._sentence.titled
             and after not in self._starts
         )
 
