@@ -68,6 +68,7 @@ class Likeness:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
+        self._spelled: dict[Script, dict[str, str]] = {}
         self._compared: dict[tuple[str, str], tuple[float, str, float]] = {}
         self.glance = lru_cache(maxsize=30_000)(self._glance)
         self.latin = lru_cache(maxsize=10_000)(self._latin)
@@ -79,7 +80,15 @@ class Likeness:
         if script is Script.LATIN:
             return latin_letters(part)
         plain = self.plain(part)
-        return romanise(plain, self._knowledge.tables.get(script, {}))
+        return self._romanised(plain, script)
+
+    def _romanised(self, plain: str, script: Script) -> str:
+        """Return the likeliest Latin spelling of a part, each character looked up once."""
+        found = self._spelled.setdefault(script, {})
+        for character in plain:
+            if character not in found:
+                found[character] = romanise(character, self._knowledge.tables.get(script, {}))
+        return "".join(map(found.__getitem__, plain))
 
     def plain(self, part: str) -> str:
         """Return a part as the transliteration tables spell it."""
@@ -126,6 +135,8 @@ class Likeness:
             if reading:
                 return _READ, reading
         if script_a is script_b:
+            if script_a is Script.CYRILLIC and _without_glide(key_a) == _without_glide(key_b):
+                return _READ, f"“{first}” and “{second}” begin with the same sound"
             if script_a in (Script.LATIN, Script.CYRILLIC):
                 return self._same_script(first, second)
             return _NEVER, ""
@@ -170,7 +181,7 @@ class Likeness:
             price = cost(plain, latin, table, most)
         if script is Script.HAN and len(plain) <= _LONGEST_KOREAN:
             korean = self._korean(plain)
-            if korean and comparable(romanise(korean, tables[Script.HANGUL]), latin):
+            if korean and comparable(self._romanised(korean, Script.HANGUL), latin):
                 price = min(price, cost(korean, latin, tables[Script.HANGUL], most) + _KOREAN)
         if script is Script.CYRILLIC and is_comparable:
             # The ending of the case is no part of the name.
@@ -258,6 +269,11 @@ def _spells(target: str, readings: list[tuple[str, ...]]) -> bool:
     return any(
         target.startswith(r) and _spells(target[len(r) :], readings[1:]) for r in readings[0] if r
     )
+
+
+def _without_glide(key: str) -> str:
+    """Return a Cyrillic key without what is written or left out before є: Йєллен, Єллен."""
+    return key[1:] if key.startswith("ие") and len(key) > _MIN_LETTERS else key
 
 
 def _one_letter_apart(one: str, two: str) -> bool:

@@ -33,7 +33,7 @@ from seedreader.entities.links import (
     known_why,
 )
 from seedreader.entities.matching import Matcher
-from seedreader.entities.mention import Kind, Mention
+from seedreader.entities.mention import Evidence, Kind, Mention
 from seedreader.entities.name_forms import Named, is_better_name, named_by
 from seedreader.entities.tokens import tokens
 from seedreader.entities.wording import without_kind
@@ -90,8 +90,7 @@ class Linker:
         for key in sorted(known):
             links[key] = self._namesake(article, key, by_key[key]) or links[key]
             if links[key].entity == key:
-                place = self._place_composed if "/" in key else self._place_known
-                place(article, by_key[key][0], renamed)
+                self._place_named(article, by_key[key], renamed)
         for key in offices:
             links[key] = self._place_office(article, key, by_key[key][0])
         self._follow(links, renamed)
@@ -119,7 +118,7 @@ class Linker:
                 del self._clusters[link.entity]
                 if "/" in link.entity:
                     self._blocks[_by_office(link.entity)].discard(link.entity)
-                elif not is_new(link.entity):
+                if not is_new(link.entity):
                     self._blocks[by_meaning(link.entity)].discard(link.entity)
                 for form in cluster.forms:
                     for block in self._matcher.blocking.stored(form):
@@ -197,7 +196,7 @@ class Linker:
             linker._clusters[identifier] = cluster
             if "/" in identifier:
                 linker._blocks[_by_office(identifier)].add(identifier)
-            elif not is_new(identifier) and not identifier.startswith(OFFICE):
+            if not is_new(identifier) and not identifier.startswith(OFFICE):
                 linker._blocks[by_meaning(identifier)].add(identifier)
             for parts in row["forms"]:
                 linker._enter(identifier, cluster, tuple(parts))
@@ -289,10 +288,26 @@ class Linker:
         why = f"{match.why}, {other} in an article about the same, which names {town}"
         return Link(match.identifier, cluster.name, cluster.kind, why)
 
+    def _place_named(self, article: str, group: list[Mention], renamed: dict[str, str]) -> None:
+        """Let articles about the same find what the knowledge base knows, under other names.
+
+        An office with its country is found by itself without the country.
+        """
+        first = group[0]
+        if "/" in first.key and not first.weak:
+            if first.key not in self._clusters:
+                self._clusters[first.key] = Cluster(first.name, first.kind)
+                self._blocks[_by_office(first.key)].add(first.key)
+            self._clusters[first.key].members[article] = first.key
+        names = [m for m in group if m.evidence is not Evidence.COMPOSED]
+        if names:
+            self._place_known(article, names[0], renamed)
+
     def _place_known(self, article: str, mention: Mention, renamed: dict[str, str]) -> None:
         """Let other spellings of a known name find it, if they are not known themselves.
 
-        Countries and offices are left out: their names are known in every language.
+        Countries are left out, and offices with their country: those names are known in every
+        language.
         """
         key = mention.key
         form = content(tuple(t.text for t in tokens(mention.name, 0, len(mention.name))))
@@ -305,6 +320,7 @@ class Linker:
         cluster = self._clusters.get(key)
         if cluster is None:
             cluster = self._clusters[key] = Cluster(mention.name, mention.kind)
+        if not cluster.forms:
             for name in forms:
                 self._enter(key, cluster, name)
             self._blocks[by_meaning(key)].add(key)
@@ -315,16 +331,6 @@ class Linker:
                 self._merge(key, match.identifier, renamed)
         cluster.members[article] = key
         self._matcher.take(key, forms)
-
-    def _place_composed(self, article: str, mention: Mention, _: dict[str, str]) -> None:
-        """Let articles about the same that name this office without its country find it."""
-        key = mention.key
-        if mention.weak:
-            return
-        if key not in self._clusters:
-            self._clusters[key] = Cluster(mention.name, mention.kind)
-            self._blocks[_by_office(key)].add(key)
-        self._clusters[key].members[article] = key
 
     def _place_office(self, article: str, key: str, mention: Mention) -> Link:
         """Link an office of no known country: only related articles mean the same one by it.

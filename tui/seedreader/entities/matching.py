@@ -45,6 +45,10 @@ article names that entity: as that of known spellings of a part."""
 _FURTHER: Final = 0.05
 """Added for a name that is not as it stands in the article, but without an ending: what is spelled
 the same comes first."""
+_WHOLE: Final = 0.7
+"""Share of the letters of a name of several parts that it has at least where it is one word."""
+_LEAST_WHOLE: Final = 4
+"""Characters that it has where each is a syllable."""
 _FEW_FORMS: Final = 6
 """Names of a cluster that are compared without looking whether they are like."""
 _TWO: Final = 2
@@ -362,7 +366,9 @@ class Matcher:
         self, form: Form, other: Form, named: Named, cluster: Cluster
     ) -> tuple[float, str]:
         """Compare a name of one part with one of several: a surname, or all parts in one word."""
-        whole = self.compare.lone("".join(form), "".join(other), shares=True)  # 奥利弗克伦威尔
+        whole = APART
+        if _may_be_whole(form, other):
+            whole = self.compare.lone("".join(form), "".join(other), shares=True)
         if cluster.kind is not Kind.PERSON or whole[0] <= SURE:
             return whole
         told = min(self.compare.surname(form, other), whole)
@@ -405,6 +411,14 @@ class Matcher:
             if is_related:
                 return True
         return False
+
+
+def _may_be_whole(form: Form, other: Form) -> bool:
+    """Tell whether a name of one part is long enough to be all of the other: 奥利弗克伦威尔."""
+    (lone,), full = (form, other) if len(form) == 1 else (other, form)
+    if word_script(lone) in CASED:
+        return len(lone) >= _WHOLE * sum(map(len, full))
+    return len(lone) >= _LEAST_WHOLE
 
 
 def _alone(kind: Kind) -> float:

@@ -164,8 +164,18 @@ def _apposed(
     apposed = one.is_apposed or two.is_apposed or spelled
     if not apposed or min(len(one.proper), len(two.proper)) < _ENOUGH_WORDS:
         return None
+    if spelled and not _same_place(one.proper, two.proper, meanings):
+        return None
     told = _proper(one.proper, two.proper, meanings, compare)
     return None if told is None else (max(TRANSLATED, told[0] + _PROPER), told[1])
+
+
+def _same_place(one: tuple[str, ...], two: tuple[str, ...], meanings: Meanings) -> bool:
+    """Tell whether names have as many parts, and one of them is known for the same thing."""
+    if len(one) != len(two):
+        return False
+    meant = [meanings.of((part,)) for part in two]
+    return any(meanings.of((part,)) & other for part in one for other in meant)
 
 
 _SAME_WORDS: Final = "the words of the name are translated"
