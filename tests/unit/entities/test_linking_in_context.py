@@ -182,6 +182,47 @@ def test_an_r_that_is_not_heard_does_not_hide_a_name(linker):
     assert entity(linker, "2", "~科斯提|杨") == entity(linker, "1", "~Kirsty|Young")
 
 
+def test_letters_that_are_not_heard_do_not_hide_a_name_whose_other_part_is_known(linker):
+    add(linker, "1", mention("~Matt|Marquardt", Kind.PERSON, evidence=Evidence.PARTS))
+    add(linker, "2", mention("~马特|马夸特", Kind.PERSON, evidence=Evidence.PARTS, language="zh"))
+    add(linker, "3", mention("~马特|贝克", Kind.PERSON, evidence=Evidence.PARTS, language="zh"))
+    assert entity(linker, "2", "~马特|马夸特") == entity(linker, "1", "~Matt|Marquardt")
+    assert entity(linker, "3", "~马特|贝克") != entity(linker, "1", "~Matt|Marquardt")
+
+
+def test_a_character_that_stands_twice_is_heard_twice(linker):
+    add(linker, "1", mention("~Charles|Corcoran", Kind.PERSON, evidence=Evidence.PARTS))
+    add(linker, "2", mention("~科科伦", Kind.OTHER, language="zh"))
+    assert entity(linker, "2", "~科科伦") == entity(linker, "1", "~Charles|Corcoran")
+
+
+@pytest.mark.parametrize(
+    ("full", "joined", "kind", "language"),
+    [
+        ("~Oliver|Cromwell", "~奥利弗克伦威尔", Kind.PERSON, "zh"),
+        ("~Pidie|Jaya", "~Підіджая", Kind.OTHER, "uk"),
+    ],
+)
+def test_a_name_is_the_same_written_as_one_word(linker, full, joined, kind, language):
+    add(linker, "1", mention(full, kind))
+    add(linker, "2", mention(joined, Kind.OTHER, language=language))
+    assert entity(linker, "2", joined) == entity(linker, "1", full)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("~Harbour|News", "~Harbour|新闻"),
+        ("~Roa|Roa|Hotel", "~Roa|Roa|酒店"),
+        ("~NBC|Scotland", "~NBC|苏格兰"),
+    ],
+)
+def test_a_name_in_two_scripts_is_the_same_as_in_one(linker, one, two):
+    add(linker, "1", mention(one, Kind.ORG))
+    add(linker, "2", mention(two, Kind.ORG, language="zh"))
+    assert entity(linker, "2", two) == entity(linker, "1", one)
+
+
 MUCH = (*ABOUT, ("Q33", "Finland"), ("Q34", "Sweden"))
 
 
@@ -244,6 +285,20 @@ def test_an_office_of_no_country_is_the_same_in_related_articles_only(linker):
     assert entity(linker, "1", court.key) != entity(linker, "2", court.key)
 
 
+def test_an_office_of_no_country_is_the_only_one_that_related_articles_name(linker):
+    office = mention("office:parliament", Kind.ORG, evidence=Evidence.KNOWN, text="国会")
+    congress = mention("Q30/parliament", Kind.ORG, evidence=Evidence.KNOWN, text="Congress")
+    add(linker, "1", congress)
+    add(linker, "2", office)
+    add(linker, "3", office, about=ELSEWHERE)
+    assert entity(linker, "2", office.key) == congress.key
+    assert entity(linker, "3", office.key) != congress.key
+    linker.remove("1")
+    linker.remove("2")
+    add(linker, "4", office)
+    assert entity(linker, "4", office.key) != congress.key
+
+
 def test_an_office_of_no_country_makes_no_articles_related(linker):
     court = mention("office:supreme-court", Kind.ORG, evidence=Evidence.KNOWN, text="Supreme Court")
     judge, other = mention("~Ann|Larkov", Kind.PERSON), mention("~Larkov", Kind.PERSON)
@@ -268,6 +323,28 @@ def test_a_town_is_another_one_of_that_name_where_related_articles_name_that(lin
     add(linker, "3", here, about=ELSEWHERE)
     assert entity(linker, "2", here.key) == entity(linker, "1", there.key)
     assert entity(linker, "3", here.key) == here.key
+
+
+def test_a_country_is_the_part_of_it_that_related_articles_name_instead(linker):
+    part = mention("o:england", Kind.LOC, evidence=Evidence.KNOWN, text="England")
+    whole = mention("Q145", Kind.LOC, evidence=Evidence.KNOWN, text="Anh", language="vi")
+    kingdom = mention("Q145", Kind.LOC, evidence=Evidence.KNOWN, text="UK")
+    add(linker, "1", part)
+    add(linker, "2", whole)
+    add(linker, "3", whole, about=ELSEWHERE)
+    add(linker, "4", kingdom)
+    assert entity(linker, "2", whole.key) == part.key
+    assert entity(linker, "3", whole.key) == whole.key
+    assert entity(linker, "4", kingdom.key) == kingdom.key
+
+
+def test_a_country_stays_one_where_related_articles_name_both(linker):
+    part = mention("o:england", Kind.LOC, evidence=Evidence.KNOWN, text="England")
+    kingdom = mention("Q145", Kind.LOC, evidence=Evidence.KNOWN, text="UK")
+    whole = mention("Q145", Kind.LOC, evidence=Evidence.KNOWN, text="Anh", language="vi")
+    add(linker, "1", part, kingdom)
+    add(linker, "2", whole)
+    assert entity(linker, "2", whole.key) == whole.key
 
 
 def test_a_title_is_not_the_person_whose_surname_sounds_like_it(linker):

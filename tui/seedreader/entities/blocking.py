@@ -7,10 +7,9 @@ from typing import Final
 
 from seedreader.entities.generic_words import LIGHT
 from seedreader.entities.knowledge import Knowledge
-from seedreader.entities.letters import Script, stem, word_script
+from seedreader.entities.letters import Script, word_script
 from seedreader.entities.likeness import Likeness
 from seedreader.entities.name_meanings import Meanings
-from seedreader.entities.transliteration import latin_marks, marks
 from seedreader.entities.wording import wording
 
 _SOUNDED: Final = 4
@@ -43,6 +42,7 @@ class Blocking:
         self._meanings = meanings
         self._knowledge = knowledge
         self._likeness = likeness
+        self._marks = likeness.first_consonants
         self._keys = lru_cache(maxsize=6_000)(self._block_keys)
 
     def stored(self, form: tuple[str, ...]) -> tuple[str, ...]:
@@ -97,7 +97,10 @@ class Blocking:
                 f"w{m}{len(self._likeness.latin(''.join(form))) // 4}"
                 for m in self._marks("".join(form))
             )
-        parts = sorted({k for part in ends for k in self._part_keys(part)})
+        heard = {k for part in ends for k in self._part_keys(part)}
+        # What is written as one word elsewhere: its first part may be too short to tell.
+        heard |= {f"s{m}" for m in self._marks("".join(form[:_TWO]), _THREE)}
+        parts = sorted(heard)
         stored = (same, *pairs, *(f"f{k}" for k in parts), *whole, *meant)
         return stored, (same, *pairs, *(f"l{k}" for k in parts), *whole, *meant)
 
@@ -117,19 +120,6 @@ class Blocking:
             beside += sorted({m for part in told.proper[:_TWO] for m in self._meanings.of((part,))})
         found = [f"c{concept}+{other}" for other in beside for concept in concepts]
         return found[:_MOST_WORDS]
-
-    def _marks(self, part: str, most: int = _TWO) -> frozenset[str]:
-        """Return the classes of the first consonants of a part, as it may be read."""
-        script = word_script(part)
-        if script is Script.LATIN:
-            return latin_marks(self._likeness.latin(part), most)
-        table = self._knowledge.tables.get(script, {})
-        found = marks(self._likeness.plain(part), table, most)
-        if script is Script.CYRILLIC and most > _TWO:
-            found |= marks(stem(part), table, most)  # the ending may have the third consonant
-        if script is Script.HAN and len(part) <= _TWO:
-            found |= self._likeness.reading_marks(part, most)
-        return found
 
     def _part_keys(self, part: str) -> list[str]:
         numbers = self._likeness.numbers(part)

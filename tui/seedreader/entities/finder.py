@@ -93,4 +93,4 @@ class EntityFinder:
         han = self._han.find(sentence.text, sentence.start, sentence.end, language)
         merged = [f for f in found if not any(h.start < f.end and h.end > f.start for h in han)]
         both = sorted([*merged, *han])
-        return with_latin(sentence.text, both) if language == "zh" else both
+        return with_latin(sentence.text, both, self._knowledge) if language == "zh" else both

@@ -259,5 +259,17 @@ def _single(sentence: Sentence, first: int, entry: NameEntry, context: _Context)
     if sentence.words[first].script is Script.CYRILLIC and rank < _CITY:
         return False  # Потів is more likely what somebody did than the town of Poti.
     if sentence.language == "vi" and common is not None and is_vietnamese_syllable(folded):
-        return rank >= _CERTAIN and len(folded) > _SHORT and folded != "anh"
+        known = rank >= _CERTAIN and len(folded) > _SHORT
+        return known and (folded != "anh" or _lists_places(sentence, first))
     return rank >= _LARGE or common is None
+
+
+def _lists_places(sentence: Sentence, first: int) -> bool:
+    """Tell whether "and" and another name follow a word inside a sentence: (Anh và Ireland)."""
+    words = sentence.words
+    return (
+        0 < first < len(words) - 2
+        and words[first + 1].text == "và"
+        and words[first + 2].capital
+        and sentence.gap(first) == sentence.gap(first + 1) == " "
+    )

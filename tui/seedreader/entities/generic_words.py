@@ -27,11 +27,14 @@ APPOSED: Final = folded_words(
     television radio magazine newspaper pharmacy stadium arena hotel casino resort airport group
     company bank supermarket brand band club river lake island mountain sea strait peninsula
     archipelago street square park bridge building tower union party festival station village town
-    city county district province region studio records
+    city county district province region studio records channel road avenue volcano desert dam
     """
 )
 """Concepts that only say what kind of thing a name names, so that the name alone is the same:
 Etihad Stadium, Telma TV. A police department or a university is not the town it is called after."""
+
+FIRMS: Final = folded_words("television channel newspaper magazine company group")
+"""Those of them that say that a name is a firm's or a station's."""
 
 _TABLE: Final = """
 university: university universities università universidad universidade université universität
@@ -330,6 +333,123 @@ village: village villaggio pueblo село деревня làng 村
 supermarket: supermarket supermercato супермаркет siêu_thị 超市
 brand: brand marchio бренд thương_hiệu 品牌
 band: band banda гурт группа ban_nhạc 乐队
+water: water acqua acque agua eau wasser вода водний водный nước 水务 水利
+nutrition: nutrition nutrizione nutrición харчування питание dinh_dưỡng 营养
+poverty: poverty povertà pobreza бідність бедность đói_nghèo nghèo_đói nghèo 贫困 扶贫
+seismology: seismological seismology sismologico sismologia sismológico сейсмологічний
+  сейсмологический địa_chấn 地震
+statistics: statistics statistical statistica statistiche estadística статистика статистичний
+  статистический thống_kê 统计
+housing: housing alloggi vivienda житло житловий жилищный nhà_ở 住房
+urban: urban urbano urbana міський городской đô_thị 城市
+rugby: rugby регбі регби bóng_bầu_dục 橄榄球
+cricket: cricket крикет 板球
+tennis: tennis теніс теннис quần_vợt 网球
+golf: golf гольф 高尔夫 高尔夫球
+basketball: basketball pallacanestro baloncesto баскетбол bóng_rổ 篮球
+hockey: hockey хокей хоккей khúc_côn_cầu 冰球 曲棍球
+cycling: cycling ciclismo велоспорт xe_đạp 自行车
+boxing: boxing boxe pugilato boxeo бокс quyền_anh 拳击
+swimming: swimming nuoto natación плавання плавание bơi_lội 游泳
+gymnastics: gymnastics ginnastica gimnasia гімнастика гимнастика thể_dục 体操
+chess: chess scacchi ajedrez шахи шаховий шахматы шахматный cờ_vua 国际象棋
+animal: animal animals animali animales тварина животное động_vật 动物
+nature: nature natura naturaleza природа thiên_nhiên 自然
+conservation: conservation conservazione conservación збереження сохранение bảo_tồn 保护 保育
+forestry: forest forestry forestale foreste forestal ліс лісовий лес лесной lâm_nghiệp 林业 森林
+fisheries: fisheries pesca рибальство рибний рыболовство thủy_sản 渔业
+ocean: ocean oceanic oceanographic oceano océano океан океанічний океанский đại_dương hải_dương
+  海洋
+family: family families famiglia famiglie familia сім'я сімейний семья семейный gia_đình 家庭
+youth: youth gioventù giovani giovanile juventud молодь молодіжний молодежь молодежный
+  thanh_niên 青年
+teachers: teachers insegnanti docenti maestros вчитель учитель giáo_viên 教师
+journalists: journalists journalism giornalisti giornalismo periodistas журналіст журналистика
+  журналістика журналист nhà_báo 记者 新闻
+lawyers: lawyers bar avvocati abogados адвокат юрист luật_sư 律师
+doctors: doctors physicians medici médicos лікар врач bác_sĩ 医生 医师
+nursing: nurses nursing infermieri медсестра y_tá điều_dưỡng 护士 护理
+engineering: engineering engineers ingegneria ingegneri ingeniería інженер інженерний инженер
+  инженерный kỹ_thuật kỹ_sư 工程 工程师
+farmers: farmers agricoltori coltivatori agricultores фермер nông_dân 农民
+consumer: consumer consumers consumatori consumidores споживач потребитель người_tiêu_dùng 消费者
+competition: competition concorrenza competencia конкуренція конкуренция cạnh_tranh 竞争
+market: market markets mercato mercati mercado ринок рынок thị_trường 市场
+investment: investment investments investimento investimenti inversión інвестиція інвестиційний
+  инвестиция инвестиционный đầu_tư 投资
+insurance: insurance assicurazione assicurazioni seguros страхування страховий страхование
+  страховой bảo_hiểm 保险
+pension: pension pensions pensioni previdenza пенсія пенсійний пенсия пенсионный hưu_trí 养老金
+social: social sociale sociali соціальний социальный xã_hội 社会
+welfare: welfare bienestar добробут phúc_lợi 福利
+planning: planning pianificazione планування планирование quy_hoạch 规划
+monitoring: monitoring monitor observatory osservatorio monitoraggio моніторинг мониторинг
+  обсерваторія обсерватория giám_sát quan_sát 监测 观察 监督 观察站
+innovation: innovation innovazione innovación інновація инновация đổi_mới 创新
+design: design дизайн thiết_kế 设计
+fashion: fashion moda мода thời_trang 时装 时尚
+week: week settimana semana тиждень неделя tuần_lễ tuần
+fair: fair fiera feria ярмарок ярмарка hội_chợ 博览会
+exhibition: exhibition expo mostra esposizione виставка выставка triển_lãm 展览 展览会
+book: book books libro libri книга книжковий книжный sách 图书
+opera: opera опера 歌剧 歌剧院
+ballet: ballet balletto балет 芭蕾 芭蕾舞团
+dance: dance danza танець танец múa 舞蹈
+literature: literature literary letteratura letterario literatura література літературний
+  литература литературный văn_học 文学
+language: language lingua idioma мова язык ngôn_ngữ 语言
+heritage: heritage patrimonio спадщина наследие di_sản 遗产
+war: war guerra війна война chiến_tranh 战争
+crime: crime criminalità crimen злочин злочинність преступность tội_phạm 犯罪
+corruption: corruption anticorruption corruzione anticorruzione corrupción корупція
+  антикорупційний коррупция антикоррупционный tham_nhũng chống_tham_nhũng 反腐败 反贪 廉政
+terrorism: terrorism counterterrorism antiterrorism terrorismo antiterrorismo тероризм
+  антитерористичний контртерористичний терроризм антитеррористический chống_khủng_bố 反恐
+information: information informazione informazioni información інформація інформаційний
+  информация информационный thông_tin 信息 资讯
+communications: communications communication telecommunications comunicazione comunicazioni
+  telecomunicazioni comunicaciones зв'язок комунікація связь коммуникация truyền_thông viễn_thông
+  通信 通讯 电信
+broadcasting: broadcasting radiotelevisione radiodiffusione мовлення вещание phát_thanh 广播
+channel: channel canale canal канал kênh 频道
+cathedral: cathedral cattedrale duomo catedral собор 大教堂
+abbey: abbey abbazia абатство аббатство tu_viện 修道院
+temple: temple tempio templo храм chùa đền
+castle: castle castello castillo замок lâu_đài 城堡
+gallery: gallery galleria galería галерея phòng_trưng_bày 画廊 美术馆
+garden: garden gardens giardino giardini jardín сад vườn 花园 植物园
+zoo: zoo зоопарк sở_thú vườn_thú 动物园
+road: road шосе шоссе đường 公路
+avenue: avenue viale avenida проспект đại_lộ 大道
+port: port harbour harbor porto puerto порт гавань cảng 港口
+canal: canal canale канал kênh_đào 运河
+valley: valley valle долина thung_lũng 山谷
+desert: desert deserto desierto пустеля пустыня sa_mạc 沙漠
+dam: dam diga дамба гребля плотина đập 大坝 水库
+volcano: volcano vulcano volcán вулкан núi_lửa 火山
+factory: plant factory impianto fabbrica завод фабрика nhà_máy 工厂
+power: power electric electricity elettrica elettrico eléctrica електричний енергетичний
+  электрический điện điện_lực 电力
+gas: gas газ газовий газовый khí_đốt 天然气 燃气
+ethics: ethics etica ética етика этика đạo_đức 道德 伦理
+oversight: oversight supervision supervisione vigilanza нагляд надзор giám_sát 监督 监察
+standards: standards standard norme стандарт tiêu_chuẩn 标准
+audit: audit auditor revisione corte_dei_conti аудит аудиторський аудиторский kiểm_toán 审计
+budget: budget bilancio presupuesto бюджет бюджетний бюджетный ngân_sách 预算
+reserve: reserve riserva reserva резерв резервний резервный dự_trữ 储备
+appropriations: appropriations stanziamenti 拨款
+friendship: friendship amicizia amistad дружба hữu_nghị 友好 友谊
+liberation: liberation liberazione liberación визволення освобождение giải_phóng 解放
+solidarity: solidarity solidarietà solidaridad солідарність солидарность đoàn_kết 团结
+socialist: socialist socialista соціалістичний социалистический xã_hội_chủ_nghĩa 社会主义 社会党
+communist: communist comunista комуністичний коммунистический cộng_sản 共产 共产党
+progressive: progressive progressista прогресивний прогрессивный cấp_tiến tiến_bộ 进步
+christian: christian cristiana cristiano християнський христианский cơ_đốc 基督教
+islamic: islamic islamico islamica islámico ісламський исламский hồi_giáo 伊斯兰
+muslim: muslim musulmano musulmana мусульманський мусульманский 穆斯林
+jewish: jewish ebraico ebraica єврейський еврейский do_thái 犹太 犹太人
+catholic: catholic cattolica cattolico католицький католический công_giáo 天主教
+orthodox: orthodox ortodossa ortodosso православний православный chính_thống 东正教 正教
 """
 
 

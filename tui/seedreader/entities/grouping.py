@@ -287,7 +287,8 @@ def _full_names(groups: Iterable[_Group]) -> dict[str, list[_Group]]:
     """Return names of several parts, of persons perhaps, by each of their parts."""
     full: dict[str, list[_Group]] = {}
     for entity in groups:
-        if len(entity.keys) > 1 and entity.kind in (Kind.PERSON, Kind.OTHER):
+        work = "of" in entity.parts  # The Power of Nutrition is nobody whose surname is Nutrition
+        if len(entity.keys) > 1 and entity.kind in (Kind.PERSON, Kind.OTHER) and not work:
             for key in set(entity.keys):
                 full.setdefault(key, []).append(entity)
     return full

@@ -23,6 +23,7 @@ from seedreader.entities.han_lexicon import (
 from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import Script, script_of
 from seedreader.entities.mention import Evidence, Kind
+from seedreader.entities.tokens import tokens
 
 _WORK: Final = regex.compile(r"《([^《》()（）\n]{1,30})(?:[(（][^《》\n]{1,60}[)）])?》")
 """What title marks enclose, up to 30 characters: in more of them, one was forgotten."""
@@ -32,6 +33,8 @@ _LATIN_KIND: Final = regex.compile(
     rf" ?(?:{'|'.join(QUALIFIERS)}){{0,2}}(?:{'|'.join(KINDS)}|{_NEWS})"
 )
 _TEAM: Final = regex.compile(r"(\p{Han}{2,4}?)队(?![员长友伍])")
+_BRANCHES: Final = ("广播", "新闻")
+"""What stands behind the name of a station in that of a part of it: CBC新闻 is not all of CBC."""
 _BROADCASTERS: Final = frozenset({"BBC", "CNN", "NBC", "CBS", "ABC", "CNBC", "ITV", "ESPN", "NHK"})
 """Stations whose branches are called after countries: BBC苏格兰."""
 _BEFORE_PEOPLE: Final = tuple(
@@ -135,11 +138,11 @@ def _one_name(before: Found, after: Found) -> bool:
 _JOINABLE: Final = frozenset({Kind.PERSON, Kind.OTHER})
 
 
-def with_latin(text: str, found: list[Found]) -> list[Found]:
+def with_latin(text: str, found: list[Found], knowledge: Knowledge) -> list[Found]:
     """Join names in Latin letters with the Chinese that belongs to them.
 
     That is the kind of an institution behind one (Telma 电视台, CBC新闻), or a given name before it
-    (彼得Tsouvallaris).
+    (彼得Tsouvallaris). What the knowledge base has as a whole is that: Fox 新闻频道.
     """
     result: list[Found] = []
     for item in found:
@@ -149,11 +152,11 @@ def with_latin(text: str, found: list[Found]) -> list[Found]:
         if match is not None and not (item.key and match.group().startswith(" ")):
             end = match.end()
             name = text[item.start : end]
-            result.append(
-                replace(item, end=end)
-                if item.key
-                else replace(item, end=end, kind=Kind.ORG, name=name, parts=(name,))
-            )
+            if item.key and not match.group().startswith(_BRANCHES):
+                mixed = replace(item, end=end)
+            else:
+                mixed = replace(item, end=end, kind=Kind.ORG, key="", name=name, parts=_parts(name))
+            result.append(_known_as(mixed, text, knowledge))
         elif (
             before is not None
             and before.end == item.start
@@ -161,7 +164,8 @@ def with_latin(text: str, found: list[Found]) -> list[Found]:
             and text[before.start : before.end] in _BROADCASTERS
         ):
             name = text[before.start : item.end]
-            result[-1] = replace(before, end=item.end, key="", name=name, parts=(name,))
+            mixed = replace(before, end=item.end, key="", name=name, parts=_parts(name))
+            result[-1] = _known_as(mixed, text, knowledge)
         elif latin and before is not None and _given_name(text, before, item):
             parts = before.parts + item.parts
             name = text[before.start : item.end]
@@ -169,6 +173,22 @@ def with_latin(text: str, found: list[Found]) -> list[Found]:
         else:
             result.append(item)
     return result
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(token.text for token in tokens(name, 0, len(name)))
+
+
+def _known_as(item: Found, text: str, knowledge: Knowledge) -> Found:
+    """Return a name in two scripts as what the knowledge base has it for, if that is one thing."""
+    name = text[item.start : item.end].translate(knowledge.simplify)
+    entries = knowledge.han(name) or knowledge.han(name.replace(" ", ""))
+    if len({entry.entity for entry in entries}) != 1:
+        return item
+    known = knowledge.entity(entries[0].entity)
+    return replace(
+        item, key=known.key, kind=known.kind, name=known.title, evidence=Evidence.KNOWN, parts=()
+    )
 
 
 def _given_name(text: str, before: Found, latin: Found) -> bool:

@@ -48,6 +48,7 @@ TITLES: Final = stems(
     analyst reporter correspondent editor actor
     actress singer rapper pastor
     rabbi imam sheikh ayatollah emir sultan rev striker midfielder defender goalkeeper winger
+    founder co-founder cofounder
     superintendent inspector constable corporal private commander councillor baroness baron earl
     count countess comedian artist researcher analista giornalista attore attrice cantante
     deputato deputata comandante ispettore don monsignor re allenatore capitano
@@ -111,10 +112,14 @@ INSTITUTIONS: Final = stems(
     banco grupo asociación federación partido iglesia університет інститут академія коледж школа
     лікарня суд трибунал міністерство департамент комісія комітет рада агентство банк компанія
     корпорація асоціація федерація союз спілка спілці партія фронт армія клуб церква фонд
-    організація
+    організація спільнота товариство об'єднання громада інспекція прокуратура поліція адміністрація
+    агенція біржа лабораторія бібліотека обсерваторія фестиваль чемпіонат
     бюро музей театр ліга лізі альянс рух парламент служба центр форум посольство университет
     институт академия колледж больница министерство комиссия комитет совет компания корпорация
-    ассоциация федерация партия армия церковь организация движение uniwersytet instytut
+    ассоциация федерация партия армия церковь организация движение сообщество общество
+    объединение инспекция прокуратура
+    полиция администрация агентство лаборатория библиотека обсерватория фестиваль чемпионат
+    uniwersytet instytut
     ministerstwo komisja rada fundacja viện đảng bộ
     """
 )
@@ -155,7 +160,8 @@ NOT_ALONE: Final = folded_words(
     muslim muslims christian christians jewish jew jews buddhist buddhists hindu hindus catholic
     catholics protestant protestants orthodox sunni sunnis islam islamic christianity judaism
     buddhism musulmani musulmano cristiani cristiano ebrei ebreo ebraico cattolici cattolico
-    islamico іслам ислам мусульмани мусульмане христиани христиане євреї евреи
+    islamico democrat democrats republican marxist marxists nazi nazis communist
+    communists іслам ислам мусульмани мусульмане христиани христиане євреї евреи
     """
 )
 """Capitalised words that name nothing alone, though they may be a part of a name: Christian."""

@@ -41,6 +41,11 @@ from seedreader.entities.wording import without_kind
 _NOTHING: Final[frozenset[str]] = frozenset()
 
 
+def _by_office(key: str) -> str:
+    """Return under which key a country's office is found by the office alone."""
+    return by_meaning(OFFICE + key.rpartition("/")[2])
+
+
 class Linker:
     """Links articles one by one."""
 
@@ -84,9 +89,8 @@ class Linker:
                 self._matcher.knows_more()
         for key in sorted(known):
             links[key] = self._namesake(article, key, by_key[key]) or links[key]
-            names = [m for m in by_key[key] if m.evidence is not Evidence.COMPOSED]
-            if links[key].entity == key and names:
-                self._place_known(article, names[0], renamed)
+            if links[key].entity == key:
+                self._place_named(article, by_key[key], renamed)
         for key in offices:
             links[key] = self._place_office(article, key, by_key[key][0])
         self._follow(links, renamed)
@@ -112,6 +116,8 @@ class Linker:
             cluster.members.pop(article, None)
             if not cluster.members:
                 del self._clusters[link.entity]
+                if "/" in link.entity:
+                    self._blocks[_by_office(link.entity)].discard(link.entity)
                 if not is_new(link.entity):
                     self._blocks[by_meaning(link.entity)].discard(link.entity)
                 for form in cluster.forms:
@@ -188,6 +194,8 @@ class Linker:
         for identifier, row in state["clusters"].items():
             cluster = Cluster(row["name"], Kind(row["kind"]), members=dict(row["members"]))
             linker._clusters[identifier] = cluster
+            if "/" in identifier:
+                linker._blocks[_by_office(identifier)].add(identifier)
             if not is_new(identifier) and not identifier.startswith(OFFICE):
                 linker._blocks[by_meaning(identifier)].add(identifier)
             for parts in row["forms"]:
@@ -256,24 +264,44 @@ class Linker:
         return Link(identifier, cluster.name, kind, why)
 
     def _namesake(self, article: str, key: str, group: list[Mention]) -> Link | None:
-        """Link a word that was taken for a town with what related articles name.
+        """Link a word that was taken for a place with what related articles name.
 
-        That is a person of this name, or another town that is called so as well.
+        That is a person of a town's name, or another place that is called so as well: England,
+        which is Anh in Vietnamese, as the whole kingdom is.
         """
-        words = {mention.text for mention in group}
-        word = words.pop()
-        if not key.startswith("gn:") or words or len(tokens(word, 0, len(word))) > 1:
+        if group[0].kind is not Kind.LOC or "/" in key:
             return None
-        match = self._matcher.namesake(article, key, word)
+        words = sorted({mention.text for mention in group})
+        forms = [tuple(token.text for token in tokens(word, 0, len(word))) for word in words]
+        if key.startswith("gn:") and len(forms) == len(forms[0]) == 1:
+            match = self._matcher.namesake(article, key, words[0])
+        else:
+            match = self._matcher.other_place(article, key, forms)
         if match is None:
             return None
         cluster = self._clusters[match.identifier]
         cluster.members[article] = key
-        self._matcher.take(match.identifier, [(word,)])
+        self._matcher.take(match.identifier, forms)
         self._known[article] = self._known[article] - {key} | {match.identifier}
         other = "as a surname" if cluster.kind is Kind.PERSON else "as another place"
-        why = f"{match.why}, {other} in an article about the same, which names no such town"
+        town = "no such town" if key.startswith("gn:") else "that instead"
+        why = f"{match.why}, {other} in an article about the same, which names {town}"
         return Link(match.identifier, cluster.name, cluster.kind, why)
+
+    def _place_named(self, article: str, group: list[Mention], renamed: dict[str, str]) -> None:
+        """Let articles about the same find what the knowledge base knows, under other names.
+
+        An office with its country is found by itself without the country.
+        """
+        first = group[0]
+        if "/" in first.key and not first.weak:
+            if first.key not in self._clusters:
+                self._clusters[first.key] = Cluster(first.name, first.kind)
+                self._blocks[_by_office(first.key)].add(first.key)
+            self._clusters[first.key].members[article] = first.key
+        names = [m for m in group if m.evidence is not Evidence.COMPOSED]
+        if names:
+            self._place_known(article, names[0], renamed)
 
     def _place_known(self, article: str, mention: Mention, renamed: dict[str, str]) -> None:
         """Let other spellings of a known name find it, if they are not known themselves.
@@ -292,6 +320,7 @@ class Linker:
         cluster = self._clusters.get(key)
         if cluster is None:
             cluster = self._clusters[key] = Cluster(mention.name, mention.kind)
+        if not cluster.forms:
             for name in forms:
                 self._enter(key, cluster, name)
             self._blocks[by_meaning(key)].add(key)
@@ -304,7 +333,16 @@ class Linker:
         self._matcher.take(key, forms)
 
     def _place_office(self, article: str, key: str, mention: Mention) -> Link:
-        """Link an office of no known country: only related articles mean the same one by it."""
+        """Link an office of no known country: only related articles mean the same one by it.
+
+        It is that of a country, if they name only one such office.
+        """
+        composed = sorted(self._blocks.get(by_meaning(key), ()))
+        told = [i for i in composed if self._matcher.shares(article, self._clusters[i])]
+        if len(told) == 1:
+            self._clusters[told[0]].members[article] = key
+            why = f"{known_why(mention)}, as in an article about the same"
+            return Link(told[0], self._clusters[told[0]].name, mention.kind, why)
         for identifier in self._numbered(key):
             cluster = self._clusters.get(identifier)
             if cluster is None:

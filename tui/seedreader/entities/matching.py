@@ -45,6 +45,10 @@ article names that entity: as that of known spellings of a part."""
 _FURTHER: Final = 0.05
 """Added for a name that is not as it stands in the article, but without an ending: what is spelled
 the same comes first."""
+_WHOLE: Final = 0.7
+"""Share of the letters of a name of several parts that it has at least where it is one word."""
+_LEAST_WHOLE: Final = 4
+"""Characters that it has where each is a syllable."""
 _FEW_FORMS: Final = 6
 """Names of a cluster that are compared without looking whether they are like."""
 _TWO: Final = 2
@@ -161,6 +165,35 @@ class Matcher:
                     Match(alone=False, distance=same[0], identifier=candidate, why=same[1])
                 )
         return found[0] if len(found) == 1 else None
+
+    def other_place(self, article: str, place: str, forms: list[Form]) -> Match | None:
+        """Return which other known place names mean: articles about the same name that instead."""
+        others = frozenset[str].intersection(*map(self.meanings.of, forms)) - {place}
+        found = [
+            identifier
+            for identifier in sorted(others - self._taken.keys() - self._known[article])
+            if (cluster := self._clusters.get(identifier)) is not None
+            and cluster.kind is Kind.LOC
+            and self._related_name(article, cluster, instead_of=place)
+        ]
+        if len(found) != 1:
+            return None
+        name = self._clusters[found[0]].name
+        why = f"“{' '.join(forms[0])}” is also a name of {name}"
+        return Match(alone=False, distance=_ALSO_CALLED, identifier=found[0], why=why)
+
+    def _related_name(self, article: str, cluster: Cluster, instead_of: str) -> bool:
+        """Tell whether of the related articles that name a cluster most do not name another entity.
+
+        One may have an adjective of the latter: inglese, which is of the whole kingdom as well.
+        """
+        known = self._known[article] - {instead_of}
+        related = [
+            instead_of in named
+            for member in islice(cluster.members, MOST_MEMBERS)
+            if len(known & (named := self._known.get(member, _NOTHING))) >= _SHARED
+        ]
+        return related.count(False) > related.count(True)
 
     def _called(self, word: str, other: str, *, place: bool) -> tuple[float, str]:
         """Tell how far a word is from the name of a place, or from a known name of a person."""
@@ -322,30 +355,38 @@ class Matcher:
             by_shape = not known and (named.by_shape or cluster.kind is Kind.PERSON)
             return result if shares and by_shape and result[0] < _SAME else APART
         if len(form) == 1 or (len(other) == 1 and not cluster.has_full):
-            person = shares and agree and cluster.kind is Kind.PERSON
-            if not person:
-                return APART
-            told = self.compare.surname(form, other)
-            # Fear, a book, sounds like Форд: what an alphabet writes tells more than syllables do.
-            cased = word_script(form[0]) in CASED
-            unsure = len(form) == 1 and named.kind is Kind.OTHER and cased
-            return APART if unsure and told[0] > _SURELY_SAME else told
+            return self._as_one_part(form, other, named, cluster) if shares and agree else APART
         people = Kind.ORG not in (named.kind, cluster.kind)
         result = self.compare.names(form, other, shares=shares, people=people)
         if not agree and (len(other) == 1 or not shares or result[0] > _SURELY_SAME):
             return APART  # A town in two words looks like a person, but sounds like the town.
         return result
 
+    def _as_one_part(
+        self, form: Form, other: Form, named: Named, cluster: Cluster
+    ) -> tuple[float, str]:
+        """Compare a name of one part with one of several: a surname, or all parts in one word."""
+        whole = APART
+        if _may_be_whole(form, other):
+            whole = self.compare.lone("".join(form), "".join(other), shares=True)
+        if cluster.kind is not Kind.PERSON or whole[0] <= SURE:
+            return whole
+        told = min(self.compare.surname(form, other), whole)
+        # Fear, a book, sounds like Форд: what an alphabet writes tells more than syllables do.
+        cased = word_script(form[0]) in CASED
+        unsure = len(form) == 1 and named.kind is Kind.OTHER and cased
+        return APART if unsure and told[0] > _SURELY_SAME else told
+
     def _as_institution(
         self, form: Form, other: Form, spelled: tuple[float, str], *, shares: bool
     ) -> tuple[float, str]:
         """Compare names by what is translated in them, where that says something."""
         one, two = self._wording(form), self._wording(other)
-        if not one.concepts and not two.concepts:
+        if not one.concepts and not two.concepts and not shares:
             return spelled
-        return (self._compared(one, two) if shares else None) or (
-            spelled if spelled[0] <= _SURELY_SAME else APART
-        )
+        told = self._compared(one, two) if shares else None
+        free = not one.concepts and not two.concepts
+        return told or (spelled if free or spelled[0] <= _SURELY_SAME else APART)
 
     def _translated(self, one: Form, two: Form) -> tuple[float, str] | None:
         return self._compared(self._wording(one), self._wording(two))
@@ -370,6 +411,14 @@ class Matcher:
             if is_related:
                 return True
         return False
+
+
+def _may_be_whole(form: Form, other: Form) -> bool:
+    """Tell whether a name of one part is long enough to be all of the other: 奥利弗克伦威尔."""
+    (lone,), full = (form, other) if len(form) == 1 else (other, form)
+    if word_script(lone) in CASED:
+        return len(lone) >= _WHOLE * sum(map(len, full))
+    return len(lone) >= _LEAST_WHOLE
 
 
 def _alone(kind: Kind) -> float:

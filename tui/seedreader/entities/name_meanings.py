@@ -12,10 +12,12 @@ from typing import Final
 
 from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import Script, keys, word_script
+from seedreader.entities.mention import Kind
 from seedreader.entities.names import Flag, NameEntry
 
 _MOST: Final = 6
 """Entities of one name above which it says too little: San José, Springfield."""
+_HAN_OR_KANA: Final = frozenset({Script.HAN, Script.KANA})
 _NO_NAME: Final = Flag.WEAK | Flag.PREFIX
 
 
@@ -32,9 +34,15 @@ class Meanings:
         found = map(self._knowledge.entity, self._numbers(form))
         return max((known.rank for known in found if known.key == entity), default=0)
 
+    def are_institutions(self, form: tuple[str, ...]) -> bool:
+        """Tell whether all entities that have a name of these words are institutions."""
+        return all(self._knowledge.entity(n).kind is Kind.ORG for n in self._numbers(form))
+
     def _numbers(self, form: tuple[str, ...]) -> set[int]:
-        script = word_script(form[0])
-        return self._han(form) if script in (Script.HAN, Script.KANA) else self._spaced(form)
+        mixed = len(form) > 1 and word_script(form[-1]) in _HAN_OR_KANA  # CBC新闻
+        if mixed or word_script(form[0]) in _HAN_OR_KANA:
+            return self._han(form)
+        return self._spaced(form)
 
     def _of(self, form: tuple[str, ...]) -> frozenset[str]:
         """Return identifiers of the entities that have a name of these words, in any language."""

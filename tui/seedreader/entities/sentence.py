@@ -51,6 +51,8 @@ _ARTICLE: Final = regex.compile(r"(?<!\p{L})[Aa]n? $")
 _VERB: Final = regex.compile(
     r" (?:said|says|told|has|had|is|was|will|would|and|or|which|who|did|does|sells|sold|bought)\b"
 )
+_SAID: Final = regex.compile(r"[,?!][\"”’'] $")
+_SAYS: Final = regex.compile(r" (?:said|says|added|told|wrote|replied|explained|argued)\b")
 _SUFFIXED: Final = frozenset({"tr", "az", "tk", "crh"})
 """Languages that write the endings of names after an apostrophe: Irak'ta."""
 
@@ -101,6 +103,8 @@ def read_sentence(text: str, start: int, end: int, language: str) -> Sentence:
             opened = False  # an elision: dell'Università
         if opened and before[-1] == "." and index and is_shortened(words[index - 1].text):
             opened = False
+        if opened and not title and index and _speaks(text, word, end, language):
+            opened = False
         if opened and not title and index and _names_something(text, words, index, end, language):
             opened = False
         initial[index] = (index == 0 or title or opened) and language not in _UNCASED
@@ -134,6 +138,15 @@ def _without_suffix(word: Token) -> Token:
         return word
     base = word.text[:cut]
     return word._replace(end=word.start + cut, text=base, folded=fold(base))
+
+
+def _speaks(text: str, word: Token, end: int, language: str) -> bool:
+    """Tell whether who spoke stands behind what was said: "He erased her," Hale said."""
+    return (
+        language == "en"
+        and _SAID.search(text, max(0, word.start - 3), word.start) is not None
+        and _SAYS.match(text, word.end, end) is not None
+    )
 
 
 def _names_something(

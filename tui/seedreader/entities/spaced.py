@@ -58,6 +58,8 @@ _PAIR: Final = 2
 """Words of the shortest names of several words."""
 _LONGEST_PREPOSITION: Final = 3
 """Letters of the longest word that counts as a preposition or a conjunction."""
+_TELLING: Final = 1500
+"""The same inside an English sentence, where only names and titles have capitals."""
 _RARER: Final = 800
 """The same as `_USUAL`, of words that are parts of personal names too: Brown, Rose."""
 _MAX_PARTS: Final = 6
@@ -85,6 +87,17 @@ def find(sentence: Sentence, knowledge: Knowledge, usage: Usage) -> list[Found]:
     return finder.run(known)
 
 
+def _beside(run: tuple[int, int], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield what a name leaves of a run: what stands after it, if it opens the run.
+
+    What stands before a name is what it is called after, or a title.
+    """
+    if run[1] <= first or run[0] >= last:
+        yield run
+    elif first <= run[0] and last < run[1]:
+        yield last, run[1]
+
+
 class _Finder:
     """The search of one sentence."""
 
@@ -109,7 +122,7 @@ class _Finder:
         runs = list(self._runs(known))
         for first, last, kind in self._whole(known):
             found.append(self._unknown(first, last, kind, Evidence.CAPITALS))
-            runs = [run for run in runs if run[1] <= first or run[0] >= last]
+            runs = [rest for run in runs for rest in _beside(run, first, last)]
         for first, last in runs:
             inside = [m for m in known if m.first < last and m.last > first]
             found += self._divide(first, last, inside)
@@ -347,13 +360,25 @@ class _Finder:
         if not all(b in lexicon.CONNECTORS for b in between):
             return False
         words = self._words[first:index]
-        if between == ["of"] and lexicon.is_place(words[-1].text):
+        place = between == ["of"] and lexicon.is_place(words[-1].text)
+        if place or (between == ["of"] and self._is_title_of_work(first, index, after)):
             return not self._sentence.titled
         institution = any(lexicon.is_institution(w.text) for w in words)
         if not institution or index - first == 1:
             return institution
         two = (between[0] in _CONJUNCTIONS or between[-1] in _ARTICLES) and after in self._starts
         return not two and after not in self._places
+
+    def _is_title_of_work(self, first: int, index: int, after: int) -> bool:
+        """Tell whether a name with its article in capitals goes on: by The Power of Nutrition."""
+        words = self._words
+        return (
+            self._sentence.language == "en"
+            and words[first].text == "The"
+            and index - first == _PAIR
+            and not self._sentence.initial[first]
+            and after not in self._starts
+        )
 
     def _of_institution(self, first: int, index: int, between: list[str], after: int) -> bool:
         """Tell whether a preposition stands inside an institution's name: Corte di Cassazione."""
@@ -859,7 +884,19 @@ class _Finder:
             return False
         if self._sentence.language == "vi":
             return lexicon.is_vietnamese_syllable(folded)
-        return rank < _USUAL and not (rank > _RARER and self._numbers[word.text])
+        least = _TELLING if self._capital_tells(index) else _USUAL
+        return rank < least and not (rank > _RARER and self._numbers[word.text])
+
+    def _capital_tells(self, index: int) -> bool:
+        """Tell whether a capital inside an English sentence shows a name: Solid, Variety.
+
+        Beside other capitals it may be what is left of a nickname or of a title.
+        """
+        sentence, words = self._sentence, self._words
+        if sentence.language != "en" or sentence.titled or sentence.shouted:
+            return False
+        beside = [i for i in (index - 1, index + 1) if 0 <= i < len(words)]
+        return not sentence.initial[index] and not any(words[i].capital for i in beside)
 
     def _plus(self, index: int) -> bool:
         """Tell whether signs follow a word that no ordinary word has: Face++."""

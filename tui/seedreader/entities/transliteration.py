@@ -167,6 +167,8 @@ _CONSONANT: Final = {
 _PLAUSIBLE: Final = 2.6
 _VOICED: Final = frozenset("aeiouyr")
 """Letters before which an r is heard."""
+_SYLLABLES: Final = "\u3040"
+"""From here on characters spell syllables: two of a kind are both heard."""
 _MARKS: Final = 2
 _BEST_PIECES: Final = 3
 _OTHER_CONSONANTS: Final = 2
@@ -206,7 +208,7 @@ def marks(source: str, table: Table, most: int = _MARKS) -> frozenset[str]:
     """Return what `latin_marks` gives for the likely Latin spellings of a name."""
     found = {""}
     for place, character in enumerate(source):
-        if place and character == source[place - 1]:
+        if place and character == source[place - 1] and character < _SYLLABLES:
             continue
         pieces = [
             (price, piece)

@@ -23,7 +23,8 @@ _KINDS: Final = tuple(
         "toà án nhân dân", "viện kiểm sát nhân dân", "ủy ban nhân dân", "uỷ ban nhân dân", "lễ hội",
         "liên hoan phim", "nhà hát", "thư viện", "sân bay", "phòng thí nghiệm", "nhà xuất bản",
         "câu lạc bộ", "công ty cổ phần", "ngân hàng thương mại cổ phần", "bộ", "chi cục",
-        "tổng công ty", "mặt trận", "quân đoàn", "diễn đàn",
+        "tổng công ty", "mặt trận", "quân đoàn", "diễn đàn", "dự án", "chương trình", "phong trào",
+        "nghiệp đoàn", "công đoàn", "hội nghị", "văn phòng", "sở cảnh sát",
     )
 )  # fmt: skip
 _BY_FIRST: Final = {

@@ -10,7 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from seedreader.entities.generic_words import APPOSED, LIGHT, han_concepts, spaced_concepts
+from seedreader.entities.generic_words import (
+    APPOSED,
+    FIRMS,
+    LIGHT,
+    han_concepts,
+    spaced_concepts,
+)
 from seedreader.entities.letters import Script, fold, word_script
 from seedreader.entities.lexicon import CONNECTORS, PARTICLES, folded_words
 from seedreader.entities.name_meanings import Meanings
@@ -71,6 +77,15 @@ def wording(form: tuple[str, ...], meanings: Meanings) -> Wording:
     proper: list[str] = []
     place = 0
     while place < min(len(form), _LONGEST):
+        if word_script(form[place]) is Script.HAN:
+            inner = _han_wording(form[place], meanings)  # CBC新闻
+            whole = han_concepts(form[place], len(form[place]))
+            if whole[0] and not whole[1]:
+                inner = Wording((whole[0],), ())
+            concepts += [c for c in inner.concepts if not any(c & other for other in concepts)]
+            proper += inner.proper
+            place += 1
+            continue
         found, size = spaced_concepts(form, place)
         if found:
             # The word of one language may stand beside that of another: Quỹ Web Foundation.
@@ -142,13 +157,25 @@ def _apposed(
 ) -> tuple[float, str] | None:
     """Compare a name that says what kind of thing it names with one that does not.
 
-    It wants several parts: Toyota UK, 丰田英国公司.
+    Or two that do not, in which a place may have its name in each language. It wants several
+    parts: Toyota UK, 丰田英国公司.
     """
-    apposed = one.is_apposed or two.is_apposed
+    spelled = not one.concepts and not two.concepts  # BBC Scotland, BBC苏格兰
+    apposed = one.is_apposed or two.is_apposed or spelled
     if not apposed or min(len(one.proper), len(two.proper)) < _ENOUGH_WORDS:
+        return None
+    if spelled and not _same_place(one.proper, two.proper, meanings):
         return None
     told = _proper(one.proper, two.proper, meanings, compare)
     return None if told is None else (max(TRANSLATED, told[0] + _PROPER), told[1])
+
+
+def _same_place(one: tuple[str, ...], two: tuple[str, ...], meanings: Meanings) -> bool:
+    """Tell whether names have as many parts, and one of them is known for the same thing."""
+    if len(one) != len(two):
+        return False
+    meant = [meanings.of((part,)) for part in two]
+    return any(meanings.of((part,)) & other for part in one for other in meant)
 
 
 _SAME_WORDS: Final = "the words of the name are translated"
@@ -204,9 +231,12 @@ def _part(one: str, two: str, meanings: Meanings, compare: Compare) -> tuple[flo
 def without_kind(parts: tuple[str, ...], meanings: Meanings) -> tuple[str, ...]:
     """Return a name without the word for what it is: Nias of Nias Island, Telma of Telma TV.
 
-    What is left is no place: Newport Hotel is not Newport.
+    What is left is no place: Newport Hotel is not Newport. It may be a known firm or station that
+    is called a firm or a station here: Samsung Group, Fox News Channel.
     """
     told = wording(parts, meanings)
     if not told.is_apposed or not told.proper or len("".join(told.proper)) < _FEWEST_LETTERS:
         return parts
-    return parts if meanings.of(told.proper) else told.proper
+    known = meanings.of(told.proper)
+    firm = all(concept & FIRMS for concept in told.concepts)
+    return told.proper if not known or (firm and meanings.are_institutions(told.proper)) else parts

@@ -18,7 +18,9 @@ from seedreader.entities.names import Flag, dump
 from seedreader.entities.table import read_table
 
 CURATED = Path(__file__).parent.parent / "data" / "curated"
-NOT_ENTITIES: Final = frozenset({"countries.tsv", "han_readings.tsv", "name_parts.tsv"})
+NOT_ENTITIES: Final = frozenset(
+    {"cities.tsv", "countries.tsv", "han_readings.tsv", "name_parts.tsv"}
+)
 """Curated tables that are not of the form that `read_table` reads."""
 _CURATED_RANK = 90
 _LARGE_TOWN = 50
@@ -63,8 +65,9 @@ def make(out: Path, *, share: int = 1) -> None:
     places.add_countries(into, CURATED / "countries.tsv", territories)
     places.add_cities(into, share)
     _mark_common(into, common)
+    places.add_city_names(into, CURATED / "cities.tsv")
     tables = {
-        script.name: train.train(train.pairs(everyone, script, simplify))
+        script.name: train.train(train.pairs(everyone, script, simplify), script)
         for script in train.SCRIPTS
     }
     blobs = {

@@ -135,6 +135,19 @@ def add_cities(into: Collected, share: int) -> None:
             into.name(number, "", form)
 
 
+def add_city_names(into: Collected, curated: Path) -> None:
+    """Add the further names of cities of the curated table, be they ordinary words or not.
+
+    Cities that were left out of a small knowledge base are passed over.
+    """
+    with curated.open(encoding="utf-8") as lines:
+        for row in read_table(lines):
+            number = into.numbers.get(row.key)
+            if number is not None:
+                for language, form in row.names:
+                    into.name(number, language, form)
+
+
 def _usable(form: str, name: str, population: int) -> bool:
     if any(c.isdigit() or c in ",;()/[]" for c in form):
         return False
