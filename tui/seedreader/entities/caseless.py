@@ -25,7 +25,10 @@ _SHORTEST: Final = 2
 _MOST_PARTS: Final = 4
 _SHORTEST_ALONE: Final = 3
 _SPACED: Final = frozenset(
-    {Script.ARABIC, Script.HEBREW, Script.DEVANAGARI, Script.HANGUL, Script.OTHER}
+    {
+        Script.ARABIC, Script.HEBREW, Script.DEVANAGARI, Script.BENGALI, Script.GURMUKHI,
+        Script.HANGUL, Script.OTHER,
+    }
 )
 _REPEATED: Final = _SPACED | {Script.KANA}
 _TITLES: Final = folded_words(
@@ -130,9 +133,14 @@ class _Finder:
             and min(map(len, parts[:2])) > _SHORTEST
             and len(parts[1]) > _SHORTEST + 1
         )
-        if strange or self._repeated(index, index + 2):
+        if self._repeated(index, index + 2) or (strange and not self._alone(first, parts[1])):
             return index + 2, (first, parts[1]), False
         return _NOBODY
+
+    def _alone(self, first: str, second: str) -> bool:
+        """Tell whether the article has a word more often than beside what follows it here."""
+        text = self._sentence.text
+        return text.count(first) > max(1, text.count(second))
 
     def _further(self, index: int, first: str) -> tuple[int, tuple[str, ...], int]:
         """Return the index after a name that `first` opens, its parts, how many are known."""

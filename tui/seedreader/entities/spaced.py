@@ -8,11 +8,12 @@ from typing import Final
 
 import regex
 
-from seedreader.entities import italian, lexicon, slavic, vietnamese
+from seedreader.entities import german, italian, lexicon, slavic, vietnamese
 from seedreader.entities.compounds import ENGLISH_INSIDE, Compounds
 from seedreader.entities.expansions import long_forms
 from seedreader.entities.found import Found
 from seedreader.entities.gazetteer import Match, matches
+from seedreader.entities.german import NOUNS_IN_CAPITALS
 from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import CASED, Script, fold, is_acronym
 from seedreader.entities.mention import Evidence, Kind
@@ -26,7 +27,6 @@ _COUNTRY: Final = 60
 """Least rank of regions and countries; ranks are those of `build.places`."""
 _STATE: Final = 100
 """Rank of countries. All thresholds here were chosen by reading what was found in news."""
-_NOUNS_IN_CAPITALS: Final = frozenset({"de", "lb"})
 _JOINTS: Final = frozenset({" ", "-", "‑", "\u00a0", "", "'", "’", " & ", "&"})
 _TWO_NAMES: Final = (["and", "the"], ["e", "la"], ["y", "la"], ["e", "il"], ["y", "el"])
 """What stands between two names rather than inside one."""
@@ -385,6 +385,9 @@ class _Finder:
             return False
         if is_acronym(word) or last - 1 in self._places or lexicon.is_title(word):
             return False
+        if self._sentence.language in NOUNS_IN_CAPITALS:
+            rank = self._common.get(fold(word))
+            return bool(self._numbers[word]) and (rank is None or rank > _USUAL)
         return fold(word) not in self._common or bool(self._numbers[word])
 
     def _may_begin(self, index: int, known_at: set[int]) -> bool:
@@ -632,12 +635,24 @@ class _Finder:
             before = match.first - 1
             joined = before >= first and self._sentence.gap(before) in ("-", "‑")
             return joined and before not in known and not is_acronym(self._words[before].text)
+        if self._begins_german(match, last):
+            return False
         neighbours = [
             other
             for other, gap in ((match.first - 1, match.first - 1), (match.last, match.last - 1))
             if first <= other < last and self._sentence.gap(gap) in ("-", "‑")
         ]
         return any(other not in known and self._words[other].capital for other in neighbours)
+
+    def _begins_german(self, match: Match, last: int) -> bool:
+        """Tell whether a noun only follows an institution's name in German: EU-Austritt."""
+        kind = self._knowledge.entity(match.entity).kind
+        return (
+            self._sentence.language in NOUNS_IN_CAPITALS
+            and kind is not Kind.LOC
+            and last - match.last == 1
+            and not self._numbers[self._words[match.last].text]
+        )
 
     def _surname_of(self, match: Match, first: int, last: int) -> bool:
         """Tell whether a company's name ends a person's here: Christine Blasey Ford."""
@@ -766,6 +781,7 @@ class _Finder:
     def _piece(self, first: int, last: int, *, titled: bool) -> Iterator[Found]:
         """Yield what a piece of a run names, if it names anything."""
         first, last, titled = self._trim(first, last, titled=titled)
+        first, last = german.bare(self._sentence, self._knowledge, first, last)
         first = vietnamese.bare(self._sentence, first, last)
         words = self._words[first:last]
         if len(words) > 1 and all(word.folded in lexicon.DIRECTIONS for word in words):
@@ -801,7 +817,7 @@ class _Finder:
 
     def _common_noun(self, word: str) -> bool:
         """Tell whether a capital may be that of any noun, as in German."""
-        if self._sentence.language not in _NOUNS_IN_CAPITALS:
+        if self._sentence.language not in NOUNS_IN_CAPITALS:
             return False
         return fold(word) in self._common or not self._numbers[word]
 
@@ -859,6 +875,8 @@ class _Finder:
             return False
         if self._sentence.language == "vi":
             return lexicon.is_vietnamese_syllable(folded)
+        if self._sentence.language in NOUNS_IN_CAPITALS:
+            return True
         return rank < _USUAL and not (rank > _RARER and self._numbers[word.text])
 
     def _plus(self, index: int) -> bool:

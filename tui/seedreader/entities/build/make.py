@@ -63,8 +63,11 @@ def make(out: Path, *, share: int = 1) -> None:
     places.add_countries(into, CURATED / "countries.tsv", territories)
     places.add_cities(into, share)
     _mark_common(into, common)
+    towns = places.spellings(share)
     tables = {
-        script.name: train.train(train.pairs(everyone, script, simplify))
+        script.name: train.train(
+            train.pairs(everyone + (towns if script in train.FEW_PEOPLE else []), script, simplify)
+        )
         for script in train.SCRIPTS
     }
     blobs = {
