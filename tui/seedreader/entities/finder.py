@@ -78,7 +78,9 @@ class EntityFinder:
         found = spaced.find(sentence, self._knowledge, written)
         if any(word.script is Script.THAI for word in sentence.words):
             names = thai.find(sentence, self._knowledge)
-            found = [f for f in found if not any(n.start < f.end and n.end > f.start for n in names)]
+            found = [
+                f for f in found if not any(n.start < f.end and n.end > f.start for n in names)
+            ]
             found = sorted([*found, *names])
         people = caseless.people(sentence, self._knowledge, found)
         if people:

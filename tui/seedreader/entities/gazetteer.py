@@ -192,7 +192,7 @@ def _single_letter(word: Token) -> bool:
     return len(word.text) == 1 and word.script is Script.LATIN
 
 
-def _written(  # noqa: PLR0911 - each way out is one way to write a name
+def _written(  # noqa: C901, PLR0911 - each way out is one way to write a name
     sentence: Sentence, span: tuple[int, int], key: str, entry: NameEntry, context: _Context
 ) -> bool:
     """Tell whether a name stands there as names are written: with capitals, mostly."""

@@ -49,7 +49,7 @@ def bare(sentence: Sentence, knowledge: Knowledge, first: int, last: int) -> tup
     while last - first > 1 and is_noun(last - 1):
         last -= 1
     owner, owned = words[first].text, words[last - 1].text
-    if last - first == _PERSON and owner.endswith("s") and not numbers[owned]:
-        if sentence.gap(first) == " " and knowledge.part_numbers[owner[:-1]]:
-            last -= 1  # Erdogans Politik
+    possessive = owner.endswith("s") and bool(numbers[owner[:-1]]) and not numbers[owned]
+    if last - first == _PERSON and possessive and sentence.gap(first) == " ":
+        last -= 1  # Erdogans Politik
     return first, last

@@ -202,9 +202,7 @@ class Knowledge:
                 tried = (k for each in nominatives(word, language) for k in keys(each))
                 names = ((key, self.names(key)) for key in dict.fromkeys(tried))
                 taken = {key for key, _ in own}
-                return own + tuple(
-                    (k, n) for k, n in names if n is not _NOTHING and k not in taken
-                )
+                return own + tuple((k, n) for k, n in names if n is not _NOTHING and k not in taken)
 
             found = self._declined[language] = Memo(read, _MOST_HEADS)
         return found

@@ -175,7 +175,10 @@ _FOLD_INDIC: Final = str.maketrans(
         "\u0a71": None, "\u200c": None, "\u200d": None, "\u09ce": "\u09a4\u09cd",
     }
 )  # fmt: skip
-_NASAL: Final = regex.compile(r"[\u0919\u091e\u0923\u0928\u092e]\u094d(?=[\u0915-\u092d--\u0919\u091e\u0923\u0928])", regex.VERSION1)
+_NASAL: Final = regex.compile(
+    "[\u0919\u091e\u0923\u0928\u092e]\u094d"
+    "(?=[\u0915-\u0918\u091a-\u091d\u091f-\u0922\u0924-\u0927\u092a-\u092d])"
+)
 """A nasal that belongs to the stop behind it, which Hindi also writes as a dot above."""
 
 
@@ -234,7 +237,7 @@ def keys(word: str) -> tuple[str, ...]:
     elif script is Script.HANGUL:
         found += [
             first[: -len(p)]
-            for p in _KOREAN_PARTICLES
+            for p in KOREAN_PARTICLES
             if first.endswith(p) and len(first) - len(p) > 1
         ]
     elif script is Script.BENGALI:
@@ -277,10 +280,11 @@ _MIN_BASE: Final = 2
 _ARABIC_PREFIXES: Final = ("وال", "بال", "كال", "کال", "فال", "لل", "ال", "و", "ب", "ل", "ف", "ک")
 _HEBREW_PREFIXES: Final = _longest_first("וב ול ומ וה שב שה מה ב ל מ ה ו ש כ")
 _PREFIXES: Final = {Script.ARABIC: _ARABIC_PREFIXES, Script.HEBREW: _HEBREW_PREFIXES}
-_KOREAN_PARTICLES: Final = _longest_first(
+KOREAN_PARTICLES: Final = _longest_first(
     "에서는 에서의 으로부터 에게서 이라고 에서 으로 에게 까지 부터 이나 라고 과의 와의 에는 에도"
     " 에선 의 은 는 이 가 을 를 에 와 과 도 로 만 측 서"
 )
+"""What is written together with the word before it."""
 
 
 def _without_prefixes(word: str, prefixes: tuple[str, ...]) -> list[str]:

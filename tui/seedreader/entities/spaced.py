@@ -855,7 +855,7 @@ class _Finder:
     def _small(self, index: int) -> bool:
         return not self._words[index].capital and not (index and self._hyphened(index))
 
-    def _doubtful(self, index: int) -> bool:
+    def _doubtful(self, index: int) -> bool:  # noqa: PLR0911 - each way out is one doubt
         """Tell whether one capitalised word alone is not enough of a name."""
         word = self._words[index]
         folded = word.folded

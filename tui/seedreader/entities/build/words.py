@@ -30,7 +30,7 @@ def common_words(share: int) -> dict[str, list[str]]:
 
 
 def _is_word(text: str) -> bool:
-    """Tell whether a text is of letters and apostrophes, and of the vowel signs of Indic scripts."""
+    """Tell whether a text is of letters, vowel signs of Indic scripts, and apostrophes."""
     return "'" in text or all(unicodedata.category(c)[0] in "LM" for c in text)
 
 
