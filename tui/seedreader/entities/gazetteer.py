@@ -268,10 +268,13 @@ def _usual_word(
     """Tell whether a word without capitals is more likely an ordinary one than a town."""
     rank = context.knowledge.entity(entry.entity).rank
     common = context.knowledge.common(sentence.language)
+    whole = common.get(word.folded)
+    if key != word.folded and whole is not None and whole < common.get(key, len(common)):
+        return True  # Of a word with a prefix the name is more frequent: בישראל, but not כיוון.
     if rank >= _CERTAIN:
-        # Of a word with a prefix the name is usually more frequent: בישראל, but כיוון is no יוון.
-        whole = common.get(word.folded)
-        return key != word.folded and whole is not None and whole < common.get(key, len(common))
+        return False
+    if word.folded in context.knowledge.calendar(sentence.language):
+        return True
     ranks = [common[w] for w in (word.folded, key) if w in common]
     shortened = key != word.folded  # A prefix or a particle was taken off.
     if not ranks:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from seedreader.entities.knowledge import Knowledge
+from seedreader.entities.letters import is_acronym
 from seedreader.entities.sentence import Sentence
 
 NOUNS_IN_CAPITALS: Final = frozenset({"de", "lb"})
@@ -14,6 +15,7 @@ _RARER: Final = 800
 names too: Sohn, Tod."""
 _USUAL: Final = 5000
 """The same of other words: Trainer, Sprecher."""
+_HYPHENS: Final = ("-", "‑")
 _PERSON: Final = 2
 """Words of a person's full name."""
 
@@ -49,7 +51,9 @@ def bare(sentence: Sentence, knowledge: Knowledge, first: int, last: int) -> tup
     while last - first > 1 and is_noun(last - 1):
         last -= 1
     owner, owned = words[first].text, words[last - 1].text
-    possessive = owner.endswith("s") and bool(numbers[owner[:-1]]) and not numbers[owned]
-    if last - first == _PERSON and possessive and sentence.gap(first) == " ":
-        last -= 1  # Erdogans Politik
+    if last - first == _PERSON and not numbers[owned]:
+        possessive = owner.endswith("s") and bool(numbers[owner[:-1]])
+        gap = sentence.gap(first)
+        if (possessive and gap == " ") or (gap in _HYPHENS and not is_acronym(owned)):
+            last -= 1  # Erdogans Politik, Cromwell-Statue
     return first, last

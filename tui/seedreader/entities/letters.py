@@ -185,7 +185,7 @@ _NASAL: Final = regex.compile(
 def _fold_indic(word: str) -> str:
     """Return a word in one of its spellings: dots below are optional, nasals vary."""
     plain = unicodedata.normalize("NFC", word).translate(_FOLD_INDIC)
-    return _NASAL.sub("\u0902", plain)
+    return str(_NASAL.sub("\u0902", plain))
 
 
 @lru_cache(maxsize=8192)

@@ -342,7 +342,8 @@ class _Finder:
                 and between[0] in _ITALIAN_PREPOSITIONS
                 and self._sentence.gap(after - 1) == " "
             )
-            given = not romance or self._given_name(first, index, between[0])
+            free = not romance and self._sentence.language not in NOUNS_IN_CAPITALS
+            given = free or self._given_name(first, index, between[0])
             return given or self._of_institution(first, index, between, after)
         if not all(b in lexicon.CONNECTORS for b in between):
             return False

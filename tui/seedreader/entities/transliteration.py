@@ -57,7 +57,7 @@ def respelled(name: str) -> str:
         for letters, one in _DIGRAPHS:
             folded = folded.replace(letters, one)
     elif script is Script.THAI:
-        return _BEFORE.sub(r"\2\1", _UNSPOKEN.sub("", folded))
+        return str(_BEFORE.sub(r"\2\1", _UNSPOKEN.sub("", folded)))
     return folded
 
 
