@@ -67,6 +67,9 @@ _PREFIXES: Final = {
     Script.ARABIC: ("و", "ل", "ب", "ف", "ک", "ك"),
     Script.HEBREW: ("ו", "ל", "ב", "ש", "מ", "ה", "כ", "וש", "של", "שה", "ול", "וב"),
 }
+_ARTICLES: Final = ("ال", "لل", "بال", "وال", "فال", "كال")
+_ARABIC_ENDINGS: Final = ("ًا", "اً", "ة", "ات", "ين", "ون", "ها", "هم")
+"""Endings of Arabic nouns and verbs that foreign names, as Arabic spells them, do not have."""
 _LISTED: Final = frozenset({*_PREFIXES, Script.DEVANAGARI, Script.BENGALI})
 """Scripts of languages of which so many words are listed that one not listed may be a name."""
 
@@ -130,7 +133,7 @@ class _Finder:
             return _NOBODY
         titled = index > 0 and self._near(index - 1) and self._is_title(index - 1)
         first = self._part(index, opening=True)
-        if not first or not (titled or self._is_part(first)):
+        if not first or not (self._is_part(first) or (titled and _may_be_foreign(first))):
             return _NOBODY
         last, parts, certain = self._further(index, first)
         if certain > 1 or (titled and len(parts) <= _SHORTEST):
@@ -161,7 +164,12 @@ class _Finder:
         while last < len(self._words) and len(parts) < _MOST_PARTS and self._near(last - 1):
             part = "" if self._covered(last) else self._part(last, opening=False)
             known = bool(part) and self._is_part(part)
-            if not known and (not part or certain > 1 or not self._rare(self._words[last])):
+            if not known and (
+                not part
+                or certain > 1
+                or not self._rare(self._words[last])
+                or not _may_be_foreign(part)
+            ):
                 break
             if len(parts) == _SHORTEST and self._often(index, last) > self._often(index, last + 1):
                 break  # Nancy Pelosi and Brett Kavanaugh side by side
@@ -286,6 +294,11 @@ class _Finder:
 
     def _is_part(self, word: str) -> bool:
         return bool(self._numbers[word])
+
+
+def _may_be_foreign(word: str) -> bool:
+    """Tell whether an unknown word may be a name: it has no article and no ending of Arabic."""
+    return not (word.startswith(_ARTICLES) or word.endswith(_ARABIC_ENDINGS))
 
 
 def repeated(text: str, spans: list[tuple[int, int, str]], found: list[Found]) -> list[Found]:
