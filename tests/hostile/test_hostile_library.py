@@ -69,6 +69,7 @@ def write_protected_with_a_library(data: Path) -> Path:
 def write_newer(data: Path) -> Path:
     Library(data).close()
     with closing(sqlite3.connect(data / FILE_NAME)) as connection:
+        connection.execute("ALTER TABLE files ADD COLUMN of_a_newer_version TEXT")
         connection.execute("PRAGMA user_version = 999")
     return data
 
@@ -155,7 +156,21 @@ def damage_the_end(path: Path) -> None:
     path.write_bytes(content)
 
 
-DAMAGES = (damage_randomly, damage_the_pages, cut_short, cut_to_a_few_bytes, damage_the_end)
+def flip_in_the_version(path: Path) -> None:
+    """Let the file say that it is of a newer version; nothing in SQLite checks the number."""
+    content = bytearray(path.read_bytes())
+    content[63] ^= 0x40
+    path.write_bytes(content)
+
+
+DAMAGES = (
+    damage_randomly,
+    damage_the_pages,
+    cut_short,
+    cut_to_a_few_bytes,
+    damage_the_end,
+    flip_in_the_version,
+)
 
 
 @pytest.fixture(params=DAMAGES, ids=lambda damage: damage.__name__)

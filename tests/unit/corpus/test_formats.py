@@ -7,8 +7,10 @@ import io
 import json
 import tarfile
 import zipfile
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -16,6 +18,7 @@ from hypothesis import strategies as st
 from tests.e2e.stories import page
 
 from seedreader.article import Article
+from seedreader.cli import main
 from seedreader.corpus.find import Found, find
 from seedreader.corpus.formats import Format, format_of
 from seedreader.corpus.formats.collection import Part, parts, read_page_of
@@ -197,6 +200,33 @@ def test_a_page_without_an_article_gives_its_text(tmp_path: Path) -> None:
     assert "p{}" not in article.text
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_a_page_is_read_as_it_was_saved(
+    tmp_path: Path, encoding: str, pack: Callable[[bytes], bytes]
+) -> None:
+    (tmp_path / "a.html").write_bytes(pack(html().decode().encode(encoding)))
+    assert _BODY[2] in load(tmp_path / "a.html").article.text
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("noise", Random(7).randbytes(50_000)),
+        ("program", b"\x7fELF" + b"some words of a program" * 100),
+        ("packed noise", gzip.compress(Random(7).randbytes(5_000))),
+        ("cut", gzip.compress(html())[:100]),
+        ("packed too well", gzip.compress(bytes(200 * 1024**2), 9)),
+    ],
+)
+def test_what_is_binary_is_no_web_page_whatever_its_name(
+    tmp_path: Path, name: str, data: bytes
+) -> None:
+    (tmp_path / f"{name}.html").write_bytes(data)
+    with pytest.raises(CannotRead, match=r"binary|not plain text|damaged|larger than"):
+        load(tmp_path / f"{name}.html")
+
+
 def test_markdown(tmp_path: Path) -> None:
     text = (
         f"---\ntitle: ignored: not\ndate: 2023-05-03\n---\n\n# {_TITLE}\n\n{_BODY[0]}\n"
@@ -278,9 +308,25 @@ def test_a_list_of_feeds_gives_those_on_disk_beside_it(tmp_path: Path) -> None:
         return f"<opml><body><outline text='x'>{outlines}</outline></body></opml>".encode()
 
     elsewhere = ("http://example.org/a.rss", "../outside.rss", str(outside), "link.rss")
-    assert len(read(folder, "a.opml", listed("a%20b.rss", *elsewhere))) == 2
+    assert len(read(folder, "all.opml", listed("a%20b.rss"))) == 2
+    (folder / "a.opml").write_bytes(listed(elsewhere[0], "a%20b.rss", *elsewhere[1:]))
+    found = []
+    with pytest.raises(BadFile, match=r"names 5 feeds, 1 of .*: http://example.org/a.rss, .* 1 m"):
+        found.extend(parts(folder / "a.opml"))
     with pytest.raises(BadFile, match="names 4 feeds, none"):
         read(folder, "b.opml", listed(*elsewhere))
+
+
+def test_the_list_says_which_feeds_of_an_opml_file_are_not_there(
+    tmp_path: Path, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "here.rss").write_bytes(rss(2))
+    outlines = "".join(f"<outline xmlUrl='{name}.rss'/>" for name in ("here", "gone"))
+    (tmp_path / "feeds.opml").write_text(f"<opml><body>{outlines}</body></opml>")
+    main(["list", str(tmp_path / "feeds.opml"), "--data", str(data)])
+    told = capsys.readouterr()
+    assert told.out.count(_TITLE) == 2
+    assert "1 of them a file beside it; not there: gone.rss" in told.err
 
 
 @pytest.mark.parametrize("compressed", [True, False])

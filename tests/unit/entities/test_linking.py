@@ -144,6 +144,7 @@ def test_near_names_stay_apart(knowledge, finder, one, two):
         (("uk", "Фуміо Кісіда"), ("en", "Fumio Kishida")),
         (("vi", "Kishida Fumio"), ("en", "Fumio Kishida")),
         (("uk", "Єнсом Столтенбергом"), ("en", "Jens Stoltenberg")),
+        (("uk", "Єскер Нольсен"), ("uk", "Йєскером Нольсеном")),
     ],
 )
 def test_readings_and_orders_of_one_name_are_linked(knowledge, one, two):

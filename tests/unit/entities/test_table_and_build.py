@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import combinations
+
 import pytest
 
 from seedreader.entities import Kind, Knowledge, KnowledgeError, TableError, read_table
 from seedreader.entities.build import make, train
 from seedreader.entities.build.collect import Collected
+from seedreader.entities.letters import Script, script_of
+from seedreader.entities.names import name_keys
 from seedreader.entities.transliteration import cost
 
 SIMPLIFY = {ord("國"): ord("国")}
@@ -42,6 +47,91 @@ def test_every_curated_row_is_sound():
             assert row.key not in seen, f"{row.key} is in {seen.get(row.key)} and {path.name}"
             seen[row.key] = path.name
     assert len(seen) > 500
+
+
+SHARED_NAMES = """
+ABC|ABC
+Vox|Vox
+RSF|RSF
+Partito Democratico|Partito Democratico
+Đảng Dân chủ Tự do|Đảng Dân chủ Tự do
+Вперед|Вперед
+Прада|Прадо
+Цзянсу|Цзянсі
+人民党|人民党
+每日镜报|每日镜报
+浦项制铁|浦项制铁
+""".strip().splitlines()
+"""Names that two bear in truth, or that differ in the endings of cases only."""
+
+
+def curated_rows():
+    for path in sorted(make.CURATED.glob("*.tsv")):
+        if path.name not in make.NOT_ENTITIES:
+            yield from read_table(path.read_text("utf-8").splitlines())
+
+
+def test_no_curated_name_is_given_to_two_of_one_kind():
+    given = defaultdict(list)
+    for row in curated_rows():
+        for language, form in row.names:
+            name = form.removeprefix("^")
+            spaced = not any(script_of(c) in (Script.HAN, Script.KANA) for c in name)
+            given[row.kind, name_keys(name) if spaced else name].append((row.key, language, name))
+    shared = {
+        f"{name}|{other}"
+        for bearers in given.values()
+        for (one, language, name), (two, tongue, other) in combinations(bearers, 2)
+        if one != two and (language == tongue or {language, tongue} & {"*", ""})
+    }
+    assert sorted(shared) == sorted(SHARED_NAMES)
+
+
+def test_a_curated_office_of_a_country_is_the_one_that_its_words_make(knowledge):
+    """中国央行 must be what 中国的央行 is."""
+    offices = {
+        form: row.key.removeprefix("office:")
+        for row in curated_rows()
+        if row.key.startswith("office:")
+        for language, form in row.names
+        if language == "zh"
+    }
+    countries = {
+        form: known.key
+        for form, _ in knowledge.han_ranks()
+        for entry in knowledge.han(form)
+        if knowledge.is_country((known := knowledge.entity(entry.entity)).key)
+    }
+    other = [
+        f"{name}: {row.key}, not {countries[name[:cut]]}/{offices[name[cut:]]}"
+        for row in curated_rows()
+        if row.kind is Kind.ORG
+        for language, name in row.names
+        if language == "zh"
+        for cut in range(1, len(name))
+        if name[:cut] in countries
+        and name[cut:] in offices
+        and row.key != f"{countries[name[:cut]]}/{offices[name[cut:]]}"
+    ]
+    assert other == []
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (("Учора Центробанк России заявил это.", "ru"), ("The Bank of Russia said so.", "en")),
+        (("米国防総省は発表した。", "ja"), ("The Pentagon said so.", "en")),
+        (("The Holy See said so.", "en"), ("罗马教廷发表声明。", "zh")),
+    ],
+)
+def test_two_names_of_one_institution_are_one(find, one, two):
+    first, second = ({mention.key for mention in find(*text)} for text in (one, two))
+    assert len(first & second) == 1
+
+
+def test_a_party_is_not_its_committee(find):
+    found = find("The Democratic Party and the Democratic National Committee agreed.", "en")
+    assert len({mention.key for mention in found}) == 2
 
 
 def test_the_sign_for_capitals_is_no_part_of_a_name(knowledge, tmp_path):

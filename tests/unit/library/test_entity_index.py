@@ -181,6 +181,10 @@ def test_lists_and_cards_agree_after_merging_splitting_and_merging_again(seeds):
         ("STOLTEN", "Jens Stoltenberg"),
         ("han quoc", "South Korea"),
         ("nato", "NATO"),
+        ("north atlantic treaty", "NATO"),  # as no sample calls it
+        ("alleanza atlàntica", "NATO"),
+        ("大西洋公约", "NATO"),
+        ("Республикой", "South Korea"),
     ],
 )
 def test_an_entity_is_found_by_any_of_its_names(seeds, typed, name):

@@ -11,6 +11,7 @@ import pytest
 
 from seedreader.article import Article, Paragraph, ParagraphKind, Span
 from seedreader.library import ArticleOrder, Library, LibraryProblem, Scope
+from seedreader.library.damage import LibraryDamaged
 from seedreader.library.schema import FILE_NAME, SCHEMA_VERSION
 from seedreader.library.store import FileRecord
 from seedreader.library.translations_store import MemoryEntry, sentence_hash
@@ -421,6 +422,7 @@ def test_without_a_folder_nothing_is_written(
 def test_a_newer_library_is_refused_in_words(data: Path) -> None:
     Library(data).close()
     with closing(sqlite3.connect(data / FILE_NAME)) as connection:
+        connection.execute("CREATE TABLE of_a_newer_version (key INTEGER PRIMARY KEY)")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
     with pytest.raises(LibraryProblem, match=r"newer seedreader.*--data"):
         Library(data)
@@ -489,3 +491,18 @@ def test_a_migrated_library_has_the_tables_of_a_new_one(tmp_path: Path) -> None:
         with closing(sqlite3.connect(tmp_path / name / FILE_NAME)) as connection:
             found.append(columns(connection))
     assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("at", range(60, 64))
+def test_a_library_whose_version_is_damaged_is_not_taken_for_a_newer_one(
+    data: Path, at: int
+) -> None:
+    Library(data).close()
+    content = (data / FILE_NAME).read_bytes()
+    for bit in range(8):
+        changed = bytearray(content)
+        changed[at] ^= 1 << bit
+        (data / FILE_NAME).write_bytes(changed)
+        with pytest.raises(LibraryDamaged):
+            Library(data)
+        assert (data / FILE_NAME).read_bytes() == bytes(changed)

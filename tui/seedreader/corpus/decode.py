@@ -131,19 +131,41 @@ def decode(data: bytes) -> tuple[str, str]:
             if encoding == "gb18030":
                 data = data[len(bom) :]
             return data.decode(encoding, "replace"), name
+    wide = _wide_encoding(data)
+    if wide is not None:
+        return data.decode(wide, "replace"), wide
+    return _narrow(data.replace(b"\x00", b"") if b"\x00" in data else data)
+
+
+def check_is_text(data: bytes) -> None:
+    """Refuse what is binary, without reading what is not.
+
+    Raises:
+        NotTextError: if the bytes are no text.
+    """
+    if not data.startswith(tuple(bom for bom, _ in _BOMS)):
+        _wide_encoding(data)
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """Return the encoding with two or four bytes for every character that a text is in, or None.
+
+    Raises:
+        NotTextError: if the bytes are no text.
+    """
     if data.startswith(_BINARY_MAGIC):
         raise NotTextError("The file is not plain text.")
     controls = len(data) - len(data.translate(None, _CONTROLS))
     if controls > _MOST_CONTROLS * len(data) + 1 or (controls and len(data) < _SHORT):
         wide = _guess(data, _WIDE)
         if wide is not None:
-            return data.decode(wide, "replace"), wide
+            return wide
     nuls = data.count(0)
     if nuls > _MOST_NULS * len(data):
         raise NotTextError("The file is binary: it is full of zero bytes.")
     if controls - nuls > _MOST_CONTROLS * len(data) + 1:
         raise NotTextError("The file is binary: it is full of control characters.")
-    return _narrow(data.replace(b"\x00", b"") if nuls else data)
+    return None
 
 
 def _narrow(data: bytes) -> tuple[str, str]:

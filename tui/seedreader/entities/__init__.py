@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from seedreader.entities.decisions import DecisionError, Decisions, read_decisions
     from seedreader.entities.finder import EntityFinder
-    from seedreader.entities.knowledge import Knowledge, KnowledgeError
+    from seedreader.entities.knowledge import Knowledge
     from seedreader.entities.linker import Linker
     from seedreader.entities.links import Cluster, Link, Linked, LinkMemory
     from seedreader.entities.mention import Evidence, Kind, Mention
@@ -34,7 +34,7 @@ _HOMES = {
     "Evidence": "mention",
     "Kind": "mention",
     "Knowledge": "knowledge",
-    "KnowledgeError": "knowledge",
+    "KnowledgeError": "shipped",
     "Link": "links",
     "Linked": "links",
     "Linker": "linker",

@@ -12,6 +12,8 @@ import regex
 
 from seedreader.entities import lexicon
 from seedreader.entities.gazetteer import Match
+from seedreader.entities.institutions import Starts
+from seedreader.entities.institutions import institutions as institutions_of
 from seedreader.entities.letters import is_acronym
 from seedreader.entities.lexicon import folded_words
 from seedreader.entities.sentence import Sentence
@@ -63,27 +65,15 @@ _MOST_ADJECTIVES: Final = 2
 
 def institutions(sentence: Sentence, known: list[Match]) -> list[tuple[int, int]]:
     """Return the first word of each institution's name and the index after its last."""
-    if sentence.titled:
-        return []
-    starts = {m.first: m for m in known}
-    found = []
-    index = 0
-    while index < len(sentence.words):
-        word = sentence.words[index]
-        last = 0
-        if word.capital and word.folded in _KINDS and not is_acronym(word.text):
-            last = _end(sentence, index, starts)
-        own = starts.get(index)
-        if last and (own is None or own.last < last):
-            found.append((index, last))
-        index = max(last, index + 1)
-    return found
+    return institutions_of(sentence, known, _end)
 
 
-def _end(sentence: Sentence, first: int, starts: dict[int, Match]) -> int:
+def _end(sentence: Sentence, first: int, starts: Starts) -> int:
     """Return the index after the name that begins at a word, or 0."""
     words = sentence.words
     head = words[first].folded
+    if not words[first].capital or head not in _KINDS or is_acronym(words[first].text):
+        return 0
     last = _adjectives(sentence, first + 1)
     told = last > first + 1
     purposes = 0
@@ -137,7 +127,7 @@ def _purpose(sentence: Sentence, index: int) -> int:
     return noun + 1 if good else 0
 
 
-def _owner(sentence: Sentence, index: int, starts: dict[int, Match]) -> int:
+def _owner(sentence: Sentence, index: int, starts: Starts) -> int:
     """Return the index after `of` and the place that an institution belongs to, or 0."""
     words = sentence.words
     if index + 1 >= len(words) or not _near(sentence, index - 1) or not _near(sentence, index):

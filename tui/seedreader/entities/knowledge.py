@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final
 
@@ -26,11 +24,14 @@ from seedreader.entities.names import (
 )
 from seedreader.entities.nominatives import DECLINING, nominatives
 from seedreader.entities.parts import is_vietnamese, part_key
+from seedreader.entities.shipped import open_shipped
 from seedreader.entities.table import Row
 from seedreader.entities.transliteration import with_skeletons
 
 FORMAT: Final = 1
 """Layout of the file that this reader understands; see `build.make`."""
+FILE_NAME: Final = "names.sqlite"
+_MAPPED: Final = 64 * 2**20
 _KINDS: Final = tuple(Kind)
 _MOST_HEADS: Final = 8_192
 _MOST_WORDS: Final = 49_152
@@ -45,10 +46,6 @@ _NOTHING: Final = Heads((), {})
 _NO_NUMBERS: Final[frozenset[int]] = frozenset()
 _MOST_WEAK: Final = 8_192
 _HAN_RANK: Final = 60
-
-
-class KnowledgeError(RuntimeError):
-    """The knowledge base is missing, damaged or of another version. Reinstalling helps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +104,9 @@ class Knowledge:
         Raises:
             KnowledgeError: if the file cannot be used.
         """
-        if path is None:
-            with as_file(files("seedreader.entities").joinpath("data/names.sqlite")) as shipped:
-                path = shipped
-        try:
-            self._base = sqlite3.connect(
-                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-            )
-            (version,) = self._base.execute("PRAGMA user_version").fetchone()
-            self._base.execute("PRAGMA mmap_size = 67108864")
-        except sqlite3.Error as error:
-            raise KnowledgeError(f"the knowledge base of names cannot be read: {error}") from error
-        if version != FORMAT:
-            raise KnowledgeError(f"the knowledge base of names has version {version}, not {FORMAT}")
+        self._base = open_shipped(
+            path, FILE_NAME, version=FORMAT, mapped=_MAPPED, called="the knowledge base of names"
+        )
         self._entities: dict[int, Known] = {}
         self._names = Memo(self._read_names, _MOST_HEADS)
         self._parts = Memo(self._read_parts)
@@ -157,6 +144,15 @@ class Knowledge:
             known = Known(row[0], _KINDS[row[1]], row[2], row[3])
             self._entities[number] = known
         return known
+
+    def numbers(self, keys: Iterable[str]) -> dict[str, int]:
+        """Return the numbers of the entities with these identifiers, of those that are known.
+
+        Looks at every entity once, which takes some 20 ms.
+        """
+        wanted = frozenset(keys)
+        rows = self._base.execute("SELECT key, number FROM entity")
+        return {key: number for key, number in rows if key in wanted}
 
     def is_country(self, key: str) -> bool:
         """Tell whether an identifier is that of a country."""

@@ -127,6 +127,8 @@ class Likeness:
             if reading:
                 return _READ, reading
         if script_a is script_b:
+            if script_a is Script.CYRILLIC and _without_glide(key_a) == _without_glide(key_b):
+                return _READ, f"“{first}” and “{second}” begin with the same sound"
             if script_a in (Script.LATIN, Script.CYRILLIC):
                 return self._same_script(first, second)
             return _NEVER, ""
@@ -237,6 +239,11 @@ def _spells(target: str, readings: list[tuple[str, ...]]) -> bool:
     return any(
         target.startswith(r) and _spells(target[len(r) :], readings[1:]) for r in readings[0] if r
     )
+
+
+def _without_glide(key: str) -> str:
+    """Return a Cyrillic key without what is written or left out before є: Йєллен, Єллен."""
+    return key[1:] if key.startswith("ие") and len(key) > _MIN_LETTERS else key
 
 
 def _one_letter_apart(one: str, two: str) -> bool:

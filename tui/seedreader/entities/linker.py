@@ -33,7 +33,7 @@ from seedreader.entities.links import (
     known_why,
 )
 from seedreader.entities.matching import Matcher
-from seedreader.entities.mention import Kind, Mention
+from seedreader.entities.mention import Evidence, Kind, Mention
 from seedreader.entities.name_forms import Named, is_better_name, named_by
 from seedreader.entities.tokens import tokens
 from seedreader.entities.wording import without_kind
@@ -84,8 +84,9 @@ class Linker:
                 self._matcher.knows_more()
         for key in sorted(known):
             links[key] = self._namesake(article, key, by_key[key]) or links[key]
-            if links[key].entity == key:
-                self._place_known(article, by_key[key][0], renamed)
+            names = [m for m in by_key[key] if m.evidence is not Evidence.COMPOSED]
+            if links[key].entity == key and names:
+                self._place_known(article, names[0], renamed)
         for key in offices:
             links[key] = self._place_office(article, key, by_key[key][0])
         self._follow(links, renamed)
@@ -277,11 +278,12 @@ class Linker:
     def _place_known(self, article: str, mention: Mention, renamed: dict[str, str]) -> None:
         """Let other spellings of a known name find it, if they are not known themselves.
 
-        Countries and offices are left out: their names are known in every language.
+        Countries are left out, and offices with their country: those names are known in every
+        language.
         """
         key = mention.key
         form = content(tuple(t.text for t in tokens(mention.name, 0, len(mention.name))))
-        if "/" in key or not form or mention.weak or self._knowledge.is_country(key):
+        if not form or mention.weak or self._knowledge.is_country(key):
             return
         forms = [form]
         bare = without_kind(form, self._matcher.meanings) if mention.kind is not Kind.LOC else form

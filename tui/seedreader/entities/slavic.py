@@ -6,15 +6,20 @@ or the kind itself. What follows in the genitive belongs to it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
 import regex
 
 from seedreader.entities import lexicon
 from seedreader.entities.gazetteer import Match
+from seedreader.entities.institutions import Starts
+from seedreader.entities.institutions import institutions as institutions_of
 from seedreader.entities.letters import Script, is_acronym
 from seedreader.entities.lexicon import folded_words
 from seedreader.entities.sentence import Sentence
+from seedreader.entities.tokens import Token
 
 _ADJECTIVE: Final = regex.compile(
     r"\p{L}+(?:(?:ськ|цьк|зьк|ск|цк|н|ов|ев|ч|ж|ш)(?:ий|ій|ого|ому|им|ім|а|ої|у|ою|е|і|их|ими|ый|ой|ая"
@@ -46,36 +51,19 @@ _MOST_ADJECTIVES: Final = 3
 
 def institutions(sentence: Sentence, known: list[Match]) -> list[tuple[int, int]]:
     """Return the first word of each institution's name and the index after its last."""
-    if sentence.titled:
-        return []
-    starts = {m.first: m for m in known}
-    found = []
-    index = 0
-    while index < len(sentence.words):
-        word = sentence.words[index]
-        last = 0
-        if word.capital and word.script is Script.CYRILLIC and not is_acronym(word.text):
-            last = _end(sentence, index, starts)
-        own = starts.get(index)
-        if last and (own is None or own.last < last):
-            found.append((index, last))
-        index = max(last, index + 1)
-    return found
+    return institutions_of(sentence, known, _end)
 
 
-def _end(sentence: Sentence, first: int, starts: dict[int, Match]) -> int:
+def _end(sentence: Sentence, first: int, starts: Starts) -> int:
     """Return the index after the name that begins at a word, or 0."""
     words = sentence.words
-    head = first
-    while (
-        head - first < _MOST_ADJECTIVES
-        and head + 1 < len(words)
-        and _near(sentence, head)
-        and not lexicon.is_institution(words[head].text)
-    ):
-        if not _ADJECTIVE.fullmatch(words[head].text.casefold()) or words[head + 1].capital:
+    word = words[first]
+    if not word.capital or word.script is not Script.CYRILLIC or is_acronym(word.text):
+        return 0
+    head = _after(sentence, first, lambda word: not lexicon.is_institution(word.text))
+    for adjective, following in pairwise(words[first : head + 1]):
+        if not _ADJECTIVE.fullmatch(adjective.text.casefold()) or following.capital:
             return 0
-        head += 1
     if not lexicon.is_institution(words[head].text) or words[head].folded in _NO_PART:
         return 0
     last, named = _tail(sentence, head, starts)
@@ -84,7 +72,7 @@ def _end(sentence: Sentence, first: int, starts: dict[int, Match]) -> int:
     return last if head > first or last > head + 1 else 0
 
 
-def _tail(sentence: Sentence, head: int, starts: dict[int, Match]) -> tuple[int, bool]:
+def _tail(sentence: Sentence, head: int, starts: Starts) -> tuple[int, bool]:
     """Return the index after what belongs to the kind of an institution; whether a name ends it."""
     words = sentence.words
     index = last = head + 1
@@ -127,17 +115,7 @@ def _goes_on(sentence: Sentence, match: Match) -> bool:
 def _modified(sentence: Sentence, index: int) -> int:
     """Return the index after adjectives in the genitive and their noun, or 0."""
     words = sentence.words
-    noun = index
-    while (
-        noun - index < _MOST_ADJECTIVES
-        and noun + 1 < len(words)
-        and _near(sentence, noun)
-        and not words[noun].capital
-        and words[noun].folded not in _NO_PART
-        and words[noun].folded not in _NOUNS
-        and _GENITIVE.fullmatch(words[noun].text) is not None
-    ):
-        noun += 1
+    noun = _after(sentence, index, _in_genitive)
     if noun == index or words[noun].capital:
         return 0
     word = words[noun]
@@ -145,6 +123,27 @@ def _modified(sentence: Sentence, index: int) -> int:
         _NOUN.fullmatch(word.text) is not None and _VERB.fullmatch(word.text) is None
     )
     return noun + 1 if is_noun else 0
+
+
+def _in_genitive(word: Token) -> bool:
+    return (
+        not word.capital
+        and word.folded not in _NO_PART
+        and word.folded not in _NOUNS
+        and _GENITIVE.fullmatch(word.text) is not None
+    )
+
+
+def _after(sentence: Sentence, first: int, is_adjective: Callable[[Token], bool]) -> int:
+    """Return the index after the adjectives that begin at a word and go before another one."""
+    index = first
+    while (
+        index - first < _MOST_ADJECTIVES
+        and _near(sentence, index)
+        and is_adjective(sentence.words[index])
+    ):
+        index += 1
+    return index
 
 
 def _near(sentence: Sentence, index: int) -> bool:

@@ -6,21 +6,20 @@ being loaded: each look-up reads one small compressed chunk of a memory-mapped f
 
 from __future__ import annotations
 
-import sqlite3
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final
 
-from seedreader.entities.knowledge import KnowledgeError
+from seedreader.entities.shipped import open_shipped
 
 FORMAT: Final = 1
 """Layout of the file that this reader understands."""
 CHUNK: Final = 32
 """Numbers whose spellings are compressed together."""
 FILE_NAME: Final = "spellings.sqlite"
+_MAPPED: Final = 16 * 2**20
 _PART: Final = "SELECT content FROM part WHERE chunk = ?"
 _ENTITY: Final = "SELECT content FROM entity WHERE chunk = ?"
 
@@ -51,19 +50,9 @@ class Spellings:
         Raises:
             KnowledgeError: it cannot be used.
         """
-        if path is None:
-            with as_file(files("seedreader.entities").joinpath(f"data/{FILE_NAME}")) as shipped:
-                path = shipped
-        try:
-            self._base = sqlite3.connect(
-                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-            )
-            (version,) = self._base.execute("PRAGMA user_version").fetchone()
-            self._base.execute("PRAGMA mmap_size = 16777216")
-        except sqlite3.Error as error:
-            raise KnowledgeError(f"the spellings of names cannot be read: {error}") from error
-        if version != FORMAT:
-            raise KnowledgeError(f"the spellings of names have version {version}, not {FORMAT}")
+        self._base = open_shipped(
+            path, FILE_NAME, version=FORMAT, mapped=_MAPPED, called="the spellings of names"
+        )
         self._chunk = lru_cache(maxsize=64)(self._read)
 
     def of_part(self, number: int) -> tuple[str, ...]:

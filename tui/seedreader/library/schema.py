@@ -18,6 +18,8 @@ from seedreader.library.own_copy import attach
 from seedreader.library.search.tables import SEARCH_MIGRATION, SEARCH_TABLES
 
 SCHEMA_VERSION = 6
+"""Raised whenever the tables change, and then only: what has the tables of this version and says
+that it is of another is damaged. The number is not covered by any checksum."""
 _MOST_VERSIONS = 10_000
 """What says that it is of a later version than this is damaged."""
 FILE_NAME = "library.sqlite3"
@@ -240,7 +242,7 @@ def _migrate(connection: sqlite3.Connection, name: str) -> bool:
     if version == SCHEMA_VERSION:
         return False
     is_new = bool(version == 0)
-    if version > _MOST_VERSIONS:
+    if not 0 <= version <= _MOST_VERSIONS or _is_of_this_version(connection):
         raise LibraryDamaged(f"there is no version {version}")
     if version > SCHEMA_VERSION:
         raise LibraryProblem(
@@ -252,9 +254,7 @@ def _migrate(connection: sqlite3.Connection, name: str) -> bool:
         # Another process may have made the tables while this one waited for the lock.
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version == 0:
-            tables = _statements(_DDL + _TRANSLATIONS_DDL + ENTITY_DDL + MARKS_DDL + COPIES_DDL)
-            for statement in (*tables, *SEARCH_TABLES):
-                connection.execute(statement)
+            _make_tables(connection)
         else:
             for older in range(version, SCHEMA_VERSION):
                 for statement in _MIGRATIONS[older]:
@@ -266,3 +266,38 @@ def _migrate(connection: sqlite3.Connection, name: str) -> bool:
             connection.execute("ROLLBACK")
         raise
     return is_new
+
+
+def _make_tables(connection: sqlite3.Connection) -> None:
+    tables = _statements(_DDL + _TRANSLATIONS_DDL + ENTITY_DDL + MARKS_DDL + COPIES_DDL)
+    for statement in (*tables, *SEARCH_TABLES):
+        connection.execute(statement)
+
+
+def _is_of_this_version(connection: sqlite3.Connection) -> bool:
+    """Tell whether a library has the tables of this version, though it says another one."""
+    connection.execute("BEGIN")  # what follows is read at one moment: others may make the tables
+    try:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        tables = _tables(connection)
+    finally:
+        connection.execute("ROLLBACK")
+    if version == SCHEMA_VERSION or not tables:
+        return False
+    with contextlib.closing(sqlite3.connect(":memory:")) as made:
+        _make_tables(made)
+        return tables == _tables(made)
+
+
+def _tables(connection: sqlite3.Connection) -> frozenset[tuple[str, str]]:
+    """Return the tables of a library with each of their columns, and its indexes and triggers.
+
+    The index of words is left out: it is made and thrown away at any time.
+    """
+    return frozenset(
+        connection.execute(
+            "SELECT m.name, coalesce(c.name, '') FROM sqlite_master m "
+            "LEFT JOIN pragma_table_info(m.name) c WHERE m.name NOT LIKE 'sqlite%' "
+            "AND m.name NOT LIKE 'search_index%'"
+        )
+    )

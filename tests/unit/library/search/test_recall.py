@@ -152,6 +152,27 @@ def test_words_drawn_from_the_texts_are_found_exactly(
         assert found(library, query, _EXACT) == scan(query), query
 
 
+@pytest.mark.parametrize(
+    ("typed", "means"),
+    [
+        ("dell’Ucraina", "Ucraina"),
+        ("all'ucraina", "ucraina"),
+        ("l'ucraina", "ucraina"),
+        ("-dell'Ucraina Cina", "-Ucraina Cina"),
+        ("title:dell'Ucraina", "title:Ucraina"),
+    ],
+)
+def test_an_elided_word_is_left_out_unless_it_is_to_be_exact(
+    library: Library, texts: dict[int, str], typed: str, means: str
+) -> None:
+    assert found(library, typed) == found(library, means)
+    phrase = with_words(texts, "dell'Ucraina", "dell’Ucraina")
+    assert found(library, "dell'Ucraina", _EXACT) == phrase
+    assert phrase < found(library, "dell'Ucraina")
+    for kept in ('"dell\'Ucraina"', "L'Ucraina", "zʼucraina"):
+        assert found(library, kept) < found(library, "Ucraina")
+
+
 def test_tones_that_are_typed_count(library: Library, texts: dict[int, str]) -> None:
     assert found(library, "Nhật") == with_words(texts, "Nhật")
     assert found(library, "nhật") < found(library, "nhat")

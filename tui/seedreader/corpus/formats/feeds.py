@@ -13,9 +13,13 @@ from seedreader.article import Article
 from seedreader.corpus.formats.html import fragment_text
 from seedreader.corpus.formats.limits import BadFile
 from seedreader.corpus.formats.made import make_article
+from seedreader.corpus.sanitise import printable, sanitise
 
 MAX_ENTRIES: Final = 5_000
 """Entries of one feed: a feed announces news, it is no archive."""
+_TOLD: Final = 3
+"""Addresses that a message names."""
+_ADDRESS_LENGTH: Final = 100
 _END_OF_ENTRY: Final = re.compile(rb"</(?:[A-Za-z]+:)?(item|entry)\s*>")
 _ENTITY: Final = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _ROOT: Final = re.compile(rb"<(?![?!])([A-Za-z:]+)")
@@ -94,7 +98,7 @@ def listed_files(data: bytes, folder: Path) -> Iterator[Path]:
     """Yield the feeds on disk that an OPML list names, within the list's own folder only.
 
     Raises:
-        BadFile: it is no OPML list, or names none.
+        BadFile: it is no OPML list, or names feeds that are not there: those that are come first.
     """
     from defusedxml import DefusedXmlException  # noqa: PLC0415
     from defusedxml.ElementTree import ParseError, fromstring  # noqa: PLC0415
@@ -104,7 +108,7 @@ def listed_files(data: bytes, folder: Path) -> Iterator[Path]:
         root = fromstring(data)
     except (ParseError, DefusedXmlException, ValueError, RecursionError):
         raise BadFile("It is no OPML list that can be read.", "Export it again.") from None
-    elsewhere = 0
+    elsewhere = []
     found = 0
     for outline in root.iter("outline"):
         address = outline.get("xmlUrl")
@@ -112,15 +116,24 @@ def listed_files(data: bytes, folder: Path) -> Iterator[Path]:
             continue
         path = _within(address, folder)
         if path is None:
-            elsewhere += 1
+            elsewhere.append(address)
         else:
             found += 1
             yield path
-    if not found:
+    if elsewhere or not found:
         raise BadFile(
-            f"It names {elsewhere} feeds, none of them a file beside it.",
+            _not_there(elsewhere, found),
             "Nothing is fetched from the network: save the feeds beside the list.",
         )
+
+
+def _not_there(elsewhere: list[str], found: int) -> str:
+    """Say which of the feeds of a list are no files beside it; the first few by their addresses."""
+    number = len(elsewhere) + found
+    told = f"It names {number} feeds, {found or 'none'} of them a file beside it"
+    named = [printable(sanitise(address))[:_ADDRESS_LENGTH] for address in elsewhere[:_TOLD]]
+    more = f" and {len(elsewhere) - _TOLD} more" if len(elsewhere) > _TOLD else ""
+    return f"{told}; not there: {', '.join(named)}{more}." if named else f"{told}."
 
 
 def _within(address: str, folder: Path) -> Path | None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import re
+import zlib
 from typing import Final
 
 from seedreader.article import Article
+from seedreader.corpus.decode import NotTextError, check_is_text
 from seedreader.corpus.formats.limits import MAX_PAGE, BadFile
 from seedreader.corpus.formats.made import make_article
 
@@ -25,6 +29,7 @@ source tbody td tfoot th thead tr track wbr
 """
 _UNCLOSED: Final = frozenset(_UNCLOSED_NAMES.split())
 """Elements that need not be closed: in themselves they are not nested."""
+_PACKED: Final = b"\x1f\x8b"
 _TAG: Final = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 _BREAKS: Final = re.compile(rb"(?:<br>){3,}")
 _DEEPEST: Final = 60
@@ -40,12 +45,18 @@ def read_page(data: bytes, *, source: str | None = None) -> Article:
         source: who published it, where the page does not say so.
 
     Raises:
-        BadFile: it holds no text, or is larger than `MAX_PAGE`.
+        BadFile: it holds no text, is binary, or is larger than `MAX_PAGE`.
     """
+    if data.startswith(_PACKED):  # as some programs save what came packed
+        data = _unpacked(data)
     if len(data) > MAX_PAGE:
         raise BadFile(
             f"The page is larger than {MAX_PAGE // 1024**2} MiB.", "Save its text instead."
         )
+    try:
+        check_is_text(data)
+    except NotTextError as error:
+        raise BadFile(f"{error}", "It is no web page: save the page again.") from None
     data = _shallow(data)
     found = _extracted(data)
     if found is not None:
@@ -53,6 +64,14 @@ def read_page(data: bytes, *, source: str | None = None) -> Article:
         return make_article(text, title=title, date=date, source=site or source)
     title, text = fragment_text(data)
     return make_article(text, title=title, source=source)
+
+
+def _unpacked(data: bytes) -> bytes:
+    """Return a page that is packed with gzip; of a larger one than is read only the beginning."""
+    try:
+        return gzip.GzipFile(fileobj=io.BytesIO(data)).read(MAX_PAGE + 1)
+    except (OSError, EOFError, zlib.error):
+        raise BadFile("It is packed (gzip), and damaged.", "Save the page again.") from None
 
 
 def _extracted(data: bytes) -> tuple[str | None, str, str | None, str | None] | None:

@@ -11,6 +11,7 @@ from typing import Final, TypeGuard
 
 from seedreader.library.search import index
 from seedreader.library.search.conditions import Condition, Conditions, names_entity
+from seedreader.library.search.elision import without_elision
 from seedreader.library.search.lemmas import Lemmatiser
 from seedreader.library.search.query import (
     And,
@@ -132,6 +133,8 @@ def compile_query(
         options: how it is meant.
         stands_in: looks for words in notes.
     """
+    if not options.is_exact:
+        query = without_elision(query)
     compiler = _Compiler(vocabulary, options, stands_in)
     expression = compiler.expression(query)
     condition = compiler.conditions.beside(query)

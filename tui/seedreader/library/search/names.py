@@ -20,12 +20,13 @@ from typing import Final
 import regex
 
 from seedreader.entities.decisions import Decisions
-from seedreader.entities.knowledge import Knowledge, KnowledgeError
+from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import is_acronym, keys, stem
 from seedreader.entities.links import Link
 from seedreader.entities.mention import Kind
 from seedreader.entities.names import LATIN_LANGUAGES, Flag
 from seedreader.entities.parts import part_key
+from seedreader.entities.shipped import KnowledgeError
 from seedreader.entities.spellings import Spellings
 from seedreader.library.search.folding import fold_text, skeleton
 from seedreader.library.search.name_key import LONGEST_NAME, MOST_WORDS, few_pieces, name_key

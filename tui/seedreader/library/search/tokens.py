@@ -25,7 +25,7 @@ from seedreader.library.search.folding import fold
 _UNSPACED: Final = unspaced_class()
 _FIRST_UNSPACED: Final = "\u0e00"  # Thai comes first; a quick answer for most letters
 _UNSPACED_CHARACTER: Final = regex.compile(rf"[{_UNSPACED}\uff66-\uff9f]")
-_APOSTROPHES: Final = "'’‘ʼʻ`´′＇"
+APOSTROPHES: Final = "'’‘ʼʻ`´′＇"
 _JOINERS: Final = "\u200c\u200d\u00ad\u2060"
 
 # A word of Cyrillic or Hebrew keeps its apostrophe or quotation mark (зв'язку, צה"ל); elsewhere it
@@ -35,9 +35,9 @@ _TOKEN: Final = regex.compile(
     rf"(?:[{_UNSPACED}\p{{M}}\uff66-\uff9f]|\n(?=[\p{{Han}}\p{{Hiragana}}\p{{Katakana}}])"
     rf"|\u200b(?=[{_UNSPACED}]))*+)"
     rf"|[\p{{N}}]*+\p{{Cyrillic}}(?:[\p{{Cyrillic}}\p{{M}}\p{{N}}{_JOINERS}]"
-    rf"|[{_APOSTROPHES}](?=\p{{Cyrillic}}))*+"
+    rf"|[{APOSTROPHES}](?=\p{{Cyrillic}}))*+"
     rf"|\p{{Hebrew}}(?:[\p{{Hebrew}}\p{{M}}\p{{N}}{_JOINERS}]"
-    rf'|["״׳{_APOSTROPHES}](?=\p{{Hebrew}}))*+'
+    rf'|["״׳{APOSTROPHES}](?=\p{{Hebrew}}))*+'
     rf"|[[\p{{L}}\p{{N}}]--[{_UNSPACED}\p{{Cyrillic}}\p{{Hebrew}}]]"
     rf"[[\p{{L}}\p{{M}}\p{{N}}{_JOINERS}]--[{_UNSPACED}\p{{Cyrillic}}\p{{Hebrew}}]]*+",
     regex.VERSION1,
@@ -54,7 +54,7 @@ _LATIN_TEXT: Final = re.compile(f"[{_LATIN}]*")
 _CYRILLIC_TEXT: Final = re.compile(f"[{_LATIN}{_CYRILLIC}\u02bc]*")
 _LATIN_WORD: Final = re.compile(r"[^\W_]+")
 _CYRILLIC_WORD: Final = re.compile(
-    rf"\d*[{_CYRILLIC}](?:[{_CYRILLIC}0-9]|[{_APOSTROPHES}](?=[{_CYRILLIC}]))*|[^\W_{_CYRILLIC}]+"
+    rf"\d*[{_CYRILLIC}](?:[{_CYRILLIC}0-9]|[{APOSTROPHES}](?=[{_CYRILLIC}]))*|[^\W_{_CYRILLIC}]+"
 )
 
 

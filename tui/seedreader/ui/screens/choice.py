@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from seedreader.ui.screens.dialog import Dialog
+from seedreader.ui.screens.dialog import ListDialog
 from seedreader.ui.text import safe
 
 _T = TypeVar("_T")
@@ -36,13 +36,11 @@ class Choice(Generic[_T]):
     is_chosen: bool = False
 
 
-class ChoiceScreen(Dialog[_T | None]):
+class ChoiceScreen(ListDialog[_T | None]):
     """Shows choices and gives the one that was taken, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss", "Close"),
-        Binding("j", "move(1)", "Down", show=False),
-        Binding("k", "move(-1)", "Up", show=False),
     ]
 
     def __init__(
@@ -74,14 +72,6 @@ class ChoiceScreen(Dialog[_T | None]):
             (at for at, choice in enumerate(self._choices) if choice.is_chosen), 0
         )
         options.focus()
-
-    def action_move(self, step: int) -> None:
-        """Go to the next or previous choice."""
-        options = self.query_one(OptionList)
-        if step > 0:
-            options.action_cursor_down()
-        else:
-            options.action_cursor_up()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take a choice."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
+from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
+from textual.widgets import OptionList
 
 _T = TypeVar("_T")
 
@@ -46,3 +48,20 @@ class Dialog(ModalScreen[_T]):
         }
     }
     """
+
+
+class ListDialog(Dialog[_T]):
+    """A dialog with one list, in which `j` and `k` go down and up."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "move(1)", "Down", show=False),
+        Binding("k", "move(-1)", "Up", show=False),
+    ]
+
+    def action_move(self, step: int) -> None:
+        """Go to the next line of the list, or to the previous one."""
+        options = self.query_one(OptionList)
+        if step > 0:
+            options.action_cursor_down()
+        else:
+            options.action_cursor_up()

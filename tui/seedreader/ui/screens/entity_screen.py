@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from abc import abstractmethod
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,34 +88,38 @@ class EntityScreen(Screen[None]):
 
     # What `MainScreen` does
 
+    @abstractmethod
     def key_of(self, name: str) -> str:
         """Return the first key of an action, as it is bound now and as it is shown."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _say(self, text: str) -> None:
-        raise NotImplementedError
+        """Show a few words for a moment."""
 
+    @abstractmethod
     def _show_status(self) -> None:
-        raise NotImplementedError
+        """Show what goes on, and what is known of what is on the screen."""
 
+    @abstractmethod
     async def _refresh_keys(self) -> None:
-        raise NotImplementedError
+        """List anew what is to be listed."""
 
+    @abstractmethod
     def _give_attention(self, *, reading: bool) -> None:
-        raise NotImplementedError
+        """Put the cursor into the article, or into the list."""
 
+    @abstractmethod
     def remember(self, name: str, value: str) -> None:
         """Remember a setting for the next time."""
-        raise NotImplementedError
 
+    @abstractmethod
     def recall(self, name: str) -> str | None:
         """Return what was remembered, or None."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def target_language(self) -> str:
         """Primary subtag of the language that is translated into."""
-        raise NotImplementedError
 
     # What `MainScreen` asks
 

@@ -11,11 +11,11 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from seedreader.ui.screens.dialog import Dialog
+from seedreader.ui.screens.dialog import ListDialog
 from seedreader.ui.text import safe
 
 
-class FormChoice(Dialog[str | None]):
+class FormChoice(ListDialog[str | None]):
     """Gives the form that was chosen, or None."""
 
     DEFAULT_CSS = """
@@ -24,8 +24,6 @@ class FormChoice(Dialog[str | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss", "Cancel"),
-        Binding("j", "down", "Down", show=False),
-        Binding("k", "up", "Up", show=False),
     ]
 
     def __init__(self, name: str, forms: Sequence[str]) -> None:
@@ -51,11 +49,3 @@ class FormChoice(Dialog[str | None]):
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Give the form that was chosen."""
         self.dismiss(self._forms[message.option_index])
-
-    def action_down(self) -> None:
-        """Move the cursor."""
-        self.query_one(OptionList).action_cursor_down()
-
-    def action_up(self) -> None:
-        """Move the cursor."""
-        self.query_one(OptionList).action_cursor_up()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import importlib
 import sqlite3
+from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
@@ -64,11 +65,9 @@ class ListScreen(SearchingScreen):
 
     # What `MainScreen` does
 
+    @abstractmethod
     def _prompts(self, name: str) -> list[Prompt]:
-        raise NotImplementedError
-
-    def _close_prompt(self, name: str) -> None:
-        raise NotImplementedError
+        """Return the lines of that name in which the user writes."""
 
     # What is in the list
 

@@ -24,7 +24,7 @@ from seedreader.library.saved_searches import (
 )
 from seedreader.ui.ordered_keys import keys_wait_for
 from seedreader.ui.screens.confirm import ConfirmScreen
-from seedreader.ui.screens.dialog import Dialog
+from seedreader.ui.screens.dialog import ListDialog
 from seedreader.ui.search_thread import SearchThread
 from seedreader.ui.text import safe
 from seedreader.ui.widgets.prompt import Prompt
@@ -51,7 +51,7 @@ class _Row:
     new: tuple[int, bool] = (0, True)
 
 
-class SavedSearchesScreen(Dialog[SavedChoice | None]):
+class SavedSearchesScreen(ListDialog[SavedChoice | None]):
     """Lists the searches; numbers come when they are known."""
 
     DEFAULT_CSS = """
@@ -61,8 +61,6 @@ class SavedSearchesScreen(Dialog[SavedChoice | None]):
         Binding("slash,s", "run", "Search"),
         Binding("r", "rename", "Rename"),
         Binding("d,delete", "remove", "Remove"),
-        Binding("j", "move(1)", "Down", show=False),
-        Binding("k", "move(-1)", "Up", show=False),
         Binding("escape,q,S", "dismiss", "Close"),
     ]
 
@@ -136,14 +134,6 @@ class SavedSearchesScreen(Dialog[SavedChoice | None]):
         """Leave for the screen of searching."""
         if self._current is not None:
             self.dismiss(SavedChoice(self._current, "search"))
-
-    def action_move(self, step: int) -> None:
-        """Go to the next or previous search."""
-        options = self.query_one(OptionList)
-        if step > 0:
-            options.action_cursor_down()
-        else:
-            options.action_cursor_up()
 
     @work(exclusive=True, group="remove")
     async def action_remove(self) -> None:

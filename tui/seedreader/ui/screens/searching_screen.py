@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from abc import abstractmethod
 from typing import TYPE_CHECKING, Final
 
 from textual import on, work
@@ -59,12 +60,13 @@ class SearchingScreen(EntityScreen):
 
     # What `MainScreen` does
 
+    @abstractmethod
     def _close_prompt(self, name: str) -> None:
-        raise NotImplementedError
+        """Close a line in which the user writes."""
 
+    @abstractmethod
     def action_help(self) -> None:
         """Show all keys."""
-        raise NotImplementedError
 
     # What `MainScreen` asks
 

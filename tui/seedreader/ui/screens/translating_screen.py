@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -48,9 +49,9 @@ class TranslatingScreen(ListScreen):
 
     # What `MainScreen` does
 
+    @abstractmethod
     def action_refresh(self) -> None:
         """See the registry of actions."""
-        raise NotImplementedError
 
     # What is asked of a sentence
 
