@@ -8,8 +8,8 @@ import pytest
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("Das sagte Trainer Luke Walton gestern.", ["Luke Walton"]),
-        ("Sie kritisierten Erdogans Politik, und Recep Erdogan schwieg.", ["Erdogans", "Recep Erdogan"]),
+        ("Das sagte Abwehrspieler Luke Walton gestern.", ["Luke Walton"]),
+        ("Man sah Erdogans Politik, und Recep Erdogan schwieg.", ["Erdogans", "Recep Erdogan"]),
         ("Nach dem EU-Austritt kommt die NATO-Sitzung.", ["EU", "NATO"]),
         ("Die Zahl der Toten stieg am Ende der Woche.", []),
         ("Die Verdoppelung des Budgets und das Image des Genres helfen.", []),

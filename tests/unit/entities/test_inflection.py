@@ -84,16 +84,19 @@ def test_names_of_several_words_and_other_languages(find, language, text, form, 
 
 
 DECLINED = [
-    ("pl", "Singapurze", "Singapur"), ("pl", "Indonezji", "Indonezja"), ("pl", "Niemczech", "Niemcy"),
+    ("pl", "Singapurze", "Singapur"), ("pl", "Indonezji", "Indonezja"),
+    ("pl", "Niemczech", "Niemcy"),
     ("pl", "Korei Północnej", "Korea Północna"), ("pl", "Panamie", "Panama"),
     ("pl", "Belfaście", "Belfast"), ("pl", "Brexicie", "Brexit"),
-    ("cs", "Praze", "Praha"), ("cs", "Americe", "Amerika"), ("cs", "Spojených státech", "Spojené státy"),
+    ("cs", "Praze", "Praha"), ("cs", "Americe", "Amerika"),
+    ("cs", "Spojených státech", "Spojené státy"),
     ("cs", "Německu", "Německo"), ("cs", "Británii", "Británie"),
     ("sk", "Nemecku", "Nemecko"), ("hr", "Njemačkoj", "Njemačka"),
     ("hu", "Hollandiában", "Hollandia"), ("hu", "Görögországgal", "Görögország"),
     ("hu", "Kínához", "Kína"), ("hu", "Egyesült Államokat", "Egyesült Államok"),
     ("ro", "României", "România"), ("ro", "Statelor Unite", "Statele Unite"),
-    ("ro", "Regatului Unit", "Regatul Unit"), ("fi", "Venäjän", "Venäjä"), ("sv", "Sveriges", "Sverige"),
+    ("ro", "Regatului Unit", "Regatul Unit"), ("fi", "Venäjän", "Venäjä"),
+    ("sv", "Sveriges", "Sverige"),
     ("de", "Schottlands", "Schottland"),
 ]  # fmt: skip
 

@@ -35,6 +35,8 @@ _WELL_KNOWN: Final = 43
 """Rank of towns of 300,000 people: in the midst of a sentence a capital is enough."""
 _CAPITALS_TELL_LITTLE: Final = frozenset({"de", "lb", "vi"})
 """Languages that write ordinary nouns, or words of many names, with capitals."""
+_SMALL_WORDS: Final = frozenset({"it", "cs", "sk", "hr", "sr", "bs", "sh", "sl", "bg", "mk"})
+"""Languages in which only the first word of a country's name has a capital."""
 _VERY_COMMON: Final = 3000
 """Rank by frequency, of 14,000, up to which a word is more likely itself than a town."""
 _MIN_FOREIGN: Final = 4
@@ -257,8 +259,9 @@ def _several(
     town = entity.rank < _CERTAIN
     small = len(word.text) > _SHORT and not town
     capitals = ending.capital and (word.capital or small or word.text.isdigit())
-    italian = sentence.language == "it" and entity.kind is Kind.LOC  # America latina
-    told = word.capital and (number or (italian and not town))
+    # America latina, Spojené státy
+    small_words = sentence.language in _SMALL_WORDS and entity.kind is Kind.LOC
+    told = word.capital and (number or (small_words and not town))
     return bool(entry.flags & _LOOSE) or told or capitals
 
 

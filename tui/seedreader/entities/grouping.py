@@ -245,7 +245,9 @@ def _resolved(
     full = _full_names(groups.values())
     resolved = dict(groups)
     for keys, entity in groups.items():
-        owner = _nominative(keys, groups) or _owner(entity, full.get(keys[0], ()))
+        owner = _nominative(keys, groups)
+        for form in (keys, *entity.bases):
+            owner = owner or _owner(form, full.get(form[0], ()))
         if owner is None and keys not in titled:
             owner = bare.get(keys)
         if owner is not None:
@@ -304,17 +306,17 @@ def _full_names(groups: Iterable[_Group]) -> dict[str, list[_Group]]:
     return full
 
 
-def _owner(entity: _Group, full: Sequence[_Group]) -> _Group | None:
+def _owner(keys: tuple[str, ...], full: Sequence[_Group]) -> _Group | None:
     """Return the fuller name that a name is a part of, if only one of those given is."""
     candidates = []
     for other in full:
-        if other is entity or len(other.keys) <= len(entity.keys):
+        if len(other.keys) <= len(keys):
             continue
-        if len(entity.keys) == 1:
-            key = entity.keys[0]
+        if len(keys) == 1:
+            key = keys[0]
             if key in (other.keys[-1], other.keys[0]):
                 candidates.append((key == other.keys[-1], other))
-        elif set(entity.keys) < set(other.keys):
+        elif set(keys) < set(other.keys):
             candidates.append((True, other))
     if not candidates:
         return None

@@ -800,10 +800,17 @@ class _Finder:
             if len(words[0].text) > 1 and not is_acronym(words[0].text):
                 yield self._tentative(first)
         elif titled or len(words) == 1 or not self._usual(first, last):
-            speaks = len(words) == 1 and self._speaks(first) and not is_acronym(words[0].text)
-            personal = titled or speaks or self._looks_personal(first, last)
-            if personal or len(words) > 1 or not self._common_noun(words[0].text):
-                yield self._judged(first, last, titled=titled, personal=personal)
+            yield from self._likely(first, last, titled=titled)
+
+    def _likely(self, first: int, last: int, *, titled: bool) -> Iterator[Found]:
+        """Yield what words that are not all ordinary ones name, nouns of German left out."""
+        words = self._words[first:last]
+        speaks = len(words) == 1 and self._speaks(first) and not is_acronym(words[0].text)
+        personal = titled or speaks or self._looks_personal(first, last)
+        if personal or len(words) > 1 or not self._common_noun(words[0].text):
+            yield self._judged(first, last, titled=titled, personal=personal)
+        elif words[0].text.endswith("s") and self._numbers[words[0].text[:-1]]:
+            yield self._tentative(first)  # Erdogans
 
     def _empty(self, first: int, last: int, *, titled: bool) -> bool:
         """Tell whether words are a date, or capitals that only the headline gave them."""
