@@ -81,3 +81,44 @@ def test_every_ukrainian_case_is_found(find, nominative, english, form):
 )
 def test_names_of_several_words_and_other_languages(find, language, text, form, key):
     assert (form, key) in {(m.text, m.key) for m in find(text, language)}
+
+
+DECLINED = [
+    ("pl", "Singapurze", "Singapur"), ("pl", "Indonezji", "Indonezja"),
+    ("pl", "Niemczech", "Niemcy"),
+    ("pl", "Korei Północnej", "Korea Północna"), ("pl", "Panamie", "Panama"),
+    ("pl", "Belfaście", "Belfast"), ("pl", "Brexicie", "Brexit"),
+    ("cs", "Praze", "Praha"), ("cs", "Americe", "Amerika"),
+    ("cs", "Spojených státech", "Spojené státy"),
+    ("cs", "Německu", "Německo"), ("cs", "Británii", "Británie"),
+    ("sk", "Nemecku", "Nemecko"), ("hr", "Njemačkoj", "Njemačka"),
+    ("hu", "Hollandiában", "Hollandia"), ("hu", "Görögországgal", "Görögország"),
+    ("hu", "Kínához", "Kína"), ("hu", "Egyesült Államokat", "Egyesült Államok"),
+    ("ro", "României", "România"), ("ro", "Statelor Unite", "Statele Unite"),
+    ("ro", "Regatului Unit", "Regatul Unit"), ("fi", "Venäjän", "Venäjä"),
+    ("sv", "Sveriges", "Sverige"),
+    ("de", "Schottlands", "Schottland"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "form", "nominative"), DECLINED, ids=[d[1] for d in DECLINED])
+def test_a_place_in_a_case_is_the_same_in_latin_script(find, language, form, nominative):
+    mention = next(m for m in find(f"123 {form} 123", language) if not m.weak)
+    (same,) = find(f"123 {nominative} 123", language)
+    assert mention.text == form
+    assert mention.key == same.key
+    assert not mention.local
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("pl", "Rozmawiał tam z Quintonem wczoraj."), ("pl", "Dawno temu było inaczej."),
+     ("hu", "Beszélt ott Gendonnal tegnap.")],
+)  # fmt: skip
+def test_what_would_be_a_town_without_its_ending_need_not_be_one(find, language, text):
+    assert all(m.local for m in find(text, language))
+
+
+def test_the_cases_of_an_unknown_name_are_one_entity(find):
+    text = "Wczoraj pojechali do Donggala.\nZobaczyli Donggalę nad zatoką."
+    assert len({m.key for m in find(text, "pl")}) == 1

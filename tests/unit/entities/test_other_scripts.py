@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from seedreader.entities import Kind, Linker
+from seedreader.entities.likeness import LIKELY, Likeness
 
 PEOPLE = [
     ("ja", "マイク・トルーデルは日曜日にツイートした。", "マイク・トルーデル"),
@@ -12,6 +13,8 @@ PEOPLE = [
     ("ar", "وقالت نانسي بيلوسي أمس إن الأمر انتهى.", "نانسي بيلوسي"),
     ("ar", "وأعلن لوك والتون ذلك أمس.", "لوك والتون"),
     ("he", "אתמול אמר דונלד טראמפ את הדברים.", "דונלד טראמפ"),
+    ("hi", "कल डोनाल्ड ट्रंप ने यह बात कही।", "डोनाल्ड ट्रंप"),
+    ("ko", "어제 제시카 챔버스가 말했다.", "제시카 챔버스"),
 ]
 
 
@@ -26,7 +29,61 @@ ORDINARY = [
     ("ja", "ドメスティックバイオレンスのニュースを見た。"),
     ("ar", "وكان الأمر على هذا النحو في الصور."),
     ("ko", "하지만 그 남성은 말하지 않았다."),
+    ("ko", '그는 "좋다"이라고 언급했다.'),
+    ("bn", "তিনি বলেন, তাকে কোনো চুক্তি দেওয়া হয়নি।"),
+    ("hi", "उनका कहना है कि यह काम पूरा हो गया।"),
+    ("he", "הכיוון ברור, אבל צריך לשלם על כל המקרים."),
+    ("ar", "وقال إن الهوية مهمة."),
+    ("fa", "جلسه روز دوشنبه برگزار شد."),
 ]
+
+
+PLACES = [
+    ("th", "เขาบอกว่าประเทศจีนและสหรัฐอเมริกาจะเจรจากันที่กรุงวอชิงตัน", ("จีน", "สหรัฐอเมริกา", "วอชิงตัน")),
+    ("bn", "যুক্তরাজ্যের মন্ত্রী ফ্রান্সে ও ইতালিতে গেছেন।", ("যুক্তরাজ্যের", "ফ্রান্সে", "ইতালিতে")),
+    ("pa", "ਉਹ ਫਰਾਂਸ ਅਤੇ ਇਟਲੀ ਗਿਆ।", ("ਫਰਾਂਸ", "ਇਟਲੀ")),
+    ("he", "שר החוץ של ארה״ב נסע לצרפת.", ("ארה״ב", "לצרפת")),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "names"), PLACES, ids=[p[0] for p in PLACES])
+def test_places_are_found_without_spaces_and_with_what_is_written_together(
+    find, language, text, names
+):
+    places = [m for m in find(text, language) if m.kind is Kind.LOC]
+    assert tuple(m.text for m in places) == names
+    assert not any(m.local for m in places)
+
+
+def test_a_syllable_of_a_thai_word_is_no_country(find):
+    assert [m.text for m in find("เขาชอบลาวัณย์และจีนาเมื่อวานนี้", "th")] == []
+
+
+def test_two_people_side_by_side_are_two(find):
+    text = "ন্যান্সি পেলোসি ব্রেট ক্যাভানফকে চেনেন।\nন্যান্সি পেলোসি বলেন।"
+    assert "ন্যান্সি পেলোসি" in {m.text for m in find(text, "bn")}
+    assert not any("পেলোসি ব্রেট" in m.text for m in find(text, "bn"))
+
+
+SPELLINGS = [
+    ("el", "Νίλσεν", "Nielsen", "Arriani"),
+    ("el", "Πάολο Ντι Κάνιο", "Paolo Di Canio", "Ri Yong Ho"),
+    ("bn", "ক্যাভানা", "Kavanaugh", "Nielsen"),
+    ("pa", "ਸੈਨਫੋਰਡ", "Sanford", "Kavanaugh"),
+    ("th", "แชมเบอร์ส", "Chambers", "Kavanaugh"),
+]
+
+
+@pytest.mark.parametrize(("_", "name", "same", "other"), SPELLINGS, ids=[s[1] for s in SPELLINGS])
+def test_a_name_in_another_script_is_nearer_to_itself(knowledge, _, name, same, other):
+    likeness = Likeness(knowledge)
+
+    def apart(latin: str) -> float:
+        pairs = zip(name.split(), latin.split(), strict=True)
+        return max(likeness.compare(one, two)[0] for one, two in pairs)
+
+    assert apart(same) <= LIKELY
+    assert apart(other) > LIKELY
 
 
 @pytest.mark.parametrize(("language", "text"), ORDINARY)

@@ -14,7 +14,7 @@ import regex
 from seedreader.entities.found import Found
 from seedreader.entities.kana import KATAKANA
 from seedreader.entities.knowledge import Knowledge
-from seedreader.entities.letters import Script, fold, keys, word_script
+from seedreader.entities.letters import KOREAN_PARTICLES, Script, fold, keys, word_script
 from seedreader.entities.lexicon import folded_words
 from seedreader.entities.mention import Evidence, Kind
 from seedreader.entities.sentence import Sentence
@@ -25,7 +25,15 @@ _SHORTEST: Final = 2
 _MOST_PARTS: Final = 4
 _SHORTEST_ALONE: Final = 3
 _SPACED: Final = frozenset(
-    {Script.ARABIC, Script.HEBREW, Script.DEVANAGARI, Script.HANGUL, Script.OTHER}
+    {
+        Script.ARABIC,
+        Script.HEBREW,
+        Script.DEVANAGARI,
+        Script.BENGALI,
+        Script.GURMUKHI,
+        Script.HANGUL,
+        Script.OTHER,
+    }
 )
 _REPEATED: Final = _SPACED | {Script.KANA}
 _TITLES: Final = folded_words(
@@ -47,6 +55,10 @@ _TITLES_AFTER: Final = folded_words(
     """
 )
 """Titles after a name."""
+_NO_KOREAN_NAME: Final = ("부", "청", "는", "한", "된", "있는", *_TITLES_AFTER)
+"""Ends of words before a title that are no names: ministries, adjectives, other titles."""
+_VERY_USUAL: Final = 1000
+"""Rank by frequency up to which a Korean word is itself, though it may be a part of a name."""
 _NOBODY: Final[tuple[int, tuple[str, ...], bool]] = (0, (), False)
 _KOREAN_SURNAMES: Final = frozenset(
     "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노류리"
@@ -55,6 +67,11 @@ _PREFIXES: Final = {
     Script.ARABIC: ("و", "ل", "ب", "ف", "ک", "ك"),
     Script.HEBREW: ("ו", "ל", "ב", "ש", "מ", "ה", "כ", "וש", "של", "שה", "ול", "וב"),
 }
+_ARTICLES: Final = ("ال", "لل", "بال", "وال", "فال", "كال")
+_ARABIC_ENDINGS: Final = ("ًا", "اً", "ة", "ات", "ين", "ون", "ها", "هم")
+"""Endings of Arabic nouns and verbs that foreign names, as Arabic spells them, do not have."""
+_LISTED: Final = frozenset({*_PREFIXES, Script.DEVANAGARI, Script.BENGALI})
+"""Scripts of languages of which so many words are listed that one not listed may be a name."""
 
 
 def people(sentence: Sentence, knowledge: Knowledge, known: list[Found]) -> list[Found]:
@@ -116,7 +133,7 @@ class _Finder:
             return _NOBODY
         titled = index > 0 and self._near(index - 1) and self._is_title(index - 1)
         first = self._part(index, opening=True)
-        if not first or not (titled or self._is_part(first)):
+        if not first or not (self._is_part(first) or (titled and _may_be_foreign(first))):
             return _NOBODY
         last, parts, certain = self._further(index, first)
         if certain > 1 or (titled and len(parts) <= _SHORTEST):
@@ -125,14 +142,19 @@ class _Finder:
             return _NOBODY
         # A known part that is no ordinary word, and a word that the language does not know.
         strange = (
-            word.script in _PREFIXES
+            word.script in _LISTED
             and fold(first) not in self._common
             and min(map(len, parts[:2])) > _SHORTEST
             and len(parts[1]) > _SHORTEST + 1
         )
-        if strange or self._repeated(index, index + 2):
+        if self._repeated(index, index + 2) or (strange and not self._alone(first, parts[1])):
             return index + 2, (first, parts[1]), False
         return _NOBODY
+
+    def _alone(self, first: str, second: str) -> bool:
+        """Tell whether the article has a word more often than beside what follows it here."""
+        text = self._sentence.text
+        return text.count(first) > max(1, text.count(second))
 
     def _further(self, index: int, first: str) -> tuple[int, tuple[str, ...], int]:
         """Return the index after a name that `first` opens, its parts, how many are known."""
@@ -142,33 +164,73 @@ class _Finder:
         while last < len(self._words) and len(parts) < _MOST_PARTS and self._near(last - 1):
             part = "" if self._covered(last) else self._part(last, opening=False)
             known = bool(part) and self._is_part(part)
-            if not known and (not part or certain > 1 or not self._rare(self._words[last])):
+            if not known and (
+                not part
+                or certain > 1
+                or not self._rare(self._words[last])
+                or not _may_be_foreign(part)
+            ):
                 break
+            if len(parts) == _SHORTEST and self._often(index, last) > self._often(index, last + 1):
+                break  # Nancy Pelosi and Brett Kavanaugh side by side
             certain += known
             parts.append(part)
             last += 1
         return last, tuple(parts), certain
 
+    def _often(self, first: int, last: int) -> int:
+        """Return how often the article has the words from `first` to `last` one after the other."""
+        text = self._sentence.text
+        return text.count(text[self._words[first].start : self._words[last - 1].end])
+
     def _repeated(self, first: int, last: int) -> bool:
-        name = self._sentence.text[self._words[first].start : self._words[last - 1].end]
-        return self._sentence.text.count(name) > 1
+        return self._often(first, last) > 1
 
     def _korean(self, index: int) -> tuple[int, tuple[str, ...], bool]:
         word = self._words[index]
-        if word.text in self._common or len(word.text) < _SHORTEST:
+        known = bool(self._knowledge.parts(word.text))
+        rank = self._common.get(word.text)
+        if word.text in KOREAN_PARTICLES or (
+            rank is not None and (not known or rank < _VERY_USUAL)
+        ):
             return _NOBODY
         after = self._words[index + 1].text if self._near(index) else ""
         titled = bool(after) and after.startswith(tuple(_TITLES_AFTER))
+        if not known and len(word.text) < _SHORTEST:
+            return _NOBODY
         for name in keys(word.text)[::-1]:
-            if self._korean_name(name) and (titled or self._variously(name)):
+            if rank is None and self._korean_name(name) and (titled or self._variously(name)):
                 return index + 1, (name[0], name[1:]), titled
-        if titled and self._rare(word) and word.text not in _TITLES_AFTER:
+        if titled and self._rare(word) and not word.text.endswith(_NO_KOREAN_NAME):
             return index + 1, (word.text,), True
-        if after and self._knowledge.parts(word.text) and self._rare(self._words[index + 1]):
-            for name in keys(after)[::-1]:
-                if self._knowledge.parts(name) and not self._covered(index + 1):
-                    return index + 2, (word.text, name), False
-        return _NOBODY
+        if titled or not after or not known or len(keys(word.text)) > 1:
+            return _NOBODY  # 명의 is more likely a word with a particle than a name.
+        return self._foreign(index)
+
+    def _foreign(self, index: int) -> tuple[int, tuple[str, ...], bool]:
+        """Return a foreign person whose first name is known: 제시카 챔버스가.
+
+        The last part may be unknown if it is no ordinary word; a particle ends the name.
+        """
+        parts = [self._words[index].text]
+        while len(parts) < _MOST_PARTS and self._near(index + len(parts) - 1):
+            place = index + len(parts)
+            word = self._words[place]
+            if word.script is not Script.HANGUL or self._covered(place):
+                break
+            spellings = keys(word.text)[::-1]
+            name = next((k for k in spellings if self._knowledge.parts(k)), "")
+            certain = len(name) >= _SHORTEST and name not in self._common
+            if not certain and (
+                len(parts) > 1 or len(parts[0]) <= _SHORTEST or not self._rare(word)
+            ):
+                break
+            parts.append(name if certain else spellings[0])
+            if len(parts[-1]) < len(word.text) or not certain:
+                break
+        if len(parts) < _SHORTEST or len(parts[-1]) < _SHORTEST:
+            return _NOBODY
+        return index + len(parts), tuple(parts), False
 
     def _korean_name(self, name: str) -> bool:
         """Tell whether a word is a usual surname and a known given name."""
@@ -218,8 +280,6 @@ class _Finder:
         if len(word.text) < _SHORTEST or not any(c.isalpha() for c in word.text):
             return False
         folded = word.folded
-        if word.script not in _PREFIXES and folded in self._common:
-            return False  # Few words are listed of the other languages: all of them are ordinary.
         return not (self._usual(folded) or folded in _TITLES or folded in self._calendar)
 
     def _usual(self, folded: str) -> bool:
@@ -234,6 +294,11 @@ class _Finder:
 
     def _is_part(self, word: str) -> bool:
         return bool(self._numbers[word])
+
+
+def _may_be_foreign(word: str) -> bool:
+    """Tell whether an unknown word may be a name: it has no article and no ending of Arabic."""
+    return not (word.startswith(_ARTICLES) or word.endswith(_ARABIC_ENDINGS))
 
 
 def repeated(text: str, spans: list[tuple[int, int, str]], found: list[Found]) -> list[Found]:

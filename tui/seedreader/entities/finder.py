@@ -7,7 +7,7 @@ from typing import Final
 import regex
 
 from seedreader.article import UNDETERMINED, Article, Paragraph, ParagraphKind, primary_language
-from seedreader.entities import caseless, spaced
+from seedreader.entities import caseless, spaced, thai
 from seedreader.entities.composition import compose, settle
 from seedreader.entities.found import Found
 from seedreader.entities.grouping import group
@@ -76,6 +76,12 @@ class EntityFinder:
 
     def _sentence(self, sentence: Sentence, written: Usage) -> list[Found]:
         found = spaced.find(sentence, self._knowledge, written)
+        if any(word.script is Script.THAI for word in sentence.words):
+            names = thai.find(sentence, self._knowledge)
+            found = [
+                f for f in found if not any(n.start < f.end and n.end > f.start for n in names)
+            ]
+            found = sorted([*found, *names])
         people = caseless.people(sentence, self._knowledge, found)
         if people:
             found = sorted([*found, *people])

@@ -10,7 +10,8 @@ from seedreader.entities.letters import CASED, Script, is_acronym, keys
 from seedreader.entities.lexicon import NOT_NAMES, ORDINARY, is_shortened, is_vietnamese_syllable
 from seedreader.entities.memo import Memo
 from seedreader.entities.mention import Kind
-from seedreader.entities.names import ANY_LANGUAGE, LATIN_LANGUAGES, Flag, NameEntry
+from seedreader.entities.names import ANY_LANGUAGE, LATIN_LANGUAGES, Flag, Heads, NameEntry
+from seedreader.entities.nominatives import DECLINING, nominatives
 from seedreader.entities.sentence import Sentence, Usage
 from seedreader.entities.tokens import Token
 
@@ -24,6 +25,8 @@ _LOOSE: Final = int(Flag.LOOSE)  # the operators of an enumeration are slow
 _WEAK: Final = int(Flag.WEAK)
 _CERTAIN: Final = 60
 """Least rank of regions and countries; ranks are those of `build.places`."""
+_STATE: Final = 100
+"""Rank of countries."""
 _LARGE: Final = 50
 """Rank of cities of a million people."""
 _CITY: Final = 40
@@ -32,6 +35,8 @@ _WELL_KNOWN: Final = 43
 """Rank of towns of 300,000 people: in the midst of a sentence a capital is enough."""
 _CAPITALS_TELL_LITTLE: Final = frozenset({"de", "lb", "vi"})
 """Languages that write ordinary nouns, or words of many names, with capitals."""
+_SMALL_WORDS: Final = frozenset({"it", "cs", "sk", "hr", "sr", "bs", "sh", "sl", "bg", "mk"})
+"""Languages in which only the first word of a country's name has a capital."""
 _VERY_COMMON: Final = 3000
 """Rank by frequency, of 14,000, up to which a word is more likely itself than a town."""
 _MIN_FOREIGN: Final = 4
@@ -67,15 +72,17 @@ class Match:
 class _Context:
     knowledge: Knowledge
     usage: Usage
+    heads: Memo[str, tuple[tuple[str, Heads], ...]]
+    spellings: Memo[str, tuple[str, ...]]
 
 
 def matches(sentence: Sentence, knowledge: Knowledge, usage: Usage) -> list[Match]:
     """Return the known names of a sentence, the longest from each place on, not overlapping."""
-    context = _Context(knowledge, usage)
+    heads = knowledge.heads_in(sentence.language)
+    context = _Context(knowledge, usage, heads, _SPELLINGS_IN[sentence.language])
     found = []
     index = 0
     words = sentence.words
-    heads = knowledge.heads
     while index < len(words):
         if not heads[words[index].text]:
             index += 1
@@ -108,10 +115,25 @@ _SPELLINGS: Final = Memo(_keys, 32_768)
 """The keys of a word as it stands in a text."""
 
 
+def _spellings(language: str) -> Memo[str, tuple[str, ...]]:
+    """Return what gives the keys of a word of a language, of its nominatives too."""
+    if language not in DECLINING:
+        return _SPELLINGS
+
+    def declined(text: str) -> tuple[str, ...]:
+        return (*_keys(text), *(k for each in nominatives(text, language) for k in keys(each)))
+
+    return Memo(declined)
+
+
+_SPELLINGS_IN: Final = Memo(_spellings)
+"""The same by language."""
+
+
 def _longest(sentence: Sentence, first: int, context: _Context) -> Match | None:
-    for key, found in context.knowledge.heads[sentence.words[first].text]:
+    for key, found in context.heads[sentence.words[first].text]:
         if found.longer and first + 1 < len(sentence.words):
-            for second in _SPELLINGS[sentence.words[first + 1].text]:
+            for second in context.spellings[sentence.words[first + 1].text]:
                 entries = found.longer.get(second)
                 if entries:
                     best = _best(sentence, first, key, entries, context)
@@ -135,7 +157,7 @@ def _best(
     for entry in entries:
         if best is not None and 1 + len(entry.rest) < best.last - best.first:
             break
-        last = _follow(sentence, first, entry)
+        last = _follow(sentence, first, entry, context)
         if last is None or not _written(sentence, (first, last), key, entry, context):
             continue
         rank = context.knowledge.entity(entry.entity).rank + (
@@ -146,7 +168,7 @@ def _best(
     return best
 
 
-def _follow(sentence: Sentence, first: int, entry: NameEntry) -> int | None:
+def _follow(sentence: Sentence, first: int, entry: NameEntry, context: _Context) -> int | None:
     """Return the index after the last word of a name that begins at `first`, if it stands there."""
     index = first
     for key in entry.rest:
@@ -156,7 +178,7 @@ def _follow(sentence: Sentence, first: int, entry: NameEntry) -> int | None:
         if gap not in _GAPS and not gap.isspace():
             return None
         index += 1
-        if key not in _SPELLINGS[sentence.words[index].text]:
+        if key not in context.spellings[sentence.words[index].text]:
             return None
         if len(key) == 1 and gap != "&" and _single_letter(sentence.words[index - 1]):
             return None  # H&M is not H. M. Stanley.
@@ -172,7 +194,7 @@ def _single_letter(word: Token) -> bool:
     return len(word.text) == 1 and word.script is Script.LATIN
 
 
-def _written(  # noqa: PLR0911 - each way out is one way to write a name
+def _written(  # noqa: C901, PLR0911 - each way out is one way to write a name
     sentence: Sentence, span: tuple[int, int], key: str, entry: NameEntry, context: _Context
 ) -> bool:
     """Tell whether a name stands there as names are written: with capitals, mostly."""
@@ -190,6 +212,8 @@ def _written(  # noqa: PLR0911 - each way out is one way to write a name
         return word.capital
     if not word.capital:
         return word.script is Script.LATIN and _inner_capital(word.text)
+    if key not in _SPELLINGS[word.text] and not _declines(sentence, first, key, entry, context):
+        return False
     # Sens. Graham and Kennedy: not the town of Sens.
     shortened = sentence.text.startswith(". ", word.end) and is_shortened(word.folded)
     if shortened or (first and (sentence.words[first - 1].folded, word.folded) in NOT_NAMES):
@@ -199,6 +223,30 @@ def _written(  # noqa: PLR0911 - each way out is one way to write a name
             return False  # CLDR and GeoNames have no short names in capitals: ВІЛ is not Віль.
         return not sentence.shouted or sentence.language != "en" or len(word.text) > _SHORT
     return _single(sentence, first, entry, context)
+
+
+def _declines(
+    sentence: Sentence, first: int, key: str, entry: NameEntry, context: _Context
+) -> bool:
+    """Tell whether a word that would be a name without its ending is one.
+
+    It is no small town's, no town's that is a person's name as well, and unless it is a country's
+    no ordinary word that begins the sentence.
+    """
+    word, knowledge = sentence.words[first], context.knowledge
+    rank = knowledge.entity(entry.entity).rank
+    if is_acronym(word.text) or rank < _CITY:
+        return False
+    if rank >= _STATE:
+        return True
+    if sentence.initial[first] and word.folded in knowledge.common(sentence.language):
+        return False
+    if rank >= _CERTAIN:
+        return True
+    people = knowledge.part_numbers
+    if people[word.text] or len(key) <= _MIN_FOREIGN:
+        return False
+    return rank >= _LARGE or not people[key]
 
 
 def _several(
@@ -211,8 +259,9 @@ def _several(
     town = entity.rank < _CERTAIN
     small = len(word.text) > _SHORT and not town
     capitals = ending.capital and (word.capital or small or word.text.isdigit())
-    italian = sentence.language == "it" and entity.kind is Kind.LOC  # America latina
-    told = word.capital and (number or (italian and not town))
+    # America latina, Spojené státy
+    small_words = sentence.language in _SMALL_WORDS and entity.kind is Kind.LOC
+    told = word.capital and (number or (small_words and not town))
     return bool(entry.flags & _LOOSE) or told or capitals
 
 
@@ -221,9 +270,14 @@ def _usual_word(
 ) -> bool:
     """Tell whether a word without capitals is more likely an ordinary one than a town."""
     rank = context.knowledge.entity(entry.entity).rank
+    common = context.knowledge.common(sentence.language)
+    whole = common.get(word.folded)
+    if key != word.folded and whole is not None and whole < common.get(key, len(common)):
+        return True  # Of a word with a prefix the name is more frequent: בישראל, but not כיוון.
     if rank >= _CERTAIN:
         return False
-    common = context.knowledge.common(sentence.language)
+    if word.folded in context.knowledge.calendar(sentence.language):
+        return True
     ranks = [common[w] for w in (word.folded, key) if w in common]
     shortened = key != word.folded  # A prefix or a particle was taken off.
     if not ranks:

@@ -14,12 +14,14 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from seedreader.entities.endings import bases
 from seedreader.entities.found import Found
 from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import Script, fold, is_acronym, word_script
 from seedreader.entities.lexicon import PARTICLES, is_institution
 from seedreader.entities.mention import Evidence, Kind, Mention
 from seedreader.entities.name_meanings import Meanings
+from seedreader.entities.nominatives import DECLINING
 from seedreader.entities.wording import without_kind
 
 _TWO: Final = 2
@@ -40,6 +42,7 @@ class _Group:
     name: str
     known: str = ""
     title: str = ""
+    bases: tuple[tuple[str, ...], ...] = ()
 
 
 @lru_cache(maxsize=16384)
@@ -213,6 +216,11 @@ def _groups(
             continue
         if keys not in groups:
             groups[keys] = _Group(content(item.parts), keys, item.kind, item.name)
+            if item.language in DECLINING:
+                groups[keys].bases = tuple(
+                    tuple(map(knowledge.part_keys.__getitem__, form))
+                    for form in bases(content(item.parts), item.language)
+                )
         kinds.setdefault(keys, Counter())[item.kind] += 1
     for keys, entity in groups.items():
         counter = kinds[keys]
@@ -237,7 +245,9 @@ def _resolved(
     full = _full_names(groups.values())
     resolved = dict(groups)
     for keys, entity in groups.items():
-        owner = _nominative(keys, groups) or _owner(entity, full.get(keys[0], ()))
+        owner = _nominative(keys, groups)
+        for form in (keys, *entity.bases):
+            owner = owner or _owner(form, full.get(form[0], ()))
         if owner is None and keys not in titled:
             owner = bare.get(keys)
         if owner is not None:
@@ -256,10 +266,13 @@ def _resolved(
 def _nominative(keys: tuple[str, ...], groups: dict[tuple[str, ...], _Group]) -> _Group | None:
     """Return the same name without the ending of its last part, where its key keeps that.
 
+    Keys of names in Latin script keep the ending: Palins of Palin in German.
     Keys of very short words keep what may be an ending: Ин of Ина. The nominative of others ends
     like an inflected form: Греем of Греема. The article shows which it is.
     """
     last = keys[-1]
+    if keys in groups and groups[keys].bases:
+        return next((groups[base] for base in groups[keys].bases if base in groups), None)
     if len(keys) == 1 or word_script(last) is not Script.CYRILLIC:
         return None
     if len(last) == _SHORTEST_DECLINED:
@@ -294,17 +307,17 @@ def _full_names(groups: Iterable[_Group]) -> dict[str, list[_Group]]:
     return full
 
 
-def _owner(entity: _Group, full: Sequence[_Group]) -> _Group | None:
+def _owner(keys: tuple[str, ...], full: Sequence[_Group]) -> _Group | None:
     """Return the fuller name that a name is a part of, if only one of those given is."""
     candidates = []
     for other in full:
-        if other is entity or len(other.keys) <= len(entity.keys):
+        if len(other.keys) <= len(keys):
             continue
-        if len(entity.keys) == 1:
-            key = entity.keys[0]
+        if len(keys) == 1:
+            key = keys[0]
             if key in (other.keys[-1], other.keys[0]):
                 candidates.append((key == other.keys[-1], other))
-        elif set(entity.keys) < set(other.keys):
+        elif set(keys) < set(other.keys):
             candidates.append((True, other))
     if not candidates:
         return None

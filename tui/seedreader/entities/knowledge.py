@@ -22,6 +22,7 @@ from seedreader.entities.names import (
     name_keys,
     parse,
 )
+from seedreader.entities.nominatives import DECLINING, nominatives
 from seedreader.entities.parts import is_vietnamese, part_key
 from seedreader.entities.shipped import open_shipped
 from seedreader.entities.table import Row
@@ -39,6 +40,8 @@ _MIN_WEAK: Final = 3
 _MAX_WEAK: Final = 12
 _USER_RANK: Final = 200
 _COUNTRY_RANK: Final = 100
+_THAI: Final = ("\u0e01", "\u0e80")
+"""The first Thai letter, and what comes after the last."""
 _NOTHING: Final = Heads((), {})
 _NO_NUMBERS: Final[frozenset[int]] = frozenset()
 _MOST_WEAK: Final = 8_192
@@ -114,6 +117,7 @@ class Knowledge:
         self._ranks: list[int] = []  # shared by the languages: a number takes 28 bytes
         self._weak_words: dict[str, Memo[str, int | None]] = {}
         self.heads = Memo(self._read_heads, _MOST_WORDS)
+        self._declined: dict[str, Memo[str, tuple[tuple[str, Heads], ...]]] = {}
         self._own_names: dict[str, list[NameEntry]] = {}
         self._own_han: dict[str, list[HanEntry]] = {}
         for number, row in enumerate(own, 1):
@@ -179,6 +183,43 @@ class Knowledge:
         tried = (word.replace(".", ""),) if "." in word else keys(word)
         each = ((key, self.names(key)) for key in tried)
         return tuple((key, names) for key, names in each if names is not _NOTHING)
+
+    def heads_in(self, language: str) -> Memo[str, tuple[tuple[str, Heads], ...]]:
+        """Return `heads` for a language: after them those of the nominatives of a capital word."""
+        if language not in DECLINING:
+            return self.heads
+        found = self._declined.get(language)
+        if found is None:
+
+            def read(word: str) -> tuple[tuple[str, Heads], ...]:
+                own = self._read_heads(word)
+                if not word[0].isupper() or word_script(word) is not Script.LATIN:
+                    return own
+                tried = (k for each in nominatives(word, language) for k in keys(each))
+                names = ((key, self.names(key)) for key in dict.fromkeys(tried))
+                taken = {key for key, _ in own}
+                return own + tuple((k, n) for k, n in names if n is not _NOTHING and k not in taken)
+
+            found = self._declined[language] = Memo(read, _MOST_HEADS)
+        return found
+
+    @cached_property
+    def thai(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        """The names of one word in Thai, by their first two characters, the longest first.
+
+        With each stands the number of what it most likely means.
+        """
+        best: dict[str, int] = {}
+        rows = self._base.execute("SELECT head FROM name WHERE head >= ? AND head < ?", _THAI)
+        own = (head for head in self._own_names if word_script(head) is Script.THAI)
+        for head in (*(head for (head,) in rows), *own):
+            alone = self.names(head).alone
+            if alone and len(head) > 1:
+                best[head] = max(alone, key=lambda e: (self.entity(e.entity).rank, e)).entity
+        found: dict[str, list[tuple[str, int]]] = {}
+        for form in sorted(best, key=lambda form: (-len(form), form)):
+            found.setdefault(form[:2], []).append((form, best[form]))
+        return {beginning: tuple(listed) for beginning, listed in found.items()}
 
     def parts(self, form: str) -> frozenset[int]:
         """Return the numbers of the parts of personal names that have the key `form`."""

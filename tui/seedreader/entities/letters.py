@@ -12,6 +12,8 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Final
 
+import regex
+
 
 class Script(IntEnum):
     """The writing systems that names are looked for in. The numbers are stored."""
@@ -26,6 +28,9 @@ class Script(IntEnum):
     ARABIC = 7
     HEBREW = 8
     DEVANAGARI = 9
+    BENGALI = 10
+    GURMUKHI = 11
+    THAI = 12
 
 
 CASED: Final = frozenset({Script.LATIN, Script.CYRILLIC, Script.GREEK})
@@ -42,6 +47,9 @@ _RANGES: Final = (
     (0x750, 0x77F, Script.ARABIC),
     (0x8A0, 0x8FF, Script.ARABIC),
     (0x900, 0x97F, Script.DEVANAGARI),
+    (0x980, 0x9FF, Script.BENGALI),
+    (0xA00, 0xA7F, Script.GURMUKHI),
+    (0xE00, 0xE7F, Script.THAI),
     (0x1100, 0x11FF, Script.HANGUL),
     (0x1C80, 0x1C8F, Script.CYRILLIC),
     (0x1E00, 0x1EFF, Script.LATIN),
@@ -109,7 +117,7 @@ _GREEK_ENDINGS: Final = _longest_first(
 )
 _ARABIC_MARKS: Final = dict.fromkeys((*range(0x64B, 0x660), 0x670, 0x640, 0x200C, 0x200D))
 _FOLD_ARABIC: Final = str.maketrans("أإآٱىيكةۀەؤئ", "ااااییکهههوی")
-_HEBREW_MARKS: Final = dict.fromkeys(range(0x591, 0x5C8))
+_HEBREW_MARKS: Final = dict.fromkeys((*range(0x591, 0x5C8), *map(ord, '"״”“׳')))
 _MIN_STEM: Final = 3
 _SOFTENED: Final = {"з": "г", "ц": "к", "с": "х"}
 _LONGEST_ACRONYM: Final = 6
@@ -155,7 +163,29 @@ def fold(word: str) -> str:
         return folded.translate(_ARABIC_MARKS).translate(_FOLD_ARABIC)
     if script is Script.HEBREW:
         return folded.translate(_HEBREW_MARKS)
+    if script in _INDIC:
+        return _fold_indic(folded)
     return folded
+
+
+_INDIC: Final = frozenset({Script.DEVANAGARI, Script.BENGALI, Script.GURMUKHI})
+_FOLD_INDIC: Final = str.maketrans(
+    {
+        "\u093c": None, "\u0a3c": None, "\u0901": "\u0902", "\u0a70": "\u0a02", "\u0a01": "\u0a02",
+        "\u0a71": None, "\u200c": None, "\u200d": None, "\u09ce": "\u09a4\u09cd",
+    }
+)  # fmt: skip
+_NASAL: Final = regex.compile(
+    "[\u0919\u091e\u0923\u0928\u092e]\u094d"
+    "(?=[\u0915-\u0918\u091a-\u091d\u091f-\u0922\u0924-\u0927\u092a-\u092d])"
+)
+"""A nasal that belongs to the stop behind it, which Hindi also writes as a dot above."""
+
+
+def _fold_indic(word: str) -> str:
+    """Return a word in one of its spellings: dots below are optional, nasals vary."""
+    plain = unicodedata.normalize("NFC", word).translate(_FOLD_INDIC)
+    return str(_NASAL.sub("\u0902", plain))
 
 
 @lru_cache(maxsize=8192)
@@ -207,9 +237,11 @@ def keys(word: str) -> tuple[str, ...]:
     elif script is Script.HANGUL:
         found += [
             first[: -len(p)]
-            for p in _KOREAN_PARTICLES
+            for p in KOREAN_PARTICLES
             if first.endswith(p) and len(first) - len(p) > 1
         ]
+    elif script is Script.BENGALI:
+        found += without_endings(first)
     elif script is Script.LATIN and not first.isascii():
         bare = strip_marks(first)
         if len(bare) >= _MIN_BARE:
@@ -230,15 +262,29 @@ def _cyrillic_keys(folded: str, first: str) -> list[str]:
     return found
 
 
+def without_endings(word: str) -> list[str]:
+    """Return what a Bengali word may be without the endings that are written together with it."""
+    return [
+        word[: -len(ending)]
+        for ending in _BENGALI_ENDINGS
+        if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM
+    ]
+
+
+_BENGALI_ENDINGS: Final = _longest_first(
+    "দেরকে দের ের র কে তে ে \u09af\u09bc য়ের রা েরা টি টির টিকে টিতে টা গুলি গুলো গুলির গুলোর ও ই েও তেই"
+    " েই কেও রও েরও ভিত্তিক"
+)
 _MIN_BARE: Final = 5
 _MIN_BASE: Final = 2
 _ARABIC_PREFIXES: Final = ("وال", "بال", "كال", "کال", "فال", "لل", "ال", "و", "ب", "ل", "ف", "ک")
 _HEBREW_PREFIXES: Final = _longest_first("וב ול ומ וה שב שה מה ב ל מ ה ו ש כ")
 _PREFIXES: Final = {Script.ARABIC: _ARABIC_PREFIXES, Script.HEBREW: _HEBREW_PREFIXES}
-_KOREAN_PARTICLES: Final = _longest_first(
+KOREAN_PARTICLES: Final = _longest_first(
     "에서는 에서의 으로부터 에게서 이라고 에서 으로 에게 까지 부터 이나 라고 과의 와의 에는 에도"
     " 에선 의 은 는 이 가 을 를 에 와 과 도 로 만 측 서"
 )
+"""What is written together with the word before it."""
 
 
 def _without_prefixes(word: str, prefixes: tuple[str, ...]) -> list[str]:

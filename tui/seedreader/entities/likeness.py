@@ -14,6 +14,7 @@ from seedreader.entities.transliteration import (
     latin_letters,
     latin_marks,
     marks,
+    respelled,
     romanise,
 )
 
@@ -46,6 +47,9 @@ _MIN_LETTERS: Final = 3
 """Latin letters from which a part may be the same but for its marks: Lê is not Le."""
 _TINY: Final = 2
 """Latin letters up to which known spellings of one script prove nothing: Li, Ly, Le."""
+_WEIGHTS: Final = {Script.DEVANAGARI: 1.3, Script.BENGALI: 1.2, Script.THAI: 1.6}
+"""By what the cost is multiplied in scripts whose vowel signs and marks are characters that cost
+little: so that no more random pairs of names are below `LIKELY` than in other scripts."""
 _SHORT: Final = 4
 """Letters up to which one letter makes another name: Mark, Marx."""
 _TWO: Final = 2
@@ -97,7 +101,7 @@ class Likeness:
             return part.translate(self._knowledge.simplify).replace("-", "")
         if script is Script.CYRILLIC:
             return fold(part).replace("-", "")
-        return fold(part)
+        return respelled(part)
 
     def compare(self, first: str, second: str, most: float = FARTHEST) -> tuple[float, str]:
         """Return how far two parts are apart (0 is the same, above `LIKELY` no) and why.
@@ -178,7 +182,8 @@ class Likeness:
         price, table = _NEVER, tables[script]
         is_comparable = comparable(self.latin(source), latin)
         if is_comparable:
-            price = cost(plain, latin, table, most)
+            weight = _WEIGHTS.get(script, 1.0)
+            price = weight * cost(plain, latin, table, most / weight)
         if script is Script.HAN and len(plain) <= _LONGEST_KOREAN:
             korean = self._korean(plain)
             if korean and comparable(self._romanised(korean, Script.HANGUL), latin):

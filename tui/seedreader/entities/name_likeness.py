@@ -26,6 +26,8 @@ of 500 comparisons whatever their length. Of the same names between 55 % and 85 
 _LONGEST: Final = len(_LONE_SYLLABLES) - 1
 _ROUNDING: Final = 1e-9
 _SYLLABIC: Final = frozenset({Script.HAN, Script.KANA, Script.ARABIC, Script.HEBREW})
+_EASTERN: Final = frozenset({Script.HAN, Script.KANA, Script.HANGUL})
+"""Scripts of languages that put the surname first."""
 _TWO: Final = 2
 _CERTAIN: Final = 0.35
 """Distance below which a part is certain: a little above all reasons but spelling."""
@@ -83,8 +85,9 @@ class NameLikeness:
         pairings = _pairings(one, two)
         if people and shares and len(one) != len(two):
             few, many = sorted((one, two), key=len)
-            pairings.append((few, many[len(many) - len(few) :]))  # a double surname
-        for left, right in pairings:
+            pairings.append((few, many[len(many) - len(few) :], False))  # a double surname
+        eastern = not _EASTERN.isdisjoint((word_script(one[0]), word_script(two[0])))
+        for left, right, straight in pairings:
             likely, usual = (FARTHEST, MEAN_SHARED) if shares else (LIKELY, MEAN)
             distances = self._distances(left, right, usual)
             if not distances and shares and people:
@@ -94,7 +97,10 @@ class NameLikeness:
             worst = max(d for d, _ in distances)
             least = min(d for d, _ in distances)
             mean = sum(d for d, _ in distances) / len(distances)
-            if worst <= likely if least < _CERTAIN else worst <= FARTHEST and mean <= usual:
+            sure = least < _CERTAIN
+            if not sure and not straight and not eastern:
+                continue  # Two guesses, and the order of the parts or what is left out a third.
+            if worst <= likely if sure else worst <= FARTHEST and mean <= usual:
                 best = min(best, (mean, "; ".join(w for _, w in distances)))
         return best
 
@@ -175,8 +181,11 @@ class NameLikeness:
 
 def _pairings(
     one: tuple[str, ...], two: tuple[str, ...]
-) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Return the ways to set the parts of two names side by side."""
+) -> list[tuple[tuple[str, ...], tuple[str, ...], bool]]:
+    """Return the ways to set the parts of two names side by side.
+
+    With each stands whether all parts are there in the same order.
+    """
     if len(one) > len(two):
         one, two = two, one
     if len(one) == len(two):
@@ -185,19 +194,19 @@ def _pairings(
             orders.append(two[::-1])
         else:
             orders += [(*two[1:], two[0]), (two[-1], *two[:-1])]
-        pairs = [(one, order) for order in orders]
+        pairs = [(one, order, order is two) for order in orders]
         if len(two) > 2:  # noqa: PLR2004
             # Korean given names are written as one word or as two.
-            pairs.append(((one[0], "".join(one[1:])), (two[0], "".join(two[1:]))))
+            pairs.append(((one[0], "".join(one[1:])), (two[0], "".join(two[1:])), True))
         return pairs
     # 金|正恩 and Kim|Jong|Un: one part may be written as several.
     gathered = []
     extra = len(two) - len(one)
     for start in range(len(two) - extra):
         joined = (*two[:start], "".join(two[start : start + extra + 1]), *two[start + extra + 1 :])
-        gathered.append((one, joined))
+        gathered.append((one, joined, True))
         if len(joined) == 2:  # noqa: PLR2004
-            gathered.append((one, joined[::-1]))
+            gathered.append((one, joined[::-1], False))
     # Middle names may be left out.
-    gathered.append((one, (two[0], *two[len(two) - len(one) + 1 :])))
+    gathered.append((one, (two[0], *two[len(two) - len(one) + 1 :]), False))
     return gathered

@@ -7,6 +7,7 @@ from typing import Final
 import regex
 
 from seedreader.entities import lexicon
+from seedreader.entities.german import NOUNS_IN_CAPITALS
 from seedreader.entities.letters import stem
 from seedreader.entities.sentence import SMALL_WORDS, Sentence
 
@@ -21,8 +22,6 @@ _LONGEST_WORK: Final = 14
 """The same where the word for a kind of work stands before it: books have subtitles."""
 _CAPITAL_FIRST: Final = frozenset({"uk", "ru"})
 """Languages that set names of several words in quotation marks, the first with a capital."""
-_NOUNS_IN_CAPITALS: Final = frozenset({"de", "lb"})
-"""Languages in which any noun has a capital, so that capitals throughout make no title."""
 _LONGEST_NAME: Final = 5
 """Words of such a name: of a party, a firm, an operation."""
 _NEAR: Final = 3
@@ -83,7 +82,7 @@ def _end(sentence: Sentence, first: int, closing: str, longest: int) -> int:
 
 
 def _is_title(sentence: Sentence, first: int, last: int) -> bool:
-    if sentence.language in _NOUNS_IN_CAPITALS:
+    if sentence.language in NOUNS_IN_CAPITALS:
         return False
     if _all_capitals(sentence, first, last):
         return True

@@ -8,11 +8,12 @@ from typing import Final
 
 import regex
 
-from seedreader.entities import italian, lexicon, slavic, vietnamese
+from seedreader.entities import german, italian, lexicon, slavic, vietnamese
 from seedreader.entities.compounds import ENGLISH_INSIDE, Compounds
 from seedreader.entities.expansions import long_forms
 from seedreader.entities.found import Found
 from seedreader.entities.gazetteer import Match, matches
+from seedreader.entities.german import NOUNS_IN_CAPITALS
 from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import CASED, Script, fold, is_acronym
 from seedreader.entities.mention import Evidence, Kind
@@ -26,7 +27,6 @@ _COUNTRY: Final = 60
 """Least rank of regions and countries; ranks are those of `build.places`."""
 _STATE: Final = 100
 """Rank of countries. All thresholds here were chosen by reading what was found in news."""
-_NOUNS_IN_CAPITALS: Final = frozenset({"de", "lb"})
 _JOINTS: Final = frozenset({" ", "-", "‑", "\u00a0", "", "'", "’", " & ", "&"})
 _TWO_NAMES: Final = (["and", "the"], ["e", "la"], ["y", "la"], ["e", "il"], ["y", "el"])
 """What stands between two names rather than inside one."""
@@ -355,7 +355,8 @@ class _Finder:
                 and between[0] in _ITALIAN_PREPOSITIONS
                 and self._sentence.gap(after - 1) == " "
             )
-            given = not romance or self._given_name(first, index, between[0])
+            free = not romance and self._sentence.language not in NOUNS_IN_CAPITALS
+            given = free or self._given_name(first, index, between[0])
             return given or self._of_institution(first, index, between, after)
         if not all(b in lexicon.CONNECTORS for b in between):
             return False
@@ -410,6 +411,9 @@ class _Finder:
             return False
         if is_acronym(word) or last - 1 in self._places or lexicon.is_title(word):
             return False
+        if self._sentence.language in NOUNS_IN_CAPITALS:
+            rank = self._common.get(fold(word))
+            return bool(self._numbers[word]) and (rank is None or rank > _USUAL)
         return fold(word) not in self._common or bool(self._numbers[word])
 
     def _may_begin(self, index: int, known_at: set[int]) -> bool:
@@ -657,12 +661,24 @@ class _Finder:
             before = match.first - 1
             joined = before >= first and self._sentence.gap(before) in ("-", "‑")
             return joined and before not in known and not is_acronym(self._words[before].text)
+        if self._begins_german(match, last):
+            return False
         neighbours = [
             other
             for other, gap in ((match.first - 1, match.first - 1), (match.last, match.last - 1))
             if first <= other < last and self._sentence.gap(gap) in ("-", "‑")
         ]
         return any(other not in known and self._words[other].capital for other in neighbours)
+
+    def _begins_german(self, match: Match, last: int) -> bool:
+        """Tell whether a noun only follows an institution's name in German: EU-Austritt."""
+        kind = self._knowledge.entity(match.entity).kind
+        return (
+            self._sentence.language in NOUNS_IN_CAPITALS
+            and kind is not Kind.LOC
+            and last - match.last == 1
+            and not self._numbers[self._words[match.last].text]
+        )
 
     def _surname_of(self, match: Match, first: int, last: int) -> bool:
         """Tell whether a company's name ends a person's here: Christine Blasey Ford."""
@@ -791,6 +807,7 @@ class _Finder:
     def _piece(self, first: int, last: int, *, titled: bool) -> Iterator[Found]:
         """Yield what a piece of a run names, if it names anything."""
         first, last, titled = self._trim(first, last, titled=titled)
+        first, last = german.bare(self._sentence, self._knowledge, first, last)
         first = vietnamese.bare(self._sentence, first, last)
         words = self._words[first:last]
         if len(words) > 1 and all(word.folded in lexicon.DIRECTIONS for word in words):
@@ -808,10 +825,17 @@ class _Finder:
             if len(words[0].text) > 1 and not is_acronym(words[0].text):
                 yield self._tentative(first)
         elif titled or len(words) == 1 or not self._usual(first, last):
-            speaks = len(words) == 1 and self._speaks(first) and not is_acronym(words[0].text)
-            personal = titled or speaks or self._looks_personal(first, last)
-            if personal or len(words) > 1 or not self._common_noun(words[0].text):
-                yield self._judged(first, last, titled=titled, personal=personal)
+            yield from self._likely(first, last, titled=titled)
+
+    def _likely(self, first: int, last: int, *, titled: bool) -> Iterator[Found]:
+        """Yield what words that are not all ordinary ones name, nouns of German left out."""
+        words = self._words[first:last]
+        speaks = len(words) == 1 and self._speaks(first) and not is_acronym(words[0].text)
+        personal = titled or speaks or self._looks_personal(first, last)
+        if personal or len(words) > 1 or not self._common_noun(words[0].text):
+            yield self._judged(first, last, titled=titled, personal=personal)
+        elif words[0].text.endswith("s") and self._numbers[words[0].text[:-1]]:
+            yield self._tentative(first)  # Erdogans
 
     def _empty(self, first: int, last: int, *, titled: bool) -> bool:
         """Tell whether words are a date, or capitals that only the headline gave them."""
@@ -826,7 +850,7 @@ class _Finder:
 
     def _common_noun(self, word: str) -> bool:
         """Tell whether a capital may be that of any noun, as in German."""
-        if self._sentence.language not in _NOUNS_IN_CAPITALS:
+        if self._sentence.language not in NOUNS_IN_CAPITALS:
             return False
         return fold(word) in self._common or not self._numbers[word]
 
@@ -864,7 +888,7 @@ class _Finder:
     def _small(self, index: int) -> bool:
         return not self._words[index].capital and not (index and self._hyphened(index))
 
-    def _doubtful(self, index: int) -> bool:
+    def _doubtful(self, index: int) -> bool:  # noqa: PLR0911 - each way out is one doubt
         """Tell whether one capitalised word alone is not enough of a name."""
         word = self._words[index]
         folded = word.folded
@@ -884,6 +908,8 @@ class _Finder:
             return False
         if self._sentence.language == "vi":
             return lexicon.is_vietnamese_syllable(folded)
+        if self._sentence.language in NOUNS_IN_CAPITALS:
+            return True
         least = _TELLING if self._capital_tells(index) else _USUAL
         return rank < least and not (rank > _RARER and self._numbers[word.text])
 

@@ -20,7 +20,7 @@ _WORD: Final = regex.compile(
     | \p{Script=Cyrillic}(?:(?!(?<=\p{Ll})\p{Lu})[\p{Script=Cyrillic}\p{M}])*
       (?:['’ʼ`]\p{Script=Cyrillic}+)*
     | \p{Script=Greek}[\p{Script=Greek}\p{M}]*
-    | \p{Script=Hebrew}[\p{Script=Hebrew}\p{M}]*(?:["״'׳]\p{Script=Hebrew}+)*
+    | \p{Script=Hebrew}[\p{Script=Hebrew}\p{M}]*(?:["״”“'׳’]\p{Script=Hebrew}+)*
     | \p{Script=Arabic}[\p{Script=Arabic}\p{M}\u200c]*
     | \p{Script=Hangul}+
     | \p{Script=Han}+

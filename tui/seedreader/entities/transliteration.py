@@ -12,7 +12,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from seedreader.entities.letters import fold, strip_marks
+import regex
+
+from seedreader.entities.letters import Script, fold, strip_marks, word_script
 
 Table = Mapping[str, Mapping[str, float]]
 
@@ -33,6 +35,30 @@ _NO_PIECES: Final[Mapping[str, float]] = {}
 def latin_letters(name: str) -> str:
     """Return the lower-case ASCII letters of a name in Latin script."""
     return "".join(c for c in strip_marks(fold(name)) if "a" <= c <= "z")
+
+
+_DIGRAPHS: Final = (
+    ("ου", "ϒ"), ("μπ", "ϐ"), ("ντ", "ϑ"), ("γκ", "ϰ"), ("γγ", "ϰ"), ("τσ", "ϟ"), ("τζ", "ϡ"),
+    ("αι", "ϵ"), ("ει", "ι"), ("οι", "ι"), ("ευ", "ϕ"), ("αυ", "ϖ"), ("σσ", "σ"), ("λλ", "λ"),
+    ("ς", "σ"),
+)  # fmt: skip
+"""Greek letters that stand for one sound together, each as one letter of the Greek script."""
+_BEFORE: Final = regex.compile("([เแโไใ])([ก-ฮ])")
+"""A Thai vowel that is written before the consonant that it is spoken after."""
+_UNSPOKEN: Final = regex.compile("[ก-ฮ][ิุ]?์|[็-๋ํ๎ฺ]")
+"""Thai consonants that are not spoken, and marks of tones."""
+
+
+def respelled(name: str) -> str:
+    """Return a name as the tables spell it: folded, one letter a sound, in the order of speech."""
+    folded = fold(name)
+    script = word_script(folded)
+    if script is Script.GREEK:
+        for letters, one in _DIGRAPHS:
+            folded = folded.replace(letters, one)
+    elif script is Script.THAI:
+        return str(_BEFORE.sub(r"\2\1", _UNSPOKEN.sub("", folded)))
+    return folded
 
 
 def cost(source: str, latin: str, table: Table, most: float = HOPELESS) -> float:

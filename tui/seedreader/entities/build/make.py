@@ -66,8 +66,14 @@ def make(out: Path, *, share: int = 1) -> None:
     places.add_cities(into, share)
     _mark_common(into, common)
     places.add_city_names(into, CURATED / "cities.tsv")
+    towns = places.spellings(share)
     tables = {
-        script.name: train.train(train.pairs(everyone, script, simplify), script)
+        script.name: train.train(
+            train.pairs(
+                everyone + (towns if script in train.FEW_PEOPLE else []), script, simplify
+            ),
+            script,
+        )
         for script in train.SCRIPTS
     }
     blobs = {

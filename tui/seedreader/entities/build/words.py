@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from importlib.resources import files
 
 from seedreader.entities.letters import fold
@@ -24,8 +25,13 @@ def common_words(share: int) -> dict[str, list[str]]:
             found[language] = _katakana(wordfreq.top_n_list(language, _JAPANESE // share))
             continue
         words = wordfreq.top_n_list(language, _PER_LANGUAGE // share)
-        found[language] = list(dict.fromkeys(fold(w) for w in words if w.isalpha() or "'" in w))
+        found[language] = list(dict.fromkeys(fold(w) for w in words if _is_word(w)))
     return found
+
+
+def _is_word(text: str) -> bool:
+    """Tell whether a text is of letters, vowel signs of Indic scripts, and apostrophes."""
+    return "'" in text or all(unicodedata.category(c)[0] in "LM" for c in text)
 
 
 def _katakana(words: list[str]) -> list[str]:
