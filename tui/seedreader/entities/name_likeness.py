@@ -9,6 +9,7 @@ from typing import Final
 
 from seedreader.entities.letters import Script, word_script
 from seedreader.entities.likeness import FARTHEST, LIKELY, MEAN, MEAN_SHARED, Likeness
+from seedreader.entities.transliteration import OTHER_CONSONANTS
 
 _MIN_LONE: Final = 5
 """Latin letters from which a name of one part may be told by its sound; one fewer where articles
@@ -109,6 +110,11 @@ class NameLikeness:
                 if found[0] > FARTHEST:
                     return []
                 told[place] = found
+        unsure = [pair for place, pair in enumerate(pairs) if place not in told]
+        if usual == MEAN and len(unsure) > 1:
+            # Each may lack some consonants, but not all of them.
+            if sum(likeness.missing(one, two) for one, two in unsure) > OTHER_CONSONANTS:
+                return []
         for place, (one, two) in enumerate(pairs):
             if place in told:
                 continue
@@ -124,17 +130,19 @@ class NameLikeness:
 
     def lone(self, one: str, two: str, shares: bool) -> tuple[float, str]:  # noqa: FBT001
         """Compare two names of one part; `shares` tells whether their articles are related."""
-        distance, why = self._likeness.compare(one, two, LIKELY)
-        if distance <= SURE:
-            return distance, why
         size = min(len(self._likeness.latin(one)), len(self._likeness.latin(two)))
-        if size >= _MIN_LONE - shares and distance <= (_LONE_SHARED if shares else _LONE_SURE):
-            return distance, why
+        most = SURE
         # Syllables spell consonants and vowels that the name does not have: 瓦西拉, Wasilla.
-        syllables = shares and not _SYLLABIC.isdisjoint((word_script(one), word_script(two)))
-        if syllables and size > _MIN_LONE and distance <= _LONE_SYLLABLES:
-            return distance, why
-        return APART
+        if (
+            shares
+            and size > _MIN_LONE
+            and not _SYLLABIC.isdisjoint((word_script(one), word_script(two)))
+        ):
+            most = _LONE_SYLLABLES
+        elif size >= _MIN_LONE - shares:
+            most = _LONE_SHARED if shares else _LONE_SURE
+        told = self._likeness.compare(one, two, most)
+        return told if told[0] <= most else APART
 
     def surname(self, form: tuple[str, ...], other: tuple[str, ...]) -> tuple[float, str]:
         """Compare a surname alone with a full name; their articles share other entities."""
