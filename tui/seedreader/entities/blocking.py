@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
+from zlib import crc32
 
 from seedreader.entities.generic_words import LIGHT
 from seedreader.entities.knowledge import Knowledge
@@ -27,11 +28,33 @@ _MOST_PAIRS: Final = 200
 """Pairs of numbers of two parts above which no keys are made of them."""
 _MOST_WORDS: Final = 24
 """Keys of generic words that a name has at most."""
+_BITS: Final = 2_048
+"""Bits that tell in which keys two names may agree: of some 25 keys each, few fall together."""
 
 
 def by_meaning(entity: str) -> str:
     """Return the key under which an entity of the knowledge base is found by any of its names."""
     return f"e{entity}"
+
+
+class Keys(NamedTuple):
+    """The keys of a name.
+
+    Attributes:
+        stored: under which a cluster with this name is found.
+        looked_up: under which clusters with a like name may be found.
+        sounds: the same, where the first consonants of one part are all that is alike: that says
+            something of clusters of related articles only.
+        stored_bits: one bit for each of `stored`. Names of which one is stored under a key that
+            is looked up for the other have a bit in common; few others do.
+        looked_up_bits: one bit for each of `looked_up` and `sounds`.
+    """
+
+    stored: tuple[str, ...]
+    looked_up: tuple[str, ...]
+    sounds: tuple[str, ...]
+    stored_bits: int
+    looked_up_bits: int
 
 
 class Blocking:
@@ -42,19 +65,17 @@ class Blocking:
         self._meanings = meanings
         self._knowledge = knowledge
         self._likeness = likeness
-        self._marks = likeness.first_consonants
-        self._keys = lru_cache(maxsize=6_000)(self._block_keys)
+        self.keys = lru_cache(maxsize=6_000)(self._keys)
+        # Names are made of the same parts again and again.
+        self._marks = lru_cache(maxsize=20_000)(self._sorted_marks)
+        self._part_keys = lru_cache(maxsize=10_000)(self._keys_of_part)
 
-    def stored(self, form: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the keys under which a cluster with this name is found."""
-        return self._keys(form)[0]
+    def _keys(self, form: tuple[str, ...]) -> Keys:
+        stored, looked_up, sounds = self._block_keys(form)
+        return Keys(stored, looked_up, sounds, _bits(stored), _bits(looked_up + sounds))
 
-    def looked_up(self, form: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the keys under which clusters with a like name may be found."""
-        return self._keys(form)[1]
-
-    def _block_keys(self, form: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the keys to store a name under, and those to look for.
+    def _block_keys(self, form: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+        """Return the keys to store a name under, those to look for, and of these the sounds.
 
         `=` is the name itself, `p` two parts by their first consonants, `f` a part of a full name
         and `l` a name of one part, each by what it may be; `e` an entity of the knowledge base
@@ -64,19 +85,20 @@ class Blocking:
         meant += self._word_keys(form)
         same = "=" + "|".join(sorted(self._likeness.key(part) for part in form))
         if len(form) == 1:
-            own = self._part_keys(form[0])
-            stored = (same, *(f"l{k}" for k in own), *meant)
-            return stored, (same, *(f"{t}{k}" for t in "lf" for k in own), *meant)
+            own, sounds = self._part_keys(form[0]), self._sounds(form[0])
+            stored = (same, *(f"l{k}" for k in own + sounds), *meant)
+            looked_up = (same, *(f"{t}{k}" for t in "lf" for k in own), *meant)
+            return stored, looked_up, tuple(f"{t}{k}" for t in "lf" for k in sounds)
         ends = (form[0], form[-1])
-        first, last = (sorted(self._marks(part)) for part in ends)
+        first, last = (self._marks(part) for part in ends)
         pairs = sorted({"p" + "+".join(sorted((a, b))) for a in first for b in last})
         if len(form) > _TWO:
-            given = sorted(self._marks("".join(form[1:])))
-            family = sorted(self._marks("".join(form[:-1])))
+            given = self._marks("".join(form[1:]))
+            family = self._marks("".join(form[:-1]))
             pairs += sorted({"p" + "+".join(sorted((a, b))) for a in first for b in given})
             pairs += sorted({"p" + "+".join(sorted((a, b))) for a in family for b in last})
             # A double surname may stand without the given name: Berners-Lee.
-            inner = sorted(self._marks(form[-2]))
+            inner = self._marks(form[-2])
             pairs += sorted({"p" + "+".join(sorted((a, b))) for a in inner for b in last})
         numbers = [self._likeness.numbers(part) for part in (form[0], "".join(form[1:]), form[-1])]
         pairs += sorted(
@@ -87,7 +109,7 @@ class Blocking:
             for b in other
         )
         rest = "".join(form[1:])
-        pairs += [f"m{n}+{m}" for n in sorted(numbers[0])[:_FEW] for m in sorted(self._marks(rest))]
+        pairs += [f"m{n}+{m}" for n in sorted(numbers[0])[:_FEW] for m in self._marks(rest)]
         pairs += [f"m{n}+{m}" for n in sorted(numbers[2])[:_FEW] for m in first]
         pairs += [f"m{n}+{m}" for n in sorted(numbers[0])[:_FEW] for m in last]
         pairs = list(dict.fromkeys(pairs))
@@ -97,12 +119,14 @@ class Blocking:
                 f"w{m}{len(self._likeness.latin(''.join(form))) // 4}"
                 for m in self._marks("".join(form))
             )
-        heard = {k for part in ends for k in self._part_keys(part)}
+        parts = sorted({k for part in ends for k in self._part_keys(part)})
+        heard = {k for part in ends for k in self._sounds(part)}
         # What is written as one word elsewhere: its first part may be too short to tell.
         heard |= {f"s{m}" for m in self._marks("".join(form[:_TWO]), _THREE)}
-        parts = sorted(heard)
-        stored = (same, *pairs, *(f"f{k}" for k in parts), *whole, *meant)
-        return stored, (same, *pairs, *(f"l{k}" for k in parts), *whole, *meant)
+        sounds = tuple(sorted(heard))
+        stored = (same, *pairs, *(f"f{k}" for k in (*parts, *sounds)), *whole, *meant)
+        looked_up = (same, *pairs, *(f"l{k}" for k in parts), *whole, *meant)
+        return stored, looked_up, tuple(f"l{k}" for k in sounds)
 
     def _word_keys(self, form: tuple[str, ...]) -> list[str]:
         """Return keys of each generic word with each part of the name proper, or with another."""
@@ -121,11 +145,23 @@ class Blocking:
         found = [f"c{concept}+{other}" for other in beside for concept in concepts]
         return found[:_MOST_WORDS]
 
-    def _part_keys(self, part: str) -> list[str]:
+    def _sorted_marks(self, part: str, most: int = _TWO) -> tuple[str, ...]:
+        return tuple(sorted(self._likeness.first_consonants(part, most)))
+
+    def _keys_of_part(self, part: str) -> tuple[str, ...]:
         numbers = self._likeness.numbers(part)
         found = ["1" + self._likeness.key(part)]
         found += [f"#{n}" for n in sorted(numbers)] if len(numbers) <= _MOST_NUMBERS else []
-        length = len(self._likeness.latin(part))
-        if length >= _SOUNDED:
-            found += [f"s{m}" for m in sorted(self._marks(part, _THREE))]
-        return found
+        return tuple(found)
+
+    def _sounds(self, part: str) -> tuple[str, ...]:
+        if len(self._likeness.latin(part)) < _SOUNDED:
+            return ()
+        return tuple(f"s{m}" for m in self._marks(part, _THREE))
+
+
+def _bits(keys: tuple[str, ...]) -> int:
+    found = 0
+    for key in keys:
+        found |= 1 << crc32(key.encode()) % _BITS
+    return found

@@ -14,6 +14,7 @@ from seedreader.entities.transliteration import (
     latin_letters,
     latin_marks,
     marks,
+    missing,
     respelled,
     romanise,
 )
@@ -151,6 +152,18 @@ class Likeness:
         if not korean and not comparable(self.latin(source), self.latin(target)):
             return _NEVER, ""
         return None
+
+    def missing(self, first: str, second: str) -> int:
+        """Return in how many consonants two parts differ that only a table can tell apart.
+
+        It is 0 where a part may be read in another way, as Korean.
+        """
+        source, target, script = self._direction(
+            first, second, word_script(first), word_script(second)
+        )
+        if script is Script.HAN and len(source) <= _LONGEST_KOREAN:
+            return 0
+        return missing(self.latin(source), self.latin(target))
 
     def _direction(
         self, first: str, second: str, script_a: Script, script_b: Script

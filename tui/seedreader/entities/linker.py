@@ -121,7 +121,7 @@ class Linker:
                 if not is_new(link.entity):
                     self._blocks[by_meaning(link.entity)].discard(link.entity)
                 for form in cluster.forms:
-                    for block in self._matcher.blocking.stored(form):
+                    for block in self._matcher.blocking.keys(form).stored:
                         self._blocks[block].discard(link.entity)
 
     def links(self, article: str) -> dict[str, Link]:
@@ -214,7 +214,7 @@ class Linker:
     def _enter(self, identifier: str, cluster: Cluster, form: tuple[str, ...]) -> None:
         if form not in cluster.forms:
             cluster.forms[form] = None
-            for block in self._matcher.blocking.stored(form):
+            for block in self._matcher.blocking.keys(form).stored:
                 self._blocks[block].add(identifier)
 
     def _rename(self, old: str, new: str) -> None:
@@ -369,7 +369,7 @@ class Linker:
         cluster.members.update(gone.members)
         self._matcher.merged(into, other)
         for form in gone.forms:
-            for block in self._matcher.blocking.stored(form):
+            for block in self._matcher.blocking.keys(form).stored:
                 self._blocks[block].discard(other)
             if is_new(into):
                 self._enter(into, cluster, form)

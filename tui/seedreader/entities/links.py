@@ -53,13 +53,14 @@ class Cluster:
     Attributes:
         name: the name to show.
         kind: what it is.
-        forms: its names as parts.
+        forms: its names as parts, with the bits of the keys that they are stored under (see
+            `blocking.Keys`) as far as they were asked for.
         members: the articles that name it, with the key that it has there.
     """
 
     name: str
     kind: Kind
-    forms: dict[tuple[str, ...], None] = field(default_factory=dict)
+    forms: dict[tuple[str, ...], int | None] = field(default_factory=dict)
     members: MutableMapping[str, str] = field(default_factory=dict)
 
     @property

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, MutableMapping, MutableSet
-from itertools import islice
+from collections.abc import Collection, Iterable, Mapping, MutableMapping, MutableSet
+from itertools import chain, islice
 from typing import Final, NamedTuple
 
 from seedreader.entities.blocking import Blocking
@@ -18,11 +18,15 @@ from seedreader.entities.name_meanings import Meanings
 from seedreader.entities.parts import is_vietnamese
 from seedreader.entities.wording import Wording, compare_wordings, wording
 
-_ENOUGH: Final = 30
-"""Clusters to compare a name with, at most the last key's more: the keys that tell most come
-first, and of what has the name under another spelling nearly all is among the first few."""
-_MOST: Final = 100
+_ENOUGH: Final = 6
+"""Clusters of any articles to compare a name with, at most the last key's more: the keys that tell
+most come first, and what has the name under another spelling is among the first few."""
+_MOST: Final = 20
 """Clusters that a further key may bring them to: large keys say too little beside small ones."""
+_ENOUGH_NEAR: Final = 12
+"""Clusters of related articles to compare a name with besides, at most the last key's more."""
+_MOST_SOUNDING: Final = 128
+"""Clusters under one key above which they are not looked through for those."""
 _SHARED: Final = 2
 """Entities that two articles must both surely name to be about the same: one is often a country
 that half of all articles name."""
@@ -90,19 +94,26 @@ class Matcher:
         self._clusters = clusters
         self._blocks = blocks
         self._known = known
-        # Of the article that is being added: which others are about the same, and its clusters,
-        # with the scripts that it names them in.
-        self._related: dict[str, bool] = {}
+        # Of the article that is being added: which others are about the same, of those that were
+        # looked at; which clusters such articles name; and its own clusters, with the scripts
+        # that it names them in.
+        self._related: set[str] = set()
+        self._looked_at: set[str] = set()
+        self._sharing: dict[str, bool] = {}
         self._taken: dict[str, set[Script]] = {}
 
     def begin(self) -> None:
         """Begin with another article."""
         self._related.clear()
+        self._looked_at.clear()
+        self._sharing.clear()
         self._taken.clear()
 
     def knows_more(self) -> None:
         """Take notice that more is known of what the article names."""
         self._related.clear()
+        self._looked_at.clear()
+        self._sharing.clear()
 
     def take(self, identifier: str, forms: Iterable[Form]) -> None:
         """Remember that the article names a cluster."""
@@ -110,6 +121,7 @@ class Matcher:
 
     def merged(self, into: str, gone: str) -> None:
         """Remember that one cluster became another one."""
+        self._sharing.pop(into, None)
         if gone in self._taken:
             self._taken.setdefault(into, set()).update(self._taken[gone])
 
@@ -123,7 +135,7 @@ class Matcher:
                 return [Match(alone=False, distance=0.0, identifier=same, why="the same name")]
         for form in named.forms:
             further = 0.0 if form is named.forms[0] else _FURTHER
-            for candidate in self._candidates(form) - {own}:
+            for candidate in self._candidates(form, article) - {own}:
                 known = found.get(candidate)
                 if known is not None and known.distance <= further:
                     continue
@@ -146,7 +158,7 @@ class Matcher:
         large = self.meanings.rank((word,), town) >= _LARGE
         meant = self.meanings.of((word,))
         found = []
-        for candidate in sorted(self._candidates((word,))):
+        for candidate in sorted(self._candidates((word,), article)):
             other = self._clusters[candidate]
             if candidate in self._taken or candidate in self._known[article]:
                 continue
@@ -211,9 +223,11 @@ class Matcher:
     def are_one(self, one: str, two: str, pivot: Iterable[Form]) -> bool:
         """Tell whether two clusters that a name fits may become one.
 
-        Their full names must agree; those that differ in how one name in Chinese characters is
-        read (習近平: Xi Jinping, Tập Cận Bình) do. Of names of one part none may stand in an
-        article beside the other: Davis is not Davies there, whatever fits both elsewhere.
+        In every two scripts that have their full names, some must agree: not all, as of many
+        languages one or the other writes a name in a way of its own. Those that differ in how one
+        name in Chinese characters is read (習近平: Xi Jinping, Tập Cận Bình) do agree. Of names of
+        one part none may stand in an article beside the other: Davis is not Davies there, whatever
+        fits both elsewhere.
 
         Args:
             one: a cluster.
@@ -221,14 +235,18 @@ class Matcher:
             pivot: the name that fits both, in its forms.
         """
         first, second = self._clusters[one], self._clusters[two]
-        full, others = ([f for f in c.forms if len(f) > 1] for c in (first, second))
+        full, others = (_full_by_script(cluster) for cluster in (first, second))
         if not (full and others) and self._stand_together(first, second):
             return False
         han = [form for form in pivot if word_script(form[0]) is Script.HAN]
         return all(
-            self._alike(a, b) or any(self._are_readings(a, b, form) for form in han)
-            for a in full
-            for b in others
+            any(
+                self._alike(a, b) or any(self._are_readings(a, b, form) for form in han)
+                for a in some
+                for b in more
+            )
+            for some in full.values()
+            for more in others.values()
         )
 
     def _alike(self, one: Form, two: Form) -> bool:
@@ -251,7 +269,7 @@ class Matcher:
 
     def _same(self, form: Form, kind: Kind, own: str) -> str | None:
         """Return the only cluster that has exactly this name, if it is free and of this kind."""
-        members = self._blocks.get(self.blocking.stored(form)[0], ())
+        members = self._blocks.get(self.blocking.keys(form).stored[0], ())
         if len(members) > _TWO:
             return None
         others = [member for member in members if member != own]
@@ -262,27 +280,42 @@ class Matcher:
         free = identifier not in self._taken and cluster.agrees(kind)
         return identifier if free and form in cluster.forms else None
 
-    def _candidates(self, form: Form) -> set[str]:
+    def _candidates(self, form: Form, article: str) -> set[str]:
         """Return the clusters to compare a name with: of the blocks that tell most, the smallest.
 
         However many articles there are, a name is compared with so many.
         """
+        keys = self.blocking.keys(form)
         found: set[str] = set()
-        blocks = (self._blocks.get(block, ()) for block in self.blocking.looked_up(form))
-        for members in sorted(blocks, key=len):
-            if len(members) > MOST_CANDIDATES or len(found) >= _ENOUGH:
+        near: set[str] = set()
+        blocks = sorted(map(self._block, keys.looked_up), key=len)
+        while blocks and len(blocks[0]) <= MOST_CANDIDATES and len(found) < _ENOUGH:
+            if found and len(found) + len(blocks[0]) > _MOST:
                 break
-            if found and len(found) + len(members) > _MOST:
+            found.update(blocks.pop(0))
+        for members in sorted(chain(blocks, map(self._block, keys.sounds)), key=len):
+            if len(members) > _MOST_SOUNDING or len(near) >= _ENOUGH_NEAR:
                 break
-            found.update(members)
-        return found
+            near.update(member for member in members if self._is_near(article, member))
+        return found | near
+
+    def _block(self, key: str) -> Collection[str]:
+        return self._blocks.get(key, ())
+
+    def _is_near(self, article: str, identifier: str) -> bool:
+        """Tell whether an article names a cluster, or is related to one that does."""
+        sharing = self._sharing.get(identifier)
+        if sharing is None:
+            cluster = self._clusters[identifier]
+            sharing = self._sharing[identifier] = self.shares(article, cluster)
+        return sharing or identifier in self._taken
 
     def _best(self, form: Form, named: Named, identifier: str, article: str) -> tuple[float, str]:
         """Return how far a name is from those of a cluster at best, and why it fits."""
         if word_script(form[0]) in self._taken.get(identifier, ()):
             return APART  # What an article calls by two names in one script is two things.
         cluster = self._clusters[identifier]
-        shares = identifier in self._taken or self.shares(article, cluster)
+        shares = self._is_near(article, identifier)
         known = not is_new(identifier)
         if known and shares and self._is_name_of(form, named, identifier):
             return _ALSO_CALLED, f"“{' '.join(form)}” is also a name of {cluster.name}"
@@ -309,10 +342,17 @@ class Matcher:
         """
         if len(cluster.forms) <= _FEW_FORMS:
             return cluster.forms
-        keys = frozenset(self.blocking.looked_up(form))
-        return [
-            other for other in cluster.forms if not keys.isdisjoint(self.blocking.stored(other))
-        ]
+        wanted = self.blocking.keys(form).looked_up_bits
+        keys = self.blocking.keys
+        forms = cluster.forms
+        found = []
+        for other, known in forms.items():
+            bits = known
+            if bits is None:
+                bits = forms[other] = keys(other).stored_bits
+            if bits & wanted:
+                found.append(other)
+        return found
 
     def _is_name_of(self, form: Form, named: Named, identifier: str) -> bool:
         sure = named.kind is not Kind.OTHER and not named.by_shape
@@ -402,14 +442,18 @@ class Matcher:
 
     def shares(self, article: str, cluster: Cluster) -> bool:
         """Tell whether an article surely names two entities that a cluster's article names."""
-        known, related = self._known[article], self._related
-        for member in islice(cluster.members, MOST_MEMBERS):
-            is_related = related.get(member)
-            if is_related is None:
-                shared = known & self._known.get(member, _NOTHING)
-                is_related = related[member] = len(shared) >= _SHARED
-            if is_related:
-                return True
+        members = list(islice(cluster.members, MOST_MEMBERS))
+        if not self._related.isdisjoint(members):
+            return True
+        if self._looked_at.issuperset(members):
+            return False
+        known = self._known[article]
+        for member in members:
+            if member not in self._looked_at:
+                self._looked_at.add(member)
+                if len(known & self._known.get(member, _NOTHING)) >= _SHARED:
+                    self._related.add(member)
+                    return True
         return False
 
 
@@ -419,6 +463,17 @@ def _may_be_whole(form: Form, other: Form) -> bool:
     if word_script(lone) in CASED:
         return len(lone) >= _WHOLE * sum(map(len, full))
     return len(lone) >= _LEAST_WHOLE
+
+
+def _full_by_script(cluster: Cluster) -> dict[Script, list[Form]]:
+    """Return the first full names of a cluster in each script."""
+    found: dict[Script, list[Form]] = {}
+    for form in cluster.forms:
+        if len(form) > 1:
+            some = found.setdefault(word_script(form[0]), [])
+            if len(some) < _FEW_FORMS:
+                some.append(form)
+    return found
 
 
 def _alone(kind: Kind) -> float:

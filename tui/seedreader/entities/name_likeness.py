@@ -9,6 +9,7 @@ from typing import Final
 
 from seedreader.entities.letters import Script, word_script
 from seedreader.entities.likeness import FARTHEST, LIKELY, MEAN, MEAN_SHARED, Likeness
+from seedreader.entities.transliteration import OTHER_CONSONANTS
 
 _MIN_LONE: Final = 5
 """Latin letters from which a name of one part may be told by its sound; one fewer where articles
@@ -57,7 +58,7 @@ class NameLikeness:
             return self.lone(one[0], two[0], shares=True)[0]
         return self.names(one, two)[0]
 
-    def names(
+    def names(  # noqa: C901 - each way to set the parts side by side is one
         self,
         one: tuple[str, ...],
         two: tuple[str, ...],
@@ -121,6 +122,12 @@ class NameLikeness:
                 if found[0] > FARTHEST:
                     return []
                 told[place] = found
+        unsure = [pair for place, pair in enumerate(pairs) if place not in told]
+        if usual == MEAN and len(unsure) > 1:
+            # Each may lack some consonants, but not all of them.
+            lacking = sum(likeness.missing(one, two) for one, two in unsure)
+            if lacking > OTHER_CONSONANTS:
+                return []
         for place, (one, two) in enumerate(pairs):
             if place in told:
                 continue
@@ -154,18 +161,17 @@ class NameLikeness:
 
     def lone(self, one: str, two: str, shares: bool) -> tuple[float, str]:  # noqa: FBT001
         """Compare two names of one part; `shares` tells whether their articles are related."""
-        distance, why = self._likeness.compare(one, two, LIKELY)
-        if distance <= SURE:
-            return distance, why
         size = min(len(self._likeness.latin(one)), len(self._likeness.latin(two)))
-        if size >= _MIN_LONE - shares and distance <= (_LONE_SHARED if shares else _LONE_SURE):
-            return distance, why
+        most = SURE
+        if size >= _MIN_LONE - shares:
+            most = _LONE_SHARED if shares else _LONE_SURE
         # Syllables spell consonants and vowels that the name does not have: 瓦西拉, Wasilla.
         syllables = shares and not _SYLLABIC.isdisjoint((word_script(one), word_script(two)))
         longer = size - _MIN_LONE + 1
-        if syllables and longer >= 0 and distance <= _LONE_SYLLABLES[min(longer, _LONGEST)]:
-            return distance, why
-        return APART
+        if syllables and longer >= 0:
+            most = max(most, _LONE_SYLLABLES[min(longer, _LONGEST)])
+        told = self._likeness.compare(one, two, most)
+        return told if told[0] <= most else APART
 
     def surname(self, form: tuple[str, ...], other: tuple[str, ...]) -> tuple[float, str]:
         """Compare a surname alone with a full name; their articles share other entities."""

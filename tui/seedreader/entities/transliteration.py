@@ -197,7 +197,8 @@ _SYLLABLES: Final = "\u3040"
 """From here on characters spell syllables: two of a kind are both heard."""
 _MARKS: Final = 2
 _BEST_PIECES: Final = 3
-_OTHER_CONSONANTS: Final = 2
+OTHER_CONSONANTS: Final = 2
+"""Consonants that two spellings of a name may differ in; of long ones a third."""
 
 
 def latin_marks(latin: str, most: int = _MARKS) -> frozenset[str]:
@@ -251,10 +252,15 @@ def marks(source: str, table: Table, most: int = _MARKS) -> frozenset[str]:
 
 def comparable(one: str, two: str) -> bool:
     """Tell whether two Latin spellings are near enough to be worth an exact comparison."""
+    most = max(_counted(one)[1], _counted(two)[1])
+    return missing(one, two) <= max(OTHER_CONSONANTS, most // 3)
+
+
+def missing(one: str, two: str) -> int:
+    """Return how many consonants of the spelling that has more the other one has not."""
     first, size_first = _counted(one)
     second, size_second = _counted(two)
-    longest = max(size_first, size_second)
-    return longest - sum(map(min, first, second)) <= max(_OTHER_CONSONANTS, longest // 3)
+    return max(size_first, size_second) - sum(map(min, first, second))
 
 
 @lru_cache(maxsize=32768)

@@ -11,6 +11,7 @@ import json
 import sqlite3
 import sys
 from collections.abc import Iterator, MutableMapping, MutableSet
+from itertools import chain
 
 from seedreader.entities import Cluster, Kind, Link, LinkMemory
 from seedreader.entities.links import MOST_CANDIDATES, MOST_MEMBERS
@@ -110,16 +111,17 @@ class _Members(MutableMapping[str, str]):
                 (self._cluster, MOST_MEMBERS),
             )
             self._first = [_DIGITS[article] for (article,) in rows]
-        first = self._first
-        yield from first
-        if len(first) == MOST_MEMBERS:
-            # Row by row: whoever wants more may not want all.
-            for (article,) in self._connection.execute(
-                "SELECT article FROM entity_members WHERE cluster = ? AND article > ? "
-                "ORDER BY article",
-                (self._cluster, int(first[-1])),
-            ):
-                yield str(article)
+        if len(self._first) < MOST_MEMBERS:
+            return iter(self._first)
+        return chain(self._first, self._further(self._first[-1]))
+
+    def _further(self, last: str) -> Iterator[str]:
+        # Row by row: whoever wants more may not want all.
+        for (article,) in self._connection.execute(
+            "SELECT article FROM entity_members WHERE cluster = ? AND article > ? ORDER BY article",
+            (self._cluster, int(last)),
+        ):
+            yield str(article)
 
     def __len__(self) -> int:
         ((count,),) = self._connection.execute(
@@ -159,7 +161,9 @@ class _Clusters(MutableMapping[str, Cluster]):
             raise KeyError(identifier)
         key, name, kind, forms = row
         try:
-            made: dict[tuple[str, ...], None] = dict.fromkeys(tuple(f) for f in json.loads(forms))
+            made: dict[tuple[str, ...], int | None] = dict.fromkeys(
+                tuple(f) for f in json.loads(forms)
+            )
             return key, Cluster(name, Kind(kind), made, _Members(self._connection, key))
         except (TypeError, ValueError) as error:
             raise LibraryDamaged(f"the entity {key}: {error}") from error

@@ -69,9 +69,7 @@ def make(out: Path, *, share: int = 1) -> None:
     towns = places.spellings(share)
     tables = {
         script.name: train.train(
-            train.pairs(
-                everyone + (towns if script in train.FEW_PEOPLE else []), script, simplify
-            ),
+            train.pairs(everyone + (towns if script in train.FEW_PEOPLE else []), script, simplify),
             script,
         )
         for script in train.SCRIPTS
