@@ -83,7 +83,7 @@ class Blocking:
         """
         meant = sorted(map(by_meaning, self._meanings.of(form)))
         meant += self._word_keys(form)
-        same = "=" + "|".join(sorted(self._likeness.key(part) for part in form))
+        same = "=" + "|".join(sorted(self._likeness.part(part).key for part in form))
         if len(form) == 1:
             own, sounds = self._part_keys(form[0]), self._sounds(form[0])
             stored = (same, *(f"l{k}" for k in own + sounds), *meant)
@@ -100,7 +100,9 @@ class Blocking:
             # A double surname may stand without the given name: Berners-Lee.
             inner = self._marks(form[-2])
             pairs += sorted({"p" + "+".join(sorted((a, b))) for a in inner for b in last})
-        numbers = [self._likeness.numbers(part) for part in (form[0], "".join(form[1:]), form[-1])]
+        numbers = [
+            self._likeness.part(part).numbers for part in (form[0], "".join(form[1:]), form[-1])
+        ]
         pairs += sorted(
             f"k{min(a, b)}+{max(a, b)}"
             for other in numbers[1:]
@@ -116,7 +118,7 @@ class Blocking:
         whole: list[str] = []
         if len(form) > _TWO or any(word_script(part) is not Script.LATIN for part in form):
             whole = sorted(
-                f"w{m}{len(self._likeness.latin(''.join(form))) // 4}"
+                f"w{m}{len(self._likeness.part(''.join(form)).latin) // 4}"
                 for m in self._marks("".join(form))
             )
         parts = sorted({k for part in ends for k in self._part_keys(part)})
@@ -149,13 +151,13 @@ class Blocking:
         return tuple(sorted(self._likeness.first_consonants(part, most)))
 
     def _keys_of_part(self, part: str) -> tuple[str, ...]:
-        numbers = self._likeness.numbers(part)
-        found = ["1" + self._likeness.key(part)]
+        numbers = self._likeness.part(part).numbers
+        found = ["1" + self._likeness.part(part).key]
         found += [f"#{n}" for n in sorted(numbers)] if len(numbers) <= _MOST_NUMBERS else []
         return tuple(found)
 
     def _sounds(self, part: str) -> tuple[str, ...]:
-        if len(self._likeness.latin(part)) < _SOUNDED:
+        if len(self._likeness.part(part).latin) < _SOUNDED:
             return ()
         return tuple(f"s{m}" for m in self._marks(part, _THREE))
 

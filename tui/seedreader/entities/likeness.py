@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
 from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import Script, fold, stem, word_script
+from seedreader.entities.part_spelling import PartSpelling, PartSpellings
 from seedreader.entities.parts import is_vietnamese
 from seedreader.entities.transliteration import (
     comparable,
@@ -14,9 +14,7 @@ from seedreader.entities.transliteration import (
     latin_letters,
     latin_marks,
     marks,
-    missing,
-    respelled,
-    romanise,
+    may_differ,
 )
 
 LIKELY: Final = 2.4
@@ -60,6 +58,7 @@ _LONGEST_KOREAN: Final = 3
 """Characters of the longest part of a Korean name."""
 _NEVER: Final = 9.0
 """A distance that is too far whatever it is compared with."""
+_FAR: Final = (_NEVER, "")
 _MOST_COMPARED: Final = 30_000
 """Pairs of parts whose comparison is remembered: some six megabytes."""
 _ONE_CHARACTER: Final = 1.0
@@ -73,36 +72,9 @@ class Likeness:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
-        self._spelled: dict[Script, dict[str, str]] = {}
         self._compared: dict[tuple[str, str], tuple[float, str, float]] = {}
-        self.glance = lru_cache(maxsize=30_000)(self._glance)
-        self.latin = lru_cache(maxsize=10_000)(self._latin)
-        self.key = knowledge.part_keys.__getitem__
-        self.numbers = knowledge.part_numbers.__getitem__
-
-    def _latin(self, part: str) -> str:
-        script = word_script(part)
-        if script is Script.LATIN:
-            return latin_letters(part)
-        plain = self.plain(part)
-        return self._romanised(plain, script)
-
-    def _romanised(self, plain: str, script: Script) -> str:
-        """Return the likeliest Latin spelling of a part, each character looked up once."""
-        found = self._spelled.setdefault(script, {})
-        for character in plain:
-            if character not in found:
-                found[character] = romanise(character, self._knowledge.tables.get(script, {}))
-        return "".join(map(found.__getitem__, plain))
-
-    def plain(self, part: str) -> str:
-        """Return a part as the transliteration tables spell it."""
-        script = word_script(part)
-        if script is Script.HAN:
-            return part.translate(self._knowledge.simplify).replace("-", "")
-        if script is Script.CYRILLIC:
-            return fold(part).replace("-", "")
-        return respelled(part)
+        self._spellings = PartSpellings(knowledge)
+        self.part = self._spellings.of
 
     def compare(self, first: str, second: str, most: float = FARTHEST) -> tuple[float, str]:
         """Return how far two parts are apart (0 is the same, above `LIKELY` no) and why.
@@ -121,36 +93,34 @@ class Likeness:
         self._compared[first, second] = (*found, most)
         return found
 
-    def _glance(  # noqa: PLR0911 - each way out is one reason
+    def glance(  # noqa: PLR0911 - each way out is one reason
         self, first: str, second: str
     ) -> tuple[float, str] | None:
         """Return what `compare` will, if that costs little to tell."""
-        knowledge = self._knowledge
-        key_a, key_b = self.key(first), self.key(second)
-        if key_a == key_b:
+        one, two = self.part(first), self.part(second)
+        if one.key == two.key:
             return 0.0, f"“{first}” and “{second}” are the same name"
-        script_a, script_b = word_script(first), word_script(second)
-        if not self.numbers(first).isdisjoint(self.numbers(second)) and (
-            not script_a is script_b is Script.LATIN or min(len(key_a), len(key_b)) > _TINY
+        if not one.numbers.isdisjoint(two.numbers) and (
+            not one.script is two.script is Script.LATIN or min(len(one.key), len(two.key)) > _TINY
         ):
             return _KNOWN_SPELLINGS, f"“{first}” and “{second}” are known spellings of one name"
-        if (script_a is Script.HAN) is not (script_b is Script.HAN):
-            han, other = (first, second) if script_a is Script.HAN else (second, first)
-            reading = self._reading(han, other, word_script(other))
+        if one.script is two.script:
+            if one.script is Script.CYRILLIC and _without_glide(one.key) == _without_glide(two.key):
+                return _READ, f"“{first}” and “{second}” begin with the same sound"
+            if one.script in (Script.LATIN, Script.CYRILLIC):
+                return self._same_script(one, two)
+            return _FAR
+        if one.readings or two.readings:
+            han, other = (one, two) if one.script is Script.HAN else (two, one)
+            reading = _reading(han, other)
             if reading:
                 return _READ, reading
-        if script_a is script_b:
-            if script_a is Script.CYRILLIC and _without_glide(key_a) == _without_glide(key_b):
-                return _READ, f"“{first}” and “{second}” begin with the same sound"
-            if script_a in (Script.LATIN, Script.CYRILLIC):
-                return self._same_script(first, second)
-            return _NEVER, ""
-        source, target, script = self._direction(first, second, script_a, script_b)
-        if script not in knowledge.tables or len(self.latin(target)) < _TINY:
-            return _NEVER, ""
-        korean = script is Script.HAN and len(source) <= _LONGEST_KOREAN
-        if not korean and not comparable(self.latin(source), self.latin(target)):
-            return _NEVER, ""
+        source, target = _direction(one, two)
+        if source.script not in self._knowledge.tables or len(target.latin) < _TINY:
+            return _FAR
+        korean = source.script is Script.HAN and len(source.text) <= _LONGEST_KOREAN
+        if not korean and not _comparable(one, two):
+            return _FAR
         return None
 
     def missing(self, first: str, second: str) -> int:
@@ -158,48 +128,40 @@ class Likeness:
 
         It is 0 where a part may be read in another way, as Korean.
         """
-        source, target, script = self._direction(
-            first, second, word_script(first), word_script(second)
-        )
-        if script is Script.HAN and len(source) <= _LONGEST_KOREAN:
+        one, two = self.part(first), self.part(second)
+        source, _ = _direction(one, two)
+        if source.script is Script.HAN and len(source.text) <= _LONGEST_KOREAN:
             return 0
-        return missing(self.latin(source), self.latin(target))
+        return _missing(one, two)
 
-    def _direction(
-        self, first: str, second: str, script_a: Script, script_b: Script
-    ) -> tuple[str, str, Script]:
-        """Return what is spelled in which Latin letters, and the script of the former."""
-        if script_b is Script.LATIN:
-            return first, second, script_a
-        if script_a in (Script.LATIN, Script.CYRILLIC):
-            return second, first, script_b
-        return first, second, script_a
-
-    def _same_script(self, first: str, second: str) -> tuple[float, str]:
-        one, two = latin_letters(self.latin(first)), latin_letters(self.latin(second))
-        if one == two and len(one) >= _MIN_LETTERS:
-            return _READ, f"“{first}” and “{second}” differ in marks only"
-        if min(len(one), len(two)) > _SHORT and _one_letter_apart(one, two):
-            return _ONE_LETTER, f"“{first}” and “{second}” differ in one letter"
-        return _NEVER, ""
+    def _same_script(self, one: PartSpelling, two: PartSpelling) -> tuple[float, str]:
+        if abs(len(one.latin) - len(two.latin)) > 1:
+            return _FAR
+        if one.latin == two.latin:
+            if len(one.latin) >= _MIN_LETTERS:
+                return _READ, f"“{one.text}” and “{two.text}” differ in marks only"
+        elif min(len(one.latin), len(two.latin)) > _SHORT and _one_letter_apart(
+            one.latin, two.latin
+        ):
+            return _ONE_LETTER, f"“{one.text}” and “{two.text}” differ in one letter"
+        return _FAR
 
     def _transliterated(self, first: str, second: str, most: float) -> tuple[float, str]:
         tables = self._knowledge.tables
-        source, target, script = self._direction(
-            first, second, word_script(first), word_script(second)
-        )
-        latin = self.latin(target)
-        plain = self.plain(source)
+        one, two = self.part(first), self.part(second)
+        read, spelled = _direction(one, two)
+        source, target, script, latin = read.text, spelled.text, read.script, spelled.latin
+        plain = self._spellings.plain(source, script)
         if not plain:
-            return _NEVER, ""
+            return _FAR
         price, table = _NEVER, tables[script]
-        is_comparable = comparable(self.latin(source), latin)
+        is_comparable = _comparable(one, two)
         if is_comparable:
             weight = _WEIGHTS.get(script, 1.0)
             price = weight * cost(plain, latin, table, most / weight)
         if script is Script.HAN and len(plain) <= _LONGEST_KOREAN:
             korean = self._korean(plain)
-            if korean and comparable(self._romanised(korean, Script.HANGUL), latin):
+            if korean and comparable(self._spellings.romanised(korean, Script.HANGUL), latin):
                 price = min(price, cost(korean, latin, tables[Script.HANGUL], most) + _KOREAN)
         if script is Script.CYRILLIC and is_comparable:
             # The ending of the case is no part of the name.
@@ -212,16 +174,16 @@ class Likeness:
                 price = min(price, cost(plain[:-2], latin, table, most) + _CUT)
         doubtful = price > _ONE_CHARACTER or is_vietnamese(target)
         if script is Script.HAN and len(plain) == 1 and doubtful:
-            return _NEVER, ""
+            return _FAR
         return price, f"“{source}” spells “{target}”"
 
     def first_consonants(self, part: str, most: int = 2) -> frozenset[str]:
         """Return the classes of the first consonants of a part, as it may be read."""
         script = word_script(part)
         if script is Script.LATIN:
-            return latin_marks(self.latin(part), most)
+            return latin_marks(self.part(part).latin, most)
         table = self._knowledge.tables.get(script, {})
-        found = marks(self.plain(part), table, most)
+        found = marks(self._spellings.plain(part, script), table, most)
         if script is Script.CYRILLIC and most > _TWO:
             found |= marks(stem(part), table, most)  # the ending may have the third consonant
         if script is Script.HAN and len(part) <= _TWO:
@@ -243,7 +205,7 @@ class Likeness:
 
         They are the Korean and the Vietnamese one.
         """
-        plain = self.plain(han)
+        plain = self._spellings.plain(han, Script.HAN)
         korean = self._korean(plain)
         found = (
             marks(korean, self._knowledge.tables[Script.HANGUL], most) if korean else frozenset()
@@ -261,23 +223,35 @@ class Likeness:
             return ""
         return "".join(r.korean[0] for r in read if r is not None)
 
-    def _reading(self, han: str, other: str, script: Script) -> str:
-        readings = self._knowledge.readings
-        spelled = [readings.get(c) for c in han.translate(self._knowledge.simplify)]
-        if any(r is None for r in spelled):
-            return ""
-        known = [r for r in spelled if r is not None]
-        if script is Script.LATIN:
-            target = latin_letters(other)
-            if target and _spells(target, [r.mandarin for r in known]):
-                return f"“{other}” is how “{han}” is read in Mandarin"
-            words = fold(other).replace(" ", "").replace("-", "")
-            marked = not words.isascii() or len(han) > 1
-            if marked and _spells(words, [r.vietnamese for r in known]):
-                return f"“{other}” is how “{han}” is read in Vietnamese"
-        if script is Script.HANGUL and _spells(other, [r.korean for r in known]):
-            return f"“{other}” is how “{han}” is read in Korean"
-        return ""
+
+def _direction(one: PartSpelling, two: PartSpelling) -> tuple[PartSpelling, PartSpelling]:
+    """Return which part is spelled in the Latin letters of which."""
+    if two.script is not Script.LATIN and one.script in (Script.LATIN, Script.CYRILLIC):
+        return two, one
+    return one, two
+
+
+def _missing(one: PartSpelling, two: PartSpelling) -> int:
+    return max(one.size, two.size) - (one.consonants & two.consonants).bit_count()
+
+
+def _comparable(one: PartSpelling, two: PartSpelling) -> bool:
+    """Tell whether two parts have so many consonants in common that `cost` may be low."""
+    return may_differ(max(one.size, two.size)) >= _missing(one, two)
+
+
+def _reading(han: PartSpelling, other: PartSpelling) -> str:
+    """Return how a part is a reading of another one's Chinese characters, or ''."""
+    if other.script is Script.LATIN:
+        if other.latin and _spells(other.latin, [r.mandarin for r in han.readings]):
+            return f"“{other.text}” is how “{han.text}” is read in Mandarin"
+        words = fold(other.text).replace(" ", "").replace("-", "")
+        marked = not words.isascii() or len(han.text) > 1
+        if marked and _spells(words, [r.vietnamese for r in han.readings]):
+            return f"“{other.text}” is how “{han.text}” is read in Vietnamese"
+    if other.script is Script.HANGUL and _spells(other.text, [r.korean for r in han.readings]):
+        return f"“{other.text}” is how “{han.text}” is read in Korean"
+    return ""
 
 
 def _spells(target: str, readings: list[tuple[str, ...]]) -> bool:

@@ -35,6 +35,7 @@ from seedreader.entities.links import (
 from seedreader.entities.matching import Matcher
 from seedreader.entities.mention import Evidence, Kind, Mention
 from seedreader.entities.name_forms import Named, is_better_name, named_by
+from seedreader.entities.related import Related
 from seedreader.entities.tokens import tokens
 from seedreader.entities.wording import without_kind
 
@@ -62,7 +63,10 @@ class Linker:
         self._blocks = memory.blocks
         self._links = memory.links
         self._known = memory.known
-        self._matcher = Matcher(knowledge, self._clusters, self._blocks, self._known)
+        self._naming = memory.naming
+        self._entities = memory.entities
+        self._related = Related(self._known, self._naming, self._entities)
+        self._matcher = Matcher(knowledge, self._clusters, self._blocks, self._known, self._related)
 
     def add(self, article: str, mentions: Iterable[Mention]) -> Linked:
         """Link the entities of an article. Adding it again replaces what it had."""
@@ -73,7 +77,8 @@ class Linker:
             by_key.setdefault(mention.key, []).append(mention)
         offices = sorted(key for key in by_key if key.startswith(OFFICE))
         known = frozenset(key for key in by_key if not key.startswith(("~", OFFICE)))
-        self._known[article] = known
+        self._know(article, known)
+        self._related.begin(article)
         self._matcher.begin()
         links: dict[str, Link] = {}
         renamed: dict[str, str] = {}
@@ -85,8 +90,9 @@ class Linker:
         for key in sorted(local, key=lambda k: (-k.count("|"), k)):
             links[key] = self._place(article, key, by_key[key], renamed)
             if "|" in key:
-                self._known[article] |= {follow(links[key].entity, renamed)}
-                self._matcher.knows_more()
+                entity = follow(links[key].entity, renamed)
+                self._know(article, self._known[article] | {entity})
+                self._related.more(entity)
         for key in sorted(known):
             links[key] = self._namesake(article, key, by_key[key]) or links[key]
             if links[key].entity == key:
@@ -95,9 +101,19 @@ class Linker:
             links[key] = self._place_office(article, key, by_key[key][0])
         self._follow(links, renamed)
         self._links[article] = links
+        self._entities[article] = tuple({link.entity for link in links.values()})
         for other in sorted(renamed):
             self._rename(other, follow(other, renamed))
         return Linked(links, renamed)
+
+    def _know(self, article: str, entities: frozenset[str]) -> None:
+        """Remember what an article surely names."""
+        before = self._known.get(article, _NOTHING)
+        self._known[article] = entities
+        for entity in entities - before:
+            self._naming.add(entity, article)
+        for entity in before - entities:
+            self._naming.discard(entity, article)
 
     def _follow(self, links: dict[str, Link], renamed: dict[str, str]) -> None:
         """Let links lead to what their entities became."""
@@ -108,7 +124,9 @@ class Linker:
 
     def remove(self, article: str) -> None:
         """Forget an article. Clusters that only it belonged to vanish."""
+        self._know(article, _NOTHING)
         self._known.pop(article, None)
+        self._entities.pop(article, None)
         for link in self._links.pop(article, {}).values():
             cluster = self._clusters.get(link.entity)
             if cluster is None:
@@ -204,11 +222,13 @@ class Linker:
             linker._links[article] = {
                 key: Link(entity, name, Kind(kind), why) for key, entity, name, kind, why in rows
             }
-            linker._known[article] = frozenset(
+            linker._entities[article] = tuple({entity for _, entity, *_ in rows})
+            known = (
                 entity
                 for key, entity, *_ in rows
                 if not key.startswith(("~", OFFICE)) or "|" in key
             )
+            linker._know(article, frozenset(known))
         return linker
 
     def _enter(self, identifier: str, cluster: Cluster, form: tuple[str, ...]) -> None:
@@ -222,7 +242,7 @@ class Linker:
         for article in cluster.members:
             known = self._known.get(article, _NOTHING)
             if old in known:
-                self._known[article] = known - {old} | {new}
+                self._know(article, known - {old} | {new})
             links = self._links.get(article, {})
             if any(link.entity == old for link in links.values()):
                 self._links[article] = {
@@ -231,6 +251,9 @@ class Linker:
                     else link
                     for key, link in links.items()
                 }
+                self._entities[article] = tuple(
+                    {link.entity for link in self._links[article].values()}
+                )
 
     # Clusters
 
@@ -282,7 +305,7 @@ class Linker:
         cluster = self._clusters[match.identifier]
         cluster.members[article] = key
         self._matcher.take(match.identifier, forms)
-        self._known[article] = self._known[article] - {key} | {match.identifier}
+        self._know(article, self._known[article] - {key} | {match.identifier})
         other = "as a surname" if cluster.kind is Kind.PERSON else "as another place"
         town = "no such town" if key.startswith("gn:") else "that instead"
         why = f"{match.why}, {other} in an article about the same, which names {town}"
@@ -338,7 +361,7 @@ class Linker:
         It is that of a country, if they name only one such office.
         """
         composed = sorted(self._blocks.get(by_meaning(key), ()))
-        told = [i for i in composed if self._matcher.shares(article, self._clusters[i])]
+        told = [i for i in composed if self._matcher.is_near(i)]
         if len(told) == 1:
             self._clusters[told[0]].members[article] = key
             why = f"{known_why(mention)}, as in an article about the same"
@@ -347,7 +370,7 @@ class Linker:
             cluster = self._clusters.get(identifier)
             if cluster is None:
                 cluster = self._clusters[identifier] = Cluster(mention.name, mention.kind)
-            elif not self._matcher.shares(article, cluster):
+            elif not self._matcher.is_near(identifier):
                 continue
             cluster.members[article] = key
             return Link(identifier, cluster.name, mention.kind, known_why(mention))

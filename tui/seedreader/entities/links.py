@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import MutableMapping, MutableSet
+from collections.abc import Collection, MutableMapping, MutableSet
 from dataclasses import dataclass, field
-from typing import Final
+from itertools import islice
+from typing import Final, Protocol
 
 from seedreader.entities.mention import Evidence, Kind, Mention
 
@@ -73,6 +74,42 @@ class Cluster:
         return kinds_agree(self.kind, kind)
 
 
+MOST_NAMING: Final = 128
+"""Articles that are remembered as those that name an entity: enough to find some about the same."""
+
+
+class Naming(Protocol):
+    """Which articles surely name an entity."""
+
+    def latest(self, entity: str) -> Collection[str]:
+        """Return the articles that were added last, at most `MOST_NAMING`."""
+
+    def add(self, entity: str, article: str) -> None:
+        """Remember that an article names an entity."""
+
+    def discard(self, entity: str, article: str) -> None:
+        """Forget it."""
+
+
+class PlainNaming(Naming):
+    """Remembers it while the program runs."""
+
+    def __init__(self) -> None:
+        self._articles: defaultdict[str, dict[str, None]] = defaultdict(dict)
+
+    def latest(self, entity: str) -> Collection[str]:
+        """Return the articles that were added last."""
+        return list(islice(reversed(self._articles.get(entity, {})), MOST_NAMING))
+
+    def add(self, entity: str, article: str) -> None:
+        """Remember that an article names an entity."""
+        self._articles[entity][article] = None
+
+    def discard(self, entity: str, article: str) -> None:
+        """Forget it."""
+        self._articles[entity].pop(article, None)
+
+
 @dataclass(slots=True)
 class LinkMemory:
     """What a linker remembers; a database may stand behind it.
@@ -84,12 +121,16 @@ class LinkMemory:
         links: by article, what the keys of its mentions are; never changed in place.
         known: by article, the entities that it surely names: those of the knowledge base and
             those that it names in full (`key` without `~`, or with `|`); never changed in place.
+        naming: the same the other way round.
+        entities: by article, those of its links.
     """
 
     clusters: MutableMapping[str, Cluster] = field(default_factory=dict)
     blocks: MutableMapping[str, MutableSet[str]] = field(default_factory=lambda: defaultdict(set))
     links: MutableMapping[str, dict[str, Link]] = field(default_factory=dict)
     known: MutableMapping[str, frozenset[str]] = field(default_factory=dict)
+    naming: Naming = field(default_factory=PlainNaming)
+    entities: MutableMapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def kinds_agree(one: Kind, two: Kind) -> bool:

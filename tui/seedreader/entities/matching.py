@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, MutableMapping, MutableSet
+from collections.abc import Iterable, Mapping, MutableMapping, MutableSet
+from collections.abc import Set as AbstractSet
 from itertools import chain, islice
 from typing import Final, NamedTuple
 
@@ -16,6 +17,7 @@ from seedreader.entities.name_forms import Form, Named
 from seedreader.entities.name_likeness import APART, SURE, NameLikeness
 from seedreader.entities.name_meanings import Meanings
 from seedreader.entities.parts import is_vietnamese
+from seedreader.entities.related import Related
 from seedreader.entities.wording import Wording, compare_wordings, wording
 
 _ENOUGH: Final = 6
@@ -84,6 +86,7 @@ class Matcher:
         clusters: MutableMapping[str, Cluster],
         blocks: MutableMapping[str, MutableSet[str]],
         known: Mapping[str, frozenset[str]],
+        related: Related,
     ) -> None:
         """Compare with what is remembered; see `links.LinkMemory`."""
         likeness = Likeness(knowledge)
@@ -94,26 +97,13 @@ class Matcher:
         self._clusters = clusters
         self._blocks = blocks
         self._known = known
-        # Of the article that is being added: which others are about the same, of those that were
-        # looked at; which clusters such articles name; and its own clusters, with the scripts
-        # that it names them in.
-        self._related: set[str] = set()
-        self._looked_at: set[str] = set()
-        self._sharing: dict[str, bool] = {}
+        self._related = related
+        # The clusters of the article that is being added, with the scripts that it names them in.
         self._taken: dict[str, set[Script]] = {}
 
     def begin(self) -> None:
         """Begin with another article."""
-        self._related.clear()
-        self._looked_at.clear()
-        self._sharing.clear()
         self._taken.clear()
-
-    def knows_more(self) -> None:
-        """Take notice that more is known of what the article names."""
-        self._related.clear()
-        self._looked_at.clear()
-        self._sharing.clear()
 
     def take(self, identifier: str, forms: Iterable[Form]) -> None:
         """Remember that the article names a cluster."""
@@ -121,7 +111,7 @@ class Matcher:
 
     def merged(self, into: str, gone: str) -> None:
         """Remember that one cluster became another one."""
-        self._sharing.pop(into, None)
+        self._related.merged(into, gone)
         if gone in self._taken:
             self._taken.setdefault(into, set()).update(self._taken[gone])
 
@@ -135,11 +125,11 @@ class Matcher:
                 return [Match(alone=False, distance=0.0, identifier=same, why="the same name")]
         for form in named.forms:
             further = 0.0 if form is named.forms[0] else _FURTHER
-            for candidate in self._candidates(form, article) - {own}:
+            for candidate in self._candidates(form) - {own}:
                 known = found.get(candidate)
                 if known is not None and known.distance <= further:
                     continue
-                distance, why = self._best(form, named, candidate, article)
+                distance, why = self._best(form, named, candidate)
                 distance += further
                 if distance < LIKELY and (known is None or distance < known.distance):
                     alone = all(len(other) == 1 for other in self._clusters[candidate].forms)
@@ -153,12 +143,12 @@ class Matcher:
         that is related names the town.
         """
         cluster = self._clusters.get(town)
-        if cluster is not None and self.shares(article, cluster):
+        if cluster is not None and self.is_near(town):
             return None
         large = self.meanings.rank((word,), town) >= _LARGE
         meant = self.meanings.of((word,))
         found = []
-        for candidate in sorted(self._candidates((word,), article)):
+        for candidate in sorted(self._candidates((word,))):
             other = self._clusters[candidate]
             if candidate in self._taken or candidate in self._known[article]:
                 continue
@@ -280,7 +270,7 @@ class Matcher:
         free = identifier not in self._taken and cluster.agrees(kind)
         return identifier if free and form in cluster.forms else None
 
-    def _candidates(self, form: Form, article: str) -> set[str]:
+    def _candidates(self, form: Form) -> set[str]:
         """Return the clusters to compare a name with: of the blocks that tell most, the smallest.
 
         However many articles there are, a name is compared with so many.
@@ -296,26 +286,23 @@ class Matcher:
         for members in sorted(chain(blocks, map(self._block, keys.sounds)), key=len):
             if len(members) > _MOST_SOUNDING or len(near) >= _ENOUGH_NEAR:
                 break
-            near.update(member for member in members if self._is_near(article, member))
+            near |= self._related.named.intersection(members)
+            near.update(self._taken.keys() & members)
         return found | near
 
-    def _block(self, key: str) -> Collection[str]:
-        return self._blocks.get(key, ())
+    def _block(self, key: str) -> AbstractSet[str]:
+        return self._blocks.get(key, _NOTHING)
 
-    def _is_near(self, article: str, identifier: str) -> bool:
+    def is_near(self, identifier: str) -> bool:
         """Tell whether an article names a cluster, or is related to one that does."""
-        sharing = self._sharing.get(identifier)
-        if sharing is None:
-            cluster = self._clusters[identifier]
-            sharing = self._sharing[identifier] = self.shares(article, cluster)
-        return sharing or identifier in self._taken
+        return identifier in self._related.named or identifier in self._taken
 
-    def _best(self, form: Form, named: Named, identifier: str, article: str) -> tuple[float, str]:
+    def _best(self, form: Form, named: Named, identifier: str) -> tuple[float, str]:
         """Return how far a name is from those of a cluster at best, and why it fits."""
         if word_script(form[0]) in self._taken.get(identifier, ()):
             return APART  # What an article calls by two names in one script is two things.
         cluster = self._clusters[identifier]
-        shares = self._is_near(article, identifier)
+        shares = self.is_near(identifier)
         known = not is_new(identifier)
         if known and shares and self._is_name_of(form, named, identifier):
             return _ALSO_CALLED, f"“{' '.join(form)}” is also a name of {cluster.name}"
@@ -439,22 +426,6 @@ class Matcher:
 
     def _lone_shared(self, one: str, two: str) -> tuple[float, str]:
         return self.compare.lone(one, two, shares=True)
-
-    def shares(self, article: str, cluster: Cluster) -> bool:
-        """Tell whether an article surely names two entities that a cluster's article names."""
-        members = list(islice(cluster.members, MOST_MEMBERS))
-        if not self._related.isdisjoint(members):
-            return True
-        if self._looked_at.issuperset(members):
-            return False
-        known = self._known[article]
-        for member in members:
-            if member not in self._looked_at:
-                self._looked_at.add(member)
-                if len(known & self._known.get(member, _NOTHING)) >= _SHARED:
-                    self._related.add(member)
-                    return True
-        return False
 
 
 def _may_be_whole(form: Form, other: Form) -> bool:

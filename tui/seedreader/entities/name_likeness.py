@@ -161,7 +161,7 @@ class NameLikeness:
 
     def lone(self, one: str, two: str, shares: bool) -> tuple[float, str]:  # noqa: FBT001
         """Compare two names of one part; `shares` tells whether their articles are related."""
-        size = min(len(self._likeness.latin(one)), len(self._likeness.latin(two)))
+        size = min(len(self._likeness.part(one).latin), len(self._likeness.part(two).latin))
         most = SURE
         if size >= _MIN_LONE - shares:
             most = _LONE_SHARED if shares else _LONE_SURE

@@ -197,6 +197,9 @@ _SYLLABLES: Final = "\u3040"
 """From here on characters spell syllables: two of a kind are both heard."""
 _MARKS: Final = 2
 _BEST_PIECES: Final = 3
+_CLASSES: Final = "PVTKSLN-"
+"""Of consonants, and none; see `skeleton`."""
+_MOST_OF_A_CLASS: Final = 16
 OTHER_CONSONANTS: Final = 2
 """Consonants that two spellings of a name may differ in; of long ones a third."""
 
@@ -252,19 +255,24 @@ def marks(source: str, table: Table, most: int = _MARKS) -> frozenset[str]:
 
 def comparable(one: str, two: str) -> bool:
     """Tell whether two Latin spellings are near enough to be worth an exact comparison."""
-    most = max(_counted(one)[1], _counted(two)[1])
-    return missing(one, two) <= max(OTHER_CONSONANTS, most // 3)
+    (first, size_first), (second, size_second) = consonants(one), consonants(two)
+    most = max(size_first, size_second)
+    return most - (first & second).bit_count() <= may_differ(most)
 
 
-def missing(one: str, two: str) -> int:
-    """Return how many consonants of the spelling that has more the other one has not."""
-    first, size_first = _counted(one)
-    second, size_second = _counted(two)
-    return max(size_first, size_second) - sum(map(min, first, second))
+def may_differ(size: int) -> int:
+    """Return in how many of its consonants a spelling may differ from another one that has less."""
+    return max(OTHER_CONSONANTS, size // 3)
 
 
-@lru_cache(maxsize=32768)
-def _counted(latin: str) -> tuple[tuple[int, ...], int]:
-    """Return how many consonants of each class a spelling has, and how many in all."""
-    consonants = skeleton(latin)
-    return tuple(map(consonants.count, "PVTKSLN-")), len(consonants)
+def consonants(latin: str) -> tuple[int, int]:
+    """Return the consonants of a Latin spelling as bits, and how many there are.
+
+    Each class has as many of its bits set as the spelling has consonants of it: two spellings
+    have as many in common as there are bits in both.
+    """
+    skeletal = skeleton(latin)
+    bits = 0
+    for place, each in enumerate(_CLASSES):
+        bits |= (1 << min(skeletal.count(each), _MOST_OF_A_CLASS)) - 1 << place * _MOST_OF_A_CLASS
+    return bits, len(skeletal)

@@ -1,0 +1,83 @@
+"""Which other articles are about the same as the one that is added, and what they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from seedreader.entities.links import Naming, follow
+
+_SHARED: Final = 2
+"""Entities that two articles must both surely name to be about the same: one is often a country
+that half of all articles name."""
+_MOST_LOOKED_AT: Final = 512
+"""Articles that are looked at to find those, at most the last entity's more. What few articles
+name is looked at first."""
+_NOTHING: Final[frozenset[str]] = frozenset()
+
+
+class Related:
+    """The articles that surely name two of the entities that the added article surely names.
+
+    Attributes:
+        named: the entities that such articles name.
+    """
+
+    def __init__(
+        self,
+        known: Mapping[str, frozenset[str]],
+        naming: Naming,
+        entities: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        """Look in what is remembered; see `links.LinkMemory`."""
+        self._known = known
+        self._naming = naming
+        self._entities = entities
+        self._article = ""
+        self._articles: set[str] = set()
+        self._looked_at: set[str] = set()
+        self._merged: dict[str, str] = {}
+        self.named: set[str] = set()
+
+    def begin(self, article: str) -> None:
+        """Begin with another article, of which it is known what it surely names."""
+        self._article = article
+        self._articles.clear()
+        self._looked_at = {article}
+        self._merged.clear()
+        self.named.clear()
+        lists = sorted((self._naming.latest(entity) for entity in self._known[article]), key=len)
+        for articles in lists:
+            if len(self._looked_at) > _MOST_LOOKED_AT:
+                break
+            self._look_at(articles)
+
+    def more(self, entity: str) -> None:
+        """Take notice that the article surely names an entity more."""
+        # Those that were looked at may have one entity in common with it, and this is the second.
+        self._looked_at.difference_update(articles := self._naming.latest(entity))
+        self._looked_at |= self._articles
+        self._looked_at.add(self._article)
+        self._look_at(articles)
+
+    def merged(self, into: str, gone: str) -> None:
+        """Take notice that one entity became another one."""
+        self._merged[gone] = into
+        if gone in self.named:
+            self.named.add(into)
+
+    def _look_at(self, articles: Iterable[str]) -> None:
+        known = self._known[self._article]
+        new = [
+            article
+            for article in articles
+            if article not in self._looked_at
+            and len(known & self._known.get(article, _NOTHING)) >= _SHARED
+        ]
+        self._looked_at.update(articles)
+        self._articles.update(new)
+        for article in new:
+            self.named.update(self._entities[article])
+        for gone in self._merged:
+            if gone in self.named:
+                self.named.add(follow(gone, self._merged))
