@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, MutableMapping, MutableSet
 from collections.abc import Set as AbstractSet
+from heapq import nsmallest
 from itertools import chain, islice
 from typing import Final, NamedTuple
 
@@ -57,6 +58,11 @@ _LEAST_WHOLE: Final = 4
 """Characters that it has where each is a syllable."""
 _FEW_FORMS: Final = 6
 """Names of a cluster that are compared without looking whether they are like."""
+_MOST_LIKE: Final = 3
+"""Names of a cluster with more of them that a name is compared with: those that have most keys in
+common with it."""
+_MOST_LIKE_NEAR: Final = 8
+"""The same for clusters of related articles."""
 _TWO: Final = 2
 _NOTHING: Final[frozenset[str]] = frozenset()
 
@@ -313,7 +319,7 @@ class Matcher:
         if hindered:
             return APART
         best = APART
-        for other in self._like(form, cluster):
+        for other in self._like(form, cluster, _MOST_LIKE_NEAR if shares else _MOST_LIKE):
             best = min(
                 best, self._distance(form, other, named, cluster, shares=shares, known=known)
             )
@@ -321,7 +327,7 @@ class Matcher:
                 break
         return best
 
-    def _like(self, form: Form, cluster: Cluster) -> Iterable[Form]:
+    def _like(self, form: Form, cluster: Cluster, most: int) -> Iterable[Form]:
         """Return the names of a cluster to compare a name with.
 
         An entity that is named in a hundred languages has as many names, and is a candidate for
@@ -337,9 +343,12 @@ class Matcher:
             bits = known
             if bits is None:
                 bits = forms[other] = keys(other).stored_bits
-            if bits & wanted:
-                found.append(other)
-        return found
+            alike = (bits & wanted).bit_count()
+            if alike:
+                found.append((-alike, len(found), other))
+        if len(found) > most:
+            found = nsmallest(most, found)
+        return [other for _, _, other in found]
 
     def _is_name_of(self, form: Form, named: Named, identifier: str) -> bool:
         sure = named.kind is not Kind.OTHER and not named.by_shape

@@ -10,17 +10,20 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
-from collections.abc import Iterator, MutableMapping, MutableSet
+from collections import deque
+from collections.abc import Collection, Iterator, MutableMapping, MutableSet
 from itertools import chain
 
 from seedreader.entities import Cluster, Kind, Link, LinkMemory
-from seedreader.entities.links import MOST_CANDIDATES, MOST_MEMBERS
+from seedreader.entities.links import MOST_CANDIDATES, MOST_MEMBERS, MOST_NAMING, Naming
 from seedreader.entities.memo import Memo
 from seedreader.library.damage import LibraryDamaged
 
 _CLUSTERS_KEPT = 10_000
 _KNOWN_KEPT = 10_000
 _BLOCKS_KEPT = 2_000
+_ENTITIES_KEPT = 10_000
+_NAMING_KEPT = 4_000
 _LARGE_BLOCK = 12  # clusters: smaller blocks are read again, larger ones are asked for often
 
 
@@ -41,11 +44,15 @@ class StoredLinks:
         self._clusters = _Clusters(connection, base)
         self._known = _Known(connection)
         self._blocks = _Blocks(connection, base)
+        self._naming = _Naming(connection, base)
+        self._entities = _Entities(connection)
         self.memory = LinkMemory(
             clusters=self._clusters,
             blocks=self._blocks,
             links=_Links(connection),
             known=self._known,
+            naming=self._naming,
+            entities=self._entities,
         )
 
     def flush(self) -> None:
@@ -57,6 +64,8 @@ class StoredLinks:
         self._clusters.forget()
         self._known.forget()
         self._blocks.forget()
+        self._naming.forget()
+        self._entities.forget()
 
 
 _DIGITS: Memo[int, str] = Memo(str, 10_000)
@@ -418,6 +427,84 @@ class _Known(MutableMapping[str, frozenset[str]]):
 
     def __len__(self) -> int:
         return len(self._kept)
+
+    def forget(self) -> None:
+        self._kept.clear()
+
+
+class _Entities(MutableMapping[str, tuple[str, ...]]):
+    """The entities of each article's links."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._kept: dict[str, tuple[str, ...]] = {}
+
+    def __getitem__(self, article: str) -> tuple[str, ...]:
+        found = self._kept.get(article)
+        if found is None:
+            rows = self._connection.execute(
+                "SELECT DISTINCT entity FROM entity_links WHERE article = ?", (int(article),)
+            )
+            found = self._keep(article, tuple(sys.intern(entity) for (entity,) in rows))
+        return found
+
+    def _keep(self, article: str, entities: tuple[str, ...]) -> tuple[str, ...]:
+        if len(self._kept) >= _ENTITIES_KEPT:
+            del self._kept[next(iter(self._kept))]
+        self._kept[article] = entities
+        return entities
+
+    def __setitem__(self, article: str, entities: tuple[str, ...]) -> None:
+        # The rows are those of its links, which the linker gives as well.
+        self._keep(article, entities)
+
+    def __delitem__(self, article: str) -> None:
+        self._kept.pop(article, None)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def forget(self) -> None:
+        self._kept.clear()
+
+
+class _Naming(Naming):
+    """The articles that surely name an entity: those whose links say so."""
+
+    def __init__(self, connection: sqlite3.Connection, base: int) -> None:
+        self._connection = connection
+        self._base = base
+        self._kept: dict[str, deque[str]] = {}
+
+    def latest(self, entity: str) -> Collection[str]:
+        found = self._kept.get(entity)
+        if found is None:
+            rows = self._connection.execute(
+                "SELECT DISTINCT l.article FROM entity_links l JOIN entity_articles a "
+                "ON a.key = l.article WHERE l.entity = ? AND a.base = ? "
+                "AND (l.key NOT LIKE '~%' OR l.key LIKE '%|%') "
+                "ORDER BY l.article DESC LIMIT ?",
+                (entity, self._base, MOST_NAMING),
+            )
+            found = deque((_DIGITS[article] for (article,) in rows), MOST_NAMING)
+            if len(self._kept) >= _NAMING_KEPT:
+                del self._kept[next(iter(self._kept))]
+            self._kept[entity] = found
+        return found
+
+    def add(self, entity: str, article: str) -> None:
+        # Its row is that of a link, which the linker gives next.
+        found = self._kept.get(entity)
+        if found is not None and article not in found:
+            found.appendleft(article)
+
+    def discard(self, entity: str, article: str) -> None:
+        found = self._kept.get(entity)
+        if found is not None and article in found:
+            del self._kept[entity]
 
     def forget(self) -> None:
         self._kept.clear()
