@@ -65,6 +65,7 @@ class Linker:
         self._known = memory.known
         self._naming = memory.naming
         self._entities = memory.entities
+        self._moved: dict[str, list[str]] = {}  # articles of entities that became other ones
         self._related = Related(self._known, self._naming, self._entities)
         self._matcher = Matcher(knowledge, self._clusters, self._blocks, self._known, self._related)
 
@@ -103,7 +104,7 @@ class Linker:
         self._links[article] = links
         self._entities[article] = tuple({link.entity for link in links.values()})
         for other in sorted(renamed):
-            self._rename(other, follow(other, renamed))
+            self._rename(other, follow(other, renamed), self._moved.pop(other))
         return Linked(links, renamed)
 
     def _know(self, article: str, entities: frozenset[str]) -> None:
@@ -237,9 +238,9 @@ class Linker:
             for block in self._matcher.blocking.keys(form).stored:
                 self._blocks[block].add(identifier)
 
-    def _rename(self, old: str, new: str) -> None:
+    def _rename(self, old: str, new: str, articles: Iterable[str]) -> None:
         cluster = self._clusters[new]
-        for article in cluster.members:
+        for article in articles:
             known = self._known.get(article, _NOTHING)
             if old in known:
                 self._know(article, known - {old} | {new})
@@ -273,6 +274,8 @@ class Linker:
                 other = match.identifier
                 into, gone = (identifier, other) if is_new(other) else (other, identifier)
                 if is_new(gone) and self._matcher.are_one(into, gone, forms):
+                    if is_new(into) and self._is_larger(gone, into):
+                        into, gone = gone, into
                     self._merge(into, gone, renamed)
                     identifier = into
         cluster = self._clusters[identifier]
@@ -387,8 +390,13 @@ class Linker:
         for number in count(2):
             yield f"{identifier}.{number}"
 
+    def _is_larger(self, one: str, other: str) -> bool:
+        """Tell whether more articles name one entity than another: those of the smaller move."""
+        return len(self._clusters[one].members) > len(self._clusters[other].members)
+
     def _merge(self, into: str, other: str, renamed: dict[str, str]) -> None:
         cluster, gone = self._clusters[into], self._clusters.pop(other)
+        self._moved[other] = list(gone.members)
         cluster.members.update(gone.members)
         self._matcher.merged(into, other)
         for form in gone.forms:

@@ -12,14 +12,14 @@ import sqlite3
 import sys
 from collections import deque
 from collections.abc import Collection, Iterator, MutableMapping, MutableSet
-from itertools import chain
+from itertools import chain, islice
 
 from seedreader.entities import Cluster, Kind, Link, LinkMemory
 from seedreader.entities.links import MOST_CANDIDATES, MOST_MEMBERS, MOST_NAMING, Naming
 from seedreader.entities.memo import Memo
 from seedreader.library.damage import LibraryDamaged
 
-_CLUSTERS_KEPT = 10_000
+_CLUSTERS_KEPT = 20_000
 _KNOWN_KEPT = 10_000
 _BLOCKS_KEPT = 2_000
 _ENTITIES_KEPT = 10_000
@@ -158,6 +158,8 @@ class _Clusters(MutableMapping[str, Cluster]):
             kept = self._kept[identifier] = self._read(identifier)
         cluster = kept[1]
         if identifier not in self._touched:
+            # The last ones that an article asked for are the last to be forgotten.
+            self._kept[identifier] = self._kept.pop(identifier)
             self._touched[identifier] = _state(cluster)
         return cluster
 
@@ -226,8 +228,8 @@ class _Clusters(MutableMapping[str, Cluster]):
                     (cluster.name, cluster.kind.value, _forms(cluster), key),
                 )
         self._touched.clear()
-        if len(self._kept) > _CLUSTERS_KEPT:
-            self._kept.clear()
+        for identifier in list(islice(self._kept, max(0, len(self._kept) - _CLUSTERS_KEPT))):
+            del self._kept[identifier]
 
     def forget(self) -> None:
         self._kept.clear()
