@@ -10,7 +10,7 @@ from typing import Final, Protocol
 
 from seedreader.entities.mention import Evidence, Kind, Mention
 
-MOST_CANDIDATES: Final = 400
+MOST_CANDIDATES: Final = 128
 """Clusters under one key above which the key is not looked under: it says too little. A bound on
 what an article costs; the keys of real names hold a few dozen at most."""
 MOST_MEMBERS: Final = 60

@@ -22,14 +22,12 @@ from seedreader.entities.related import Related
 from seedreader.entities.wording import Wording, compare_wordings, wording
 
 _ENOUGH: Final = 6
-"""Clusters of any articles to compare a name with, at most the last key's more: the keys that tell
-most come first, and what has the name under another spelling is among the first few."""
-_MOST: Final = 20
-"""Clusters that a further key may bring them to: large keys say too little beside small ones."""
+"""Clusters of any articles to compare a name with: the keys that tell most come first, and what has
+the name under another spelling is among the first few."""
+_MOST: Final = 24
+"""Clusters that the last of those keys may bring them to: large keys say too little."""
 _ENOUGH_NEAR: Final = 12
 """Clusters of related articles to compare a name with besides, at most the last key's more."""
-_MOST_SOUNDING: Final = 128
-"""Clusters under one key above which they are not looked through for those."""
 _SHARED: Final = 2
 """Entities that two articles must both surely name to be about the same: one is often a country
 that half of all articles name."""
@@ -285,12 +283,12 @@ class Matcher:
         found: set[str] = set()
         near: set[str] = set()
         blocks = sorted(map(self._block, keys.looked_up), key=len)
-        while blocks and len(blocks[0]) <= MOST_CANDIDATES and len(found) < _ENOUGH:
-            if found and len(found) + len(blocks[0]) > _MOST:
+        while blocks and len(found) < _ENOUGH:
+            if len(found) + len(blocks[0]) > _MOST:
                 break
             found.update(blocks.pop(0))
         for members in sorted(chain(blocks, map(self._block, keys.sounds)), key=len):
-            if len(members) > _MOST_SOUNDING or len(near) >= _ENOUGH_NEAR:
+            if len(members) > MOST_CANDIDATES or len(near) >= _ENOUGH_NEAR:
                 break
             near |= self._related.named.intersection(members)
             near.update(self._taken.keys() & members)
