@@ -74,7 +74,7 @@ class Cluster:
         return kinds_agree(self.kind, kind)
 
 
-MOST_NAMING: Final = 128
+MOST_NAMING: Final = 48
 """Articles that are remembered as those that name an entity: enough to find some about the same."""
 
 

@@ -10,7 +10,7 @@ from seedreader.entities.links import Naming, follow
 _SHARED: Final = 2
 """Entities that two articles must both surely name to be about the same: one is often a country
 that half of all articles name."""
-_MOST_LOOKED_AT: Final = 512
+_MOST_LOOKED_AT: Final = 200
 """Articles that are looked at to find those, at most the last entity's more. What few articles
 name is looked at first."""
 _NOTHING: Final[frozenset[str]] = frozenset()
