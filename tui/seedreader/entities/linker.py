@@ -262,7 +262,7 @@ class Linker:
         named = named_by(key, group, self._matcher.meanings)
         forms = named.forms
         kind = Counter(m.kind for m in group).most_common(1)[0][0]
-        matches = self._matcher.matches(article, named)
+        matches = self._matcher.matches(named)
         name = group[0].name
         if not matches:
             identifier = self._new(key)
@@ -350,7 +350,7 @@ class Linker:
             for name in forms:
                 self._enter(key, cluster, name)
             self._blocks[by_meaning(key)].add(key)
-        for match in self._matcher.matches(article, Named(forms, mention.kind), own=key):
+        for match in self._matcher.matches(Named(forms, mention.kind), own=key):
             # A slogan or a prize is nobody's surname: MAGA is not Anna Maga.
             person = self._clusters[match.identifier].kind is Kind.PERSON
             if is_new(match.identifier) and not (person and mention.kind is Kind.OTHER):

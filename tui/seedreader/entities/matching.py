@@ -119,7 +119,7 @@ class Matcher:
         if gone in self._taken:
             self._taken.setdefault(into, set()).update(self._taken[gone])
 
-    def matches(self, article: str, named: Named, own: str = "") -> list[Match]:
+    def matches(self, named: Named, own: str = "") -> list[Match]:
         """Return the clusters that names fit but for their `own`, the best first."""
         found: dict[str, Match] = {}
         for form in named.forms:
@@ -336,7 +336,7 @@ class Matcher:
         wanted = self.blocking.keys(form).looked_up_bits
         keys = self.blocking.keys
         forms = cluster.forms
-        found = []
+        found: list[tuple[int, int, Form]] = []
         for other, known in forms.items():
             bits = known
             if bits is None:
