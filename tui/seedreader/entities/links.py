@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, MutableMapping, MutableSet
+from collections.abc import MutableMapping, MutableSet, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final, Protocol
@@ -81,7 +81,7 @@ MOST_NAMING: Final = 48
 class Naming(Protocol):
     """Which articles surely name an entity."""
 
-    def latest(self, entity: str) -> Collection[str]:
+    def latest(self, entity: str) -> Sequence[str]:
         """Return the articles that were added last, at most `MOST_NAMING`."""
 
     def add(self, entity: str, article: str) -> None:
@@ -97,7 +97,7 @@ class PlainNaming(Naming):
     def __init__(self) -> None:
         self._articles: defaultdict[str, dict[str, None]] = defaultdict(dict)
 
-    def latest(self, entity: str) -> Collection[str]:
+    def latest(self, entity: str) -> Sequence[str]:
         """Return the articles that were added last."""
         return list(islice(reversed(self._articles.get(entity, {})), MOST_NAMING))
 

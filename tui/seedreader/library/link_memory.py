@@ -10,8 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
-from collections import deque
-from collections.abc import Collection, Iterator, MutableMapping, MutableSet
+from collections.abc import Iterator, MutableMapping, MutableSet, Sequence
 from itertools import chain, islice
 
 from seedreader.entities import Cluster, Kind, Link, LinkMemory
@@ -479,9 +478,9 @@ class _Naming(Naming):
     def __init__(self, connection: sqlite3.Connection, base: int) -> None:
         self._connection = connection
         self._base = base
-        self._kept: dict[str, deque[str]] = {}
+        self._kept: dict[str, list[str]] = {}  # the last one first
 
-    def latest(self, entity: str) -> Collection[str]:
+    def latest(self, entity: str) -> Sequence[str]:
         found = self._kept.get(entity)
         if found is None:
             rows = self._connection.execute(
@@ -491,21 +490,20 @@ class _Naming(Naming):
                 "ORDER BY l.article DESC LIMIT ?",
                 (entity, self._base, MOST_NAMING),
             )
-            found = deque((_DIGITS[article] for (article,) in rows), MOST_NAMING)
+            found = [_DIGITS[article] for (article,) in rows]
             if len(self._kept) >= _NAMING_KEPT:
                 del self._kept[next(iter(self._kept))]
             self._kept[entity] = found
         return found
 
     def add(self, entity: str, article: str) -> None:
-        # Its row is that of a link, which the linker gives next.
-        found = self._kept.get(entity)
-        if found is not None and article not in found:
-            found.appendleft(article)
+        # Its row is that of a link, which the linker gives last.
+        found = self.latest(entity)
+        if article not in found:
+            self._kept[entity] = [article, *found[: MOST_NAMING - 1]]
 
     def discard(self, entity: str, article: str) -> None:
-        found = self._kept.get(entity)
-        if found is not None and article in found:
+        if article in self._kept.get(entity, ()):
             del self._kept[entity]
 
     def forget(self) -> None:
