@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
+from types import FrameType
 from typing import TypeVar
 
 import pytest
@@ -40,3 +42,20 @@ def processor_time(function: Callable[[_Input], object], value: _Input) -> float
     start = time.thread_time()
     function(value)
     return time.thread_time() - start
+
+
+def calls(function: Callable[[], object]) -> int:
+    """Return how many functions are called: the same every time, whatever else the machine does."""
+    count = 0
+
+    def note(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        function()
+    finally:
+        sys.setprofile(before)
+    return count

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import random
 import shutil
 import sqlite3
 from importlib.resources import files
 
 import pytest
+from tests.growth import calls
 
-from seedreader.entities import Knowledge, Linker
+from seedreader.entities import Evidence, Kind, Knowledge, Linker, Mention
 from seedreader.entities.parts import part_key
 
 # Latin, Ukrainian, Chinese. None of them is listed in the knowledge base as a person.
@@ -167,8 +170,6 @@ def name_parts(language, name):
 
 
 def person(article, language, parts):
-    from seedreader.entities import Evidence, Kind, Mention
-
     name = " ".join(parts)
     return Mention(
         start=0,
@@ -227,54 +228,44 @@ def test_the_state_goes_through_json_and_links_on(knowledge, finder):
     assert second["Марта Ковальчик"] == first["Marta Kowalczyk"]
 
 
-def test_candidates_do_not_grow_with_the_library(knowledge):
-    """Unrelated people are not compared: what a name is compared with stays a small share."""
-    linker = Linker(knowledge)
-    given = [
-        "Marta",
-        "Henrik",
-        "Olga",
-        "Pedro",
-        "Keiko",
-        "Liam",
-        "Fatima",
-        "Igor",
-        "Nadia",
-        "Tomas",
-        "Ursula",
-        "Vikram",
-        "Walter",
-        "Xenia",
-        "Yusuf",
-        "Zoe",
-    ]
-    family = [
-        "Kowalczyk",
-        "Lindqvist",
-        "Petrenko",
-        "Sanchez",
-        "Watanabe",
-        "Murphy",
-        "Haddad",
-        "Sokolov",
-        "Ferrari",
-        "Novak",
-        "Schmidt",
-        "Gupta",
-        "Becker",
-        "Papadopoulos",
-        "Demir",
-        "Johansson",
-        "Okafor",
-        "Nguyen",
-        "Fernandes",
-        "Dubois",
-    ]
-    names = [(a, b) for a in given for b in family]
-    for number, parts in enumerate(names):
-        linker.add(str(number), [person(str(number), "en", parts)])
-    sizes = [
-        len(linker._matcher._candidates(parts, str(number))) for number, parts in enumerate(names)
-    ]
-    assert sum(sizes) / len(sizes) < 0.06 * len(names)
-    assert len(linker.state()["clusters"]) == len(names)
+SYLLABLES = {
+    "en": "ba ko ri mel tan vo dra se lin gu par ni sho fer ma del ki wan to lu zan bre hi mo ste",
+    "uk": "ба ко рі мел тан во дра се лін ґу пар ні шо фер ма дел кі ван то лу зан бре гі мо сте",
+}
+COUNTRIES = [f"wd:Q{number}" for number in (30, 148, 142, 183, 38, 159, 212, 881)]
+
+
+def news_without_end():
+    """Give articles in two scripts, each with two persons nobody named before and two others.
+
+    Their names sound like many others, and most articles name two countries that others name.
+    """
+    chosen = random.Random(5)
+    people = []
+    for number in itertools.count():
+        language = sorted(SYLLABLES)[number % 2]
+        new = [[chosen.choices(range(25), k=size) for size in (2, 3)] for _ in range(2)]
+        people += new
+        mentions = []
+        for name in (*new, *chosen.choices(people, k=2)):
+            syllables = SYLLABLES[language].split()
+            parts = ["".join(syllables[i] for i in part).capitalize() for part in name]
+            mentions.append(person(str(number), language, parts))
+        mentions += [
+            Mention(0, 1, key, Kind.LOC, key, key, Evidence.KNOWN, weak=False, language=language)
+            for key in chosen.sample(COUNTRIES, 3)
+        ]
+        yield str(number), mentions
+
+
+def test_an_article_costs_the_same_however_many_there_are(knowledge):
+    linker, news = Linker(knowledge), news_without_end()
+
+    def add_some(count):
+        for article, mentions in itertools.islice(news, count):
+            linker.add(article, mentions)
+
+    add_some(200)
+    few = calls(lambda: add_some(40))
+    add_some(960)
+    assert calls(lambda: add_some(40)) < 1.5 * few

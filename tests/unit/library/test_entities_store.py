@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import random
 
 import pytest
 
@@ -140,6 +141,52 @@ def test_a_linker_that_remembers_in_the_library_links_as_one_in_memory(library, 
         assert {k: v.entity for k, v in stored.links(str(own)).items()} == {
             k: v.entity for k, v in plain.links(str(number)).items()
         }
+
+
+PEOPLE = ["Marta Kowalska", "Pedro Sanchez", "Olga Petrova", "Liam Murphy", "Keiko Tanaka"]
+SPELLED = ["Марта Ковальська", "Педро Санчес", "Ольга Петрова", "Ліам Мерфі", "Кейко Танака"]
+SAID = {
+    "en": "The engineer {} met {} in {}. They also spoke with {} about a bridge to {}.",
+    "uk": "Інженер {} зустрів {} ({}). Потім у розмові взяв участь {} ({}).",
+}
+PLACES = {
+    "en": ["Poland", "Denmark", "Tokyo", "NATO", "Kenya"],
+    "uk": ["Польща", "Данія", "Токіо", "НАТО", "Кенія"],
+}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_links_are_the_same_whether_a_process_goes_on_or_begins_anew(
+    data, tmp_path, knowledge, seed
+):
+    """What is read from the library says what was remembered: also of articles that went."""
+    chosen = random.Random(seed)
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for number in range(24):
+        language = chosen.choice(["en", "uk"])
+        one, two, three = chosen.sample(PEOPLE if language == "en" else SPELLED, 3)
+        here, there = chosen.sample(PLACES[language], 2)
+        text = SAID[language].format(one, two, here, three.split()[1], there)
+        (folder / f"{number:02}.txt").write_text(f"{number}\n\n{text}\n", "utf-8")
+    finder, found = EntityFinder(knowledge), []
+    for begins_anew in (False, True):
+        library = Library(data / str(begins_anew))
+        scope = read(library, folder)
+        store = EntityStore(library, "test")
+        linker = Linker(knowledge, store.memory.memory)
+        for number, key in enumerate(library.keys(scope)):
+            article = library.article(key)
+            store.add(article, finder.find(article), linker)
+            if number % 7 == 6:
+                store.remove(number - 2, linker)
+            if begins_anew:
+                store = EntityStore(library, "test")
+                linker = Linker(knowledge, store.memory.memory)
+        found.append(rows(library, "entity_links"))
+        library.close()
+    assert found[0] == found[1]
+    assert len({row[2] for row in found[0]}) < len(found[0]) / 3
 
 
 def test_articles_that_are_gone_are_forgotten_and_no_cluster_is_left(library, folder):

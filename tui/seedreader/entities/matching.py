@@ -13,6 +13,7 @@ from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import CASED, Script, word_script
 from seedreader.entities.likeness import LIKELY, Likeness
 from seedreader.entities.links import MOST_CANDIDATES, MOST_MEMBERS, Cluster, is_new
+from seedreader.entities.memo import Memo
 from seedreader.entities.mention import Kind
 from seedreader.entities.name_forms import Form, Named
 from seedreader.entities.name_likeness import APART, SURE, NameLikeness
@@ -61,6 +62,8 @@ _MOST_LIKE: Final = 3
 common with it."""
 _MOST_LIKE_NEAR: Final = 8
 """The same for clusters of related articles."""
+_MOST_WORDINGS: Final = 10_000
+"""Names whose wording is remembered: some five megabytes."""
 _TWO: Final = 2
 _NOTHING: Final[frozenset[str]] = frozenset()
 
@@ -98,6 +101,7 @@ class Matcher:
         self.blocking = Blocking(knowledge, likeness, self.meanings)
         self.compare = NameLikeness(likeness)
         self._likeness = likeness
+        self._wording = Memo(self._worded, _MOST_WORDINGS).__getitem__
         self._clusters = clusters
         self._blocks = blocks
         self._known = known
@@ -303,7 +307,8 @@ class Matcher:
 
     def _best(self, form: Form, named: Named, identifier: str) -> tuple[float, str]:
         """Return how far a name is from those of a cluster at best, and why it fits."""
-        if word_script(form[0]) in self._taken.get(identifier, ()):
+        scripts = self._taken.get(identifier)
+        if scripts is not None and word_script(form[0]) in scripts:
             return APART  # What an article calls by two names in one script is two things.
         cluster = self._clusters[identifier]
         shares = self.is_near(identifier)
@@ -425,7 +430,7 @@ class Matcher:
     def _translated(self, one: Form, two: Form) -> tuple[float, str] | None:
         return self._compared(self._wording(one), self._wording(two))
 
-    def _wording(self, form: Form) -> Wording:
+    def _worded(self, form: Form) -> Wording:
         return wording(form, self.meanings)
 
     def _compared(self, one: Wording, two: Wording) -> tuple[float, str] | None:

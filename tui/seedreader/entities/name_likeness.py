@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from seedreader.entities.letters import Script, word_script
+from seedreader.entities.letters import Script
 from seedreader.entities.likeness import FARTHEST, LIKELY, MEAN, MEAN_SHARED, Likeness
 from seedreader.entities.transliteration import OTHER_CONSONANTS
 
@@ -49,6 +49,9 @@ class NameLikeness:
         """Compare their parts by `likeness`."""
         self._likeness = likeness
 
+    def _script(self, part: str) -> Script:
+        return self._likeness.part(part).script
+
     def apart(self, one: tuple[str, ...], two: tuple[str, ...]) -> float:
         """Return how far apart two names are of which both stand in the same story."""
         if (len(one) == 1) != (len(two) == 1):
@@ -87,7 +90,7 @@ class NameLikeness:
         if people and shares and len(one) != len(two):
             few, many = sorted((one, two), key=len)
             pairings.append((few, many[len(many) - len(few) :], False))  # a double surname
-        eastern = not _EASTERN.isdisjoint((word_script(one[0]), word_script(two[0])))
+        eastern = not _EASTERN.isdisjoint((self._script(one[0]), self._script(two[0])))
         for left, right, straight in pairings:
             likely, usual = (FARTHEST, MEAN_SHARED) if shares else (LIKELY, MEAN)
             distances = self._distances(left, right, usual)
@@ -148,8 +151,8 @@ class NameLikeness:
 
         Chinese characters spell Marquardt as maquat: what is not heard costs more than chance.
         """
-        if len(left) != _TWO or (word_script(left[0]) is Script.HAN) is (
-            word_script(right[0]) is Script.HAN
+        if len(left) != _TWO or (self._script(left[0]) is Script.HAN) is (
+            self._script(right[0]) is Script.HAN
         ):
             return []
         for place in (0, 1):
@@ -166,7 +169,7 @@ class NameLikeness:
         if size >= _MIN_LONE - shares:
             most = _LONE_SHARED if shares else _LONE_SURE
         # Syllables spell consonants and vowels that the name does not have: 瓦西拉, Wasilla.
-        syllables = shares and not _SYLLABIC.isdisjoint((word_script(one), word_script(two)))
+        syllables = shares and not _SYLLABIC.isdisjoint((self._script(one), self._script(two)))
         longer = size - _MIN_LONE + 1
         if syllables and longer >= 0:
             most = max(most, _LONE_SYLLABLES[min(longer, _LONGEST)])
