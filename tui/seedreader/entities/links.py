@@ -15,6 +15,8 @@ MOST_CANDIDATES: Final = 128
 what an article costs; the keys of real names hold a few dozen at most."""
 MOST_MEMBERS: Final = 60
 """Articles of a cluster that are looked at to tell whether it may belong to another article."""
+MOST_NAMING: Final = 48
+"""Articles that are remembered as those that name an entity: enough to find some about the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,6 @@ class Cluster:
         return kinds_agree(self.kind, kind)
 
 
-MOST_NAMING: Final = 48
-"""Articles that are remembered as those that name an entity: enough to find some about the same."""
-
-
 class Naming(Protocol):
     """Which articles surely name an entity."""
 
@@ -107,7 +105,7 @@ class PlainNaming(Naming):
 
     def discard(self, entity: str, article: str) -> None:
         """Forget it."""
-        self._articles[entity].pop(article, None)
+        self._articles.get(entity, {}).pop(article, None)
 
 
 @dataclass(slots=True)
