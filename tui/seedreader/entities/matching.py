@@ -22,10 +22,10 @@ from seedreader.entities.parts import is_vietnamese
 from seedreader.entities.related import Related
 from seedreader.entities.wording import Wording, compare_wordings, wording
 
-_ENOUGH: Final = 6
+_ENOUGH: Final = 5
 """Clusters of any articles to compare a name with: the keys that tell most come first, and what has
 the name under another spelling is among the first few."""
-_MOST: Final = 24
+_MOST: Final = 16
 """Clusters that the last of those keys may bring them to: large keys say too little."""
 _ENOUGH_NEAR: Final = 12
 """Clusters of related articles to compare a name with besides, at most the last key's more."""
@@ -56,7 +56,7 @@ _WHOLE: Final = 0.7
 _LEAST_WHOLE: Final = 4
 """Characters that it has where each is a syllable."""
 _FEW_FORMS: Final = 6
-"""Names of a cluster that are compared without looking whether they are like."""
+"""Full names of a cluster in one script that tell whether it is another cluster's entity."""
 _MOST_LIKE: Final = 3
 """Names of a cluster with more of them that a name is compared with: those that have most keys in
 common with it."""
@@ -336,7 +336,7 @@ class Matcher:
         An entity that is named in a hundred languages has as many names, and is a candidate for
         many: of its names only those are compared that would be found on their own.
         """
-        if len(cluster.forms) <= _FEW_FORMS:
+        if len(cluster.forms) <= _TWO:
             return cluster.forms
         wanted = self.blocking.keys(form).looked_up_bits
         keys = self.blocking.keys
