@@ -96,4 +96,4 @@ def _shape(word: str) -> _Shape:
     return word, script, script in CASED and word[0].isupper(), fold(word)
 
 
-_PIECES: Final = Memo(_pieces, 32_768)
+_PIECES: Final = Memo(_pieces, 16_384)

@@ -31,7 +31,7 @@ _ROUNDING: Final = 1e-9
 _NO_PIECES: Final[Mapping[str, float]] = {}
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=2048)
 def latin_letters(name: str) -> str:
     """Return the lower-case ASCII letters of a name in Latin script."""
     return "".join(c for c in strip_marks(fold(name)) if "a" <= c <= "z")
@@ -97,7 +97,7 @@ def cost(source: str, latin: str, table: Table, most: float = HOPELESS) -> float
     return reached.get(len(latin), _INFINITE) / size
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _cuts(latin: str) -> tuple[tuple[tuple[int, str, str, float], ...], ...]:
     """Return the pieces that may be cut from each place: end, letters, skeleton, unseen price."""
     width = len(latin)
