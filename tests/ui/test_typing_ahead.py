@@ -8,11 +8,13 @@ from contextlib import closing
 
 import pytest
 from tests.ui.conftest import PATIENCE, lines_of, settle, wait_for
-from textual.widgets import Input, OptionList, TextArea
+from textual.message import Message
+from textual.widgets import Input, OptionList, Static, TextArea
 
 from seedreader.library import Library, Scope
 from seedreader.library.ingestion import ingest
 from seedreader.library.search.index import SearchIndex
+from seedreader.ui import ordered_keys
 from seedreader.ui.app import SeedreaderApp
 from seedreader.ui.settings import Settings
 
@@ -163,6 +165,36 @@ async def test_what_an_article_that_is_gone_was_opened_for_does_not_keep_keys(st
         async with asyncio.timeout(PATIENCE / 10):
             while written(app) != "x":
                 await pilot.pause(0.02)
+
+
+class Busy(Static):
+    """Deals with one message until it is told that it is over."""
+
+    class Work(Message):
+        """What it deals with."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.over = asyncio.Event()
+        self.post_message(self.Work())
+
+    async def on_busy_work(self) -> None:
+        await self.over.wait()
+
+
+async def test_a_widget_that_never_comes_to_rest_does_not_keep_keys(start, monkeypatch):
+    monkeypatch.setattr(ordered_keys, "_LONGEST", 0.2)
+    app = start()
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await app.screen.mount(busy := Busy())
+        type_at_once(app, "slash", "x")
+        try:
+            async with asyncio.timeout(PATIENCE / 10):
+                while written(app) != "x":
+                    await pilot.pause(0.02)
+        finally:
+            busy.over.set()
 
 
 async def test_a_hidden_list_does_not_take_the_keys(start):

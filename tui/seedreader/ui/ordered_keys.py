@@ -28,7 +28,7 @@ _ROUNDS = 30
 _LOOK_EVERY = 0.002
 """Seconds between two looks after that."""
 _LONGEST = 10.0
-"""Seconds after which keys go on, whatever a screen has asked them to wait for."""
+"""Seconds after which keys go on, whatever they wait for."""
 _AT_ONCE = "ctrl+c"
 """The key that waits for nothing: it leaves a program in which something does not end."""
 
@@ -81,17 +81,22 @@ class OrderedKeysApp(App[None]):
 
     async def _take_typed(self) -> None:
         take = super().on_event
-        await self._all_done()
+        is_waiting = await self._all_done()
         while self._typed:
             self.call_later(take, self._typed.popleft())
-            await self._all_done()
+            # After a widget that never comes to rest, there is no order to keep.
+            is_waiting = is_waiting and await self._all_done()
 
-    async def _all_done(self) -> None:
-        """Return when nothing follows any more from what was typed."""
+    async def _all_done(self) -> bool:
+        """Return when nothing follows any more from what was typed: False if that took too long."""
         rounds = 0
+        until = time.monotonic() + _LONGEST
         while not (self._is_at_rest and self._has_place and self._is_ready):
+            if time.monotonic() > until:
+                return False
             await asyncio.sleep(0 if rounds < _ROUNDS else _LOOK_EVERY)
             rounds += 1
+        return True
 
     @property
     def _is_at_rest(self) -> bool:
