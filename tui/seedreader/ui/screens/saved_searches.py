@@ -77,18 +77,21 @@ class SavedSearchesScreen(ListDialog[SavedChoice | None]):
         self._scope = scope
         self._rows: list[_Row] = []
         self._is_listed = False
+        # At hand, because answers may come while the screen is being closed.
+        self._options = OptionList(markup=False)
+        self._hint = Static("", id="hint", markup=False)
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
         with Vertical():
             yield Static("Saved searches", id="heading", markup=False)
-            yield OptionList(markup=False)
+            yield self._options
             yield Prompt("Name", "another name for it", id="search-name")
-            yield Static("", id="hint", markup=False)
+            yield self._hint
 
     def on_mount(self) -> None:
         """List them."""
-        self.query_one(OptionList).focus()
+        self._options.focus()
         self._list_anew()
 
     def _list_anew(self, chosen: str | None = None) -> None:
@@ -107,11 +110,11 @@ class SavedSearchesScreen(ListDialog[SavedChoice | None]):
                 await self._thread.counted(f"is:unread {search.query}", self._scope),
             )
             self._rows[number] = row
-            self.query_one(OptionList).replace_option_prompt_at_index(number, _content(row))
+            self._options.replace_option_prompt_at_index(number, _content(row))
 
     def _show(self, rows: Sequence[_Row], chosen: str | None) -> None:
         self._rows, self._is_listed = list(rows), True
-        options = self.query_one(OptionList)
+        options = self._options
         options.clear_options()
         options.add_options([Option(_content(row)) for row in rows])
         if rows:
@@ -124,11 +127,11 @@ class SavedSearchesScreen(ListDialog[SavedChoice | None]):
         )
 
     def _say(self, text: str) -> None:
-        self.query_one("#hint", Static).update(Content(safe(text)))
+        self._hint.update(Content(safe(text)))
 
     @property
     def _current(self) -> SavedSearch | None:
-        at = self.query_one(OptionList).highlighted
+        at = self._options.highlighted
         return self._rows[at].search if at is not None and at < len(self._rows) else None
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -157,7 +160,7 @@ class SavedSearchesScreen(ListDialog[SavedChoice | None]):
     def action_rename(self) -> None:
         """Let the user type another name."""
         if self._current is not None:
-            self.query_one("#search-name", Prompt).open(self.query_one(OptionList))
+            self.query_one("#search-name", Prompt).open(self._options)
 
     def on_prompt_submitted(self, message: Prompt.Submitted) -> None:
         """Give the search the name that was typed."""

@@ -65,18 +65,21 @@ class WhoElseScreen(ModalScreen[Quotation | None]):
         self._article = article
         self._entities = entities
         self._target = target_language
+        # At hand, because the answer may come while the screen is being closed.
+        self._list = QuotationList()
+        self._bottom = BottomLines()
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
         names = "  ".join(f"{SIGNS[entity.kind]} {entity.name}" for entity in self._entities)
         with Vertical():
             yield Static(f"Who else says this: {safe(names)}", id="about", markup=False)
-            yield QuotationList()
-            yield BottomLines()
+            yield self._list
+            yield self._bottom
 
     def on_mount(self) -> None:
         """Ask for the sentences."""
-        self.query_one(BottomLines).hints = (
+        self._bottom.hints = (
             Hint("enter", "Open the article there"),
             Hint("j/k", "Next, previous"),
             Hint("esc", "Close"),
@@ -91,11 +94,9 @@ class WhoElseScreen(ModalScreen[Quotation | None]):
             lambda index: index.quotations(article, ids, target_language=target)
         )
         message = "No other article of the list names any of these."
-        self.query_one(QuotationList).show(
-            found, tells_shared=len(self._entities) > 1, message=message
-        )
+        self._list.show(found, tells_shared=len(self._entities) > 1, message=message)
         articles = len({quotation.article for quotation in found})
-        self.query_one(BottomLines).left = (
+        self._bottom.left = (
             f"{plural(len(found), 'sentence')} of {plural(articles, 'other article')}, "
             "the most alike first"
             if found
@@ -104,11 +105,11 @@ class WhoElseScreen(ModalScreen[Quotation | None]):
 
     def action_move(self, step: int) -> None:
         """Move the cursor."""
-        self.query_one(QuotationList).move(step)
+        self._list.move(step)
 
     def action_open(self) -> None:
         """Leave with a sentence whose article is to be opened."""
-        self.dismiss(self.query_one(QuotationList).current)
+        self.dismiss(self._list.current)
 
     @on(QuotationList.Chosen)
     def _chosen(self, message: QuotationList.Chosen) -> None:
