@@ -35,7 +35,6 @@ class Related:
         self._entities = entities
         self._article = ""
         self._articles: set[str] = set()
-        self._looked_at: set[str] = set()
         self._merged: dict[str, str] = {}
         self.named: set[str] = set()
 
@@ -43,22 +42,19 @@ class Related:
         """Begin with another article, of which it is known what it surely names."""
         self._article = article
         self._articles.clear()
-        self._looked_at = {article}
         self._merged.clear()
         self.named.clear()
-        lists = sorted((self._naming.latest(entity) for entity in self._known[article]), key=len)
-        for articles in lists:
-            if len(self._looked_at) > _MOST_LOOKED_AT:
+        looked_at: set[str] = set()
+        naming = [(self._naming.latest(entity), entity) for entity in self._known[article]]
+        for articles, _ in sorted(naming, key=lambda found: (len(found[0]), found[1])):
+            if len(looked_at) > _MOST_LOOKED_AT:
                 break
-            self._look_at(articles)
+            self._look_at(each for each in articles if each not in looked_at)
+            looked_at.update(articles)
 
     def more(self, entity: str) -> None:
         """Take notice that the article surely names an entity more."""
-        # Those that were looked at may have one entity in common with it, and this is the second.
-        self._looked_at.difference_update(articles := self._naming.latest(entity))
-        self._looked_at |= self._articles
-        self._looked_at.add(self._article)
-        self._look_at(articles)
+        self._look_at(self._naming.latest(entity))
 
     def merged(self, into: str, gone: str) -> None:
         """Take notice that one entity became another one."""
@@ -71,10 +67,10 @@ class Related:
         new = [
             article
             for article in articles
-            if article not in self._looked_at
+            if article not in self._articles
+            and article != self._article
             and len(known & self._known.get(article, _NOTHING)) >= _SHARED
         ]
-        self._looked_at.update(articles)
         self._articles.update(new)
         for article in new:
             self.named.update(self._entities[article])
