@@ -46,6 +46,10 @@ def test_offsets_where_one_name_lies_inside_another(find, language, text, expect
         ("vi", "Theo Bộ Ngoại giao Trung Quốc hôm qua.", "Q148/foreign"),
         ("zh", "日本外务省资料图", "Q17/foreign"),
         ("en", "The French Foreign Ministry said so.", "Q142/foreign"),
+        ("uk", "Про це заявило Міністерство закордонних справ Китаю.", "Q148/foreign"),
+        ("uk", "За даними Міністерства оборони Польщі, це не так.", "Q36/defence"),
+        ("ru", "Об этом заявило Министерство иностранных дел Китая.", "Q148/foreign"),
+        ("zh", "中国国务院昨天宣布。", "o:statecouncil-cn"),
     ],
 )
 def test_an_office_and_its_country_are_one_entity(find, language, text, key):
@@ -75,6 +79,32 @@ def test_surname_after_the_full_name_is_the_same_person(find):
     assert full.key == alone.key
     assert alone.evidence is Evidence.SURNAME
     assert alone.kind is Kind.PERSON
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("uk", "Обстріляли Маріуполь, Запоріжжя, Херсон та Львів.",
+         ["gn:701822", "gn:687700", "o:kherson", "gn:702550"]),
+        ("uk", "Влада Суми не назвала, а План розвитку змінила.", ["gn:692194"]),
+        ("it", "La causa si discute all'Aia.", ["gn:2747373"]),
+        ("vi", "Các nước Mỹ La tinh họp hôm qua.", ["m49:419"]),
+    ],
+)  # fmt: skip
+def test_a_town_that_is_an_ordinary_word_as_well_is_found(find, language, text, expected):
+    assert [m.key for m in find(text, language) if not m.local] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He reads the People's Daily.", ["People's Daily"]),
+        ("The National People’s Congress met.", ["National People’s Congress"]),
+        ("Apple's Watch and Google's Maps are there.", ["Apple", "Google"]),
+    ],
+)
+def test_a_name_goes_on_behind_what_people_own(find, text, expected):
+    assert texts(m for m in find(text, "en") if not m.local) == expected
 
 
 def test_an_ordinary_first_word_is_no_name(find):

@@ -21,6 +21,9 @@ _GAPS: Final = frozenset(
         " “", "/", "\n", " & ", "&",
     }
 )  # fmt: skip
+_POSSESSIVE: Final = frozenset({"'s ", "’s "})
+_OWNERS: Final = frozenset({"people", "women", "men", "children", "workers", "king", "queen"})
+"""What owns something in a name, mostly; what else is followed by its possession only in texts."""
 _LOOSE: Final = int(Flag.LOOSE)  # the operators of an enumeration are slow
 _WEAK: Final = int(Flag.WEAK)
 _CERTAIN: Final = 60
@@ -31,11 +34,11 @@ _LARGE: Final = 50
 """Rank of cities of a million people."""
 _CITY: Final = 40
 """Rank of cities of 100,000 people."""
-_WELL_KNOWN: Final = 43
-"""Rank of towns of 300,000 people: in the midst of a sentence a capital is enough."""
+_WELL_KNOWN: Final = 42
+"""Rank of towns of 200,000 people: in the midst of a sentence a capital is enough."""
 _CAPITALS_TELL_LITTLE: Final = frozenset({"de", "lb", "vi"})
 """Languages that write ordinary nouns, or words of many names, with capitals."""
-_SMALL_WORDS: Final = frozenset({"it", "cs", "sk", "hr", "sr", "bs", "sh", "sl", "bg", "mk"})
+_SMALL_WORDS: Final = frozenset({"it", "cs", "sk", "hr", "sr", "bs", "sh", "sl", "bg", "mk", "vi"})
 """Languages in which only the first word of a country's name has a capital."""
 _VERY_COMMON: Final = 3000
 """Rank by frequency, of 14,000, up to which a word is more likely itself than a town."""
@@ -131,19 +134,24 @@ _SPELLINGS_IN: Final = Memo(_spellings)
 
 
 def _longest(sentence: Sentence, first: int, context: _Context) -> Match | None:
-    for key, found in context.heads[sentence.words[first].text]:
-        if found.longer and first + 1 < len(sentence.words):
+    """Return the longest known name that begins at a word, of several the one of highest rank."""
+    found: Match | None = None
+    for key, names in context.heads[sentence.words[first].text]:
+        if names.longer and first + 1 < len(sentence.words):
             for second in context.spellings[sentence.words[first + 1].text]:
-                entries = found.longer.get(second)
+                entries = names.longer.get(second)
                 if entries:
-                    best = _best(sentence, first, key, entries, context)
-                    if best is not None:
-                        return best
-        if found.alone:
-            best = _best(sentence, first, key, found.alone, context)
-            if best is not None:
-                return best
-    return None
+                    found = _better(found, _best(sentence, first, key, entries, context))
+        if names.alone and (found is None or found.last == first + 1):
+            found = _better(found, _best(sentence, first, key, names.alone, context))
+    return found
+
+
+def _better(one: Match | None, other: Match | None) -> Match | None:
+    """Return the longer of two matches from one place on, or the one of higher rank."""
+    if one is None or other is None:
+        return one or other
+    return max(one, other, key=lambda match: (match.last, match.rank))
 
 
 def _best(
@@ -175,7 +183,7 @@ def _follow(sentence: Sentence, first: int, entry: NameEntry, context: _Context)
         if index + 1 >= len(sentence.words):
             return None
         gap = sentence.gap(index)
-        if gap not in _GAPS and not gap.isspace():
+        if gap not in _GAPS and not gap.isspace() and not _owns(sentence.words[index], gap):
             return None
         index += 1
         if key not in context.spellings[sentence.words[index].text]:
@@ -183,6 +191,11 @@ def _follow(sentence: Sentence, first: int, entry: NameEntry, context: _Context)
         if len(key) == 1 and gap != "&" and _single_letter(sentence.words[index - 1]):
             return None  # H&M is not H. M. Stanley.
     return index + 1
+
+
+def _owns(word: Token, gap: str) -> bool:
+    """Tell whether a name goes on behind a possessive: People's Daily, but not Apple's Watch."""
+    return gap in _POSSESSIVE and word.folded in _OWNERS
 
 
 def _inner_capital(text: str) -> bool:
@@ -301,7 +314,9 @@ def _single(sentence: Sentence, first: int, entry: NameEntry, context: _Context)
     folded = sentence.words[first].folded
     rank = context.knowledge.entity(entry.entity).rank
     common = context.knowledge.common(sentence.language).get(folded)
-    told = not sentence.initial[first] and sentence.words[first].script is Script.LATIN
+    # A Cyrillic word that is spelled as a town without its ending may be another: План, Плано.
+    own = sentence.words[first].script is Script.LATIN or entry.language == sentence.language
+    told = own and not sentence.initial[first]
     told = told and sentence.language not in _CAPITALS_TELL_LITTLE
     least = _WELL_KNOWN if told else _LARGE
     if common is not None and (rank < _CITY or (common < _VERY_COMMON and rank < least)):

@@ -9,6 +9,7 @@ from typing import Final
 import regex
 
 from seedreader.entities import german, italian, lexicon, slavic, vietnamese
+from seedreader.entities.composition import OFFICE
 from seedreader.entities.compounds import ENGLISH_INSIDE, Compounds
 from seedreader.entities.expansions import long_forms
 from seedreader.entities.found import Found
@@ -177,7 +178,7 @@ class _Finder:
                 ]
             if self._sentence.language in ("uk", "ru"):
                 found = slavic.institutions(self._sentence, known)
-                whole += [(a, b, Kind.ORG) for a, b in found]
+                whole += [(a, b, Kind.ORG) for a, b in found if not self._is_composed(a, b, known)]
             if self._sentence.language == "it":
                 found = italian.institutions(self._sentence, known)
                 whole += [(a, b, Kind.ORG) for a, b in found]
@@ -191,6 +192,15 @@ class _Finder:
             if not any(a < last and b > first for a, b, _ in kept):
                 kept.append((first, last, kind))
         return kept
+
+    def _is_composed(self, first: int, last: int, known: list[Match]) -> bool:
+        """Tell whether words are an office and its country, which `composition` joins."""
+        ends = {
+            m.last
+            for m in known
+            if m.first == first and self._knowledge.entity(m.entity).key.startswith(OFFICE)
+        }
+        return any(m.first in ends and m.last == last for m in known)
 
     def _with_possessive(self, item: Found) -> Found:
         """Return a name with the 's that belongs to it: Sainsbury's, McDonald's."""

@@ -36,8 +36,9 @@ _REGIONS: Final = _split(
 _NO_COUNTRIES: Final = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 _OTHER_MEANING: Final = frozenset({"中美"})
 """Names that mean something else in most texts: China and America, not Central America."""
-_ALREADY_CURATED: Final = {"4140963": "Q61"}
-"""Identifiers of GeoNames and of the curated tables of one city."""
+_ALREADY_CURATED: Final = {"4140963": "Q61", "706448": "o:kherson"}
+"""Identifiers of GeoNames and of the curated tables of one city: they are well known, however few
+people live there now."""
 _COUNTRY_RANK = 100
 _REGION_RANK = 60
 
@@ -130,6 +131,8 @@ def add_cities(into: Collected, share: int) -> None:
             continue
         own = f"gn:{city['geonameid']}"
         key = _ALREADY_CURATED.get(str(city["geonameid"]), own)
+        if key != own:
+            rank = max(rank, _LARGE_RANK)
         number = into.entity(key, Kind.LOC, city["name"], rank)
         for form in sorted(forms):
             into.name(number, "", form)
