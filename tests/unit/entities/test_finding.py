@@ -107,6 +107,24 @@ def test_a_name_goes_on_behind_what_people_own(find, text, expected):
     assert texts(m for m in find(text, "en") if not m.local) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Il Tribunale di Roma e la Procura di Milano tacciono.",
+         ["Tribunale di Roma", "Procura di Milano"]),
+        ("La polizia di Roma e il teatro di Napoli tacciono.", ["Roma", "Napoli"]),
+        ("Secondo la Banca d'Italia il Pil cresce.", ["Banca d'Italia"]),
+    ],
+)  # fmt: skip
+def test_what_a_town_has_one_of_is_named_with_it(find, text, expected):
+    assert texts(find(text, "it")) == expected
+
+
+def test_a_chair_is_no_part_of_a_name(find):
+    found = texts(find("Federal Reserve Chair Jerome Powell spoke.", "en"))
+    assert found == ["Federal Reserve", "Jerome Powell"]
+
+
 def test_an_ordinary_first_word_is_no_name(find):
     assert find("However the committee agreed.\nYesterday was long.", "en") == ()
 

@@ -24,10 +24,18 @@ _KINDS: Final = folded_words(
     dipartimento commissione comitato consiglio procura agenzia banca associazione federazione
     unione partito fronte fondazione società ufficio museo teatro lega alleanza movimento
     parlamento assemblea istituzione centro fondo chiesa guardia polizia servizio autorità
-    osservatorio sindacato consorzio organizzazione confederazione
+    osservatorio sindacato consorzio organizzazione confederazione questura prefettura
+    politecnico conservatorio diocesi arcidiocesi
     """
 )
 """Words for kinds of institutions."""
+_OF_A_TOWN: Final = folded_words(
+    """
+    tribunale procura questura prefettura politecnico policlinico ospedale museo teatro accademia
+    conservatorio osservatorio diocesi arcidiocesi
+    """
+)
+"""Kinds of which a town has one, mostly: with the town they are its name."""
 _ADJECTIVE: Final = regex.compile(
     r"\p{L}{2,}(?:al[ei]|ari[oa]|ic[oa]|iche|iv[oa]|an[oa]|ese)|congiunt[oa]|unit[oa]|estern[oa]"
     r"|macedone|lettone|estone|polacc[oa]|russ[oa]|tedesc[oa]|grec[oa]|turc[oa]|svizzer[oa]"
@@ -88,7 +96,7 @@ def _end(sentence: Sentence, first: int, starts: Starts) -> int:
     ministry = head in _EXPLAINED_BY_COUNTRY
     told = told or (ministry and purposes > 0)
     named = 0 if ministry else _owner(sentence, last, starts)
-    if named and (told or purposes):
+    if named and (told or purposes or head in _OF_A_TOWN):
         return named
     return last if told and not sentence.initial[first] else 0
 

@@ -31,7 +31,8 @@ TITLES: Final = stems(
     governor gov mayor judge justice king queen prince princess duke duchess pope cardinal
     archbishop bishop reverend father sister general gen colonel col captain capt lieutenant lt
     sergeant sgt major admiral marshal sheriff officer detective ambassador spokesman
-    spokeswoman spokesperson chairman chairwoman ceo chief director coach manager prime foreign
+    spokeswoman spokesperson chairman chairwoman chair ceo chief director coach manager prime
+    foreign
     deputy former ex speaker leader attorney commissioner envoy aide lawyer author writer
     presidente primo stato sottosegretario ministro ministra cancelliere segretario senatore
     senatrice governatore sindaco giudice re regina principe principessa papa cardinale vescovo
@@ -139,7 +140,7 @@ PLACES: Final = stems(
 
 NEVER: Final = folded_words(
     """
-    i i'm i've i'd i'll ok tv pm am mps mp ceo cfo phd usb dvd dna hiv aids covid gdp gps id
+    i i'm i've i'd i'll ok tv pm am mps mp ceo cfo phd usb dvd dna hiv aids covid gdp pil ввп gps id
     it's bst gmt est et pdt edt utc cet a b c d e f g
     h j k l m n o p q r s t u v w x y z esteri interni affari stato stati state states christmas
     easter god jesus bible quran koran english internet theo tt ông bà anh chị chưởng un una uno
