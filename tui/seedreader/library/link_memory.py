@@ -20,10 +20,10 @@ from seedreader.library.damage import LibraryDamaged
 
 _CLUSTERS_KEPT = 20_000
 _KNOWN_KEPT = 10_000
-_BLOCKS_KEPT = 2_000
+_BLOCKS_KEPT = 4_000
 _ENTITIES_KEPT = 10_000
 _NAMING_KEPT = 4_000
-_LARGE_BLOCK = 12  # clusters: smaller blocks are read again, larger ones are asked for often
+_LARGE_BLOCK = 3  # clusters: smaller blocks are read again, larger ones are asked for often
 
 
 class StoredLinks:
@@ -275,6 +275,8 @@ class _Blocks(MutableMapping[str, MutableSet[str]]):
     def get(self, block: str, default: object = None) -> object:  # type: ignore[override]
         kept = self._kept.get(block)
         if kept is not None:
+            # The one that was asked for last is the last to be forgotten.
+            self._kept[block] = self._kept.pop(block)
             return kept
         rows = self._connection.execute(
             "SELECT identifier FROM entity_blocks WHERE base = ? AND block = ? LIMIT ?",
@@ -285,7 +287,7 @@ class _Blocks(MutableMapping[str, MutableSet[str]]):
         found = {identifier for (identifier,) in rows}
         if len(found) >= _LARGE_BLOCK:
             if len(self._kept) >= _BLOCKS_KEPT:
-                self._kept.clear()
+                del self._kept[next(iter(self._kept))]
             self._kept[block] = found
         return found
 
