@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from textual import events, on, work
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.worker import Worker, WorkerCancelled
 
 from seedreader.library import Scope
@@ -58,6 +59,7 @@ class EntityScreen(Screen[None]):
     _scope: Scope
     _folder: Path
     _list: ArticleList
+    _columns: Widget
     _pane: ArticlePane | None
 
     def __init__(self) -> None:
@@ -657,7 +659,7 @@ class EntityScreen(Screen[None]):
         if self._side is None:
             self._side = EntityList(has_cursor=False, id="side")
             self._side.styles.width = _SIDE_WIDTH
-            await self.query_one("Columns").mount(self._side)
+            await self._columns.mount(self._side)
         self._side.title = "Names"
         shared = [row for row in rows if row.entity.is_shared]
         self._side.remark = f"{len(shared)} shared"

@@ -90,6 +90,7 @@ class MainScreen(FilesScreen):
         self._order = order_named(self._library.setting("order"))
         self._list_hidden = self._library.setting("list") == "hidden"
         self._list = ArticleList(self._fetch_rows, id="list")
+        self._columns = Columns()
         self._column = ListColumn()
         self._bottom = BottomLines()
         self._pane: ArticlePane | None = None
@@ -102,7 +103,7 @@ class MainScreen(FilesScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out the widgets that the first paint shows."""
-        with Columns(), self._column:
+        with self._columns, self._column:
             yield self._list
         yield self._bottom
 
@@ -152,7 +153,7 @@ class MainScreen(FilesScreen):
         )
         pane.view.set_terminal_width(self.size.width)
         pane.display = self.size.width >= WIDE
-        await self.query_one(Columns).mount(pane)
+        await self._columns.mount(pane)
         await self.mount(
             Prompt("Find", "words in the original or the translation", id="find"),
             Prompt("Filter", "words of headline, tags, note; is:unread, tag:name", id="filter"),

@@ -9,6 +9,7 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING, Final
 
 from textual import on, work
+from textual.widget import Widget
 
 from seedreader.ui.ordered_keys import keys_wait_for
 from seedreader.ui.screens.entity_screen import EntityScreen
@@ -41,6 +42,8 @@ _NAME: Final = "search"
 
 class SearchingScreen(EntityScreen):
     """What `MainScreen` is made from; it gives the attributes that are declared here."""
+
+    _column: Widget
 
     def __init__(self) -> None:
         """Know of no search yet."""
@@ -288,7 +291,7 @@ class SearchingScreen(EntityScreen):
             return
         if self._saved_list is None:
             self._saved_list = SavedList(self.key_of("saved_searches"))
-            await self.query_one("ListColumn").mount(self._saved_list)
+            await self._column.mount(self._saved_list)
         self._show_saved()
         rows = []
         for search in found:
