@@ -67,7 +67,6 @@ NAMED = [
     ("en", '"He is gone," Kavadarkov said.', {"Kavadarkov"}),
     ("en", "It Is Very Bad", set()),
     ("en", "It came out in Physical Review Letters.", {"Physical Review Letters"}),
-    ("en", "They shop at Johnson & Johnson there.", {"Johnson & Johnson"}),
     ("en", "In Super Bowl LIX they won.", {"Super Bowl"}),
     ("it", "Ieri a Palermo pioveva.", {"Palermo"}),
     ("it", "Ha vinto la McLaren di Oscar Piastri.", {"McLaren", "Oscar Piastri"}),
@@ -205,13 +204,6 @@ NAMED = [
 @pytest.mark.parametrize(("language", "text", "names"), NAMED, ids=[n[1][:30] for n in NAMED])
 def test_exactly_the_names_are_found(find, language, text, names):
     assert {m.text for m in find(text, language) if not m.weak} == names
-
-
-@pytest.mark.parametrize(("language", "text", "names"), NAMED, ids=[n[1][:30] for n in NAMED])
-def test_offsets_point_at_the_text(find, language, text, names):
-    del names
-    for mention in find(f"  {text}", language):
-        assert f"  {text}"[mention.start : mention.end] == mention.text
 
 
 def test_a_club_is_known_by_its_short_name(find):
