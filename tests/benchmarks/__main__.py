@@ -6,6 +6,7 @@ Ends with 1 if a bound is not kept. Ratios hold from machine to machine; absolut
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
 import sys
 
@@ -21,6 +22,8 @@ def main(names: list[str]) -> int:
         for module in pkgutil.iter_modules(benchmarks.__path__)
         if module.name not in _NOT_BENCHMARKS
     )
+    # With it, each start would compile the program, but not the packages that it is compared with.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     is_kept = True
     for name in names or known:
         if name not in known:

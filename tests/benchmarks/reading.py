@@ -21,6 +21,7 @@ from seedreader.library import Library, Scope
 from seedreader.places import samples_folder
 from seedreader.translation.model import Provenance, ProvenanceKind, Translation
 from seedreader.ui.app import SeedreaderApp
+from seedreader.ui.screens.main import MainScreen
 from seedreader.ui.settings import Settings
 from seedreader.ui.widgets.article_list import ArticleList
 from seedreader.ui.widgets.article_pane import ArticlePane
@@ -33,6 +34,7 @@ _PRESSES = 40
 _SENTENCES = 10_000
 _ROWS = 100_000
 _GROUP = 40  # sentences that are shown at once while they are translated
+_PATIENCE = 30.0  # seconds that a key may take to change something on the screen
 _FRAME = 16.0  # milliseconds: one picture at 60 a second
 
 
@@ -122,7 +124,11 @@ async def _long_list() -> list[Figure]:
         folder = Path(name) / "few"
         write_articles(folder, 200)
         async with _reader(Path(name) / "data", [folder]) as pilot:
-            listing = pilot.app.screen.query_one(ArticleList)
+            main = pilot.app.screen
+            assert isinstance(main, MainScreen)
+            # The first look for what other programs have changed lists all anew.
+            await main._keep_up().wait()
+            listing = main.query_one(ArticleList)
             keys = list(listing.keys)
             listing.show_keys([keys[at % len(keys)] + 0 for at in range(_ROWS)])
             figures = []
@@ -185,7 +191,8 @@ async def _repaint(pilot: Pilot[None], key: str) -> tuple[float, float]:
     try:
         started = (time.perf_counter(), time.thread_time())
         task = asyncio.ensure_future(pilot.press(key))
-        await painted.wait()
+        async with asyncio.timeout(_PATIENCE):
+            await painted.wait()
         await task
         await pilot.pause()
     finally:

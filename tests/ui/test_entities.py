@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import sys
 from pathlib import Path
 
 import pytest
-from tests.ui.conftest import keys_taken, lines_of, settle, wait_for
+from tests.ui.conftest import PATIENCE, keys_taken, lines_of, settle, wait_for
 from textual.color import Color
 from textual.worker import WorkerCancelled
 
@@ -431,10 +432,11 @@ def test_entity_screen(snap_compare, make_app, size, keys):
 async def _finding(pilot):
     """Wait until the process that finds entities runs, and return what tells of it."""
     main = pilot.app._main
-    while main._entity_task is None or not (
-        main._entity_task._is_finding and main._entity_task._process is not None
-    ):
-        await pilot.pause(0.01)
+    async with asyncio.timeout(PATIENCE):
+        while main._entity_task is None or not (
+            main._entity_task._is_finding and main._entity_task._process is not None
+        ):
+            await pilot.pause(0.01)
     return main._entity_task
 
 
