@@ -60,7 +60,7 @@ _NEVER: Final = 9.0
 """A distance that is too far whatever it is compared with."""
 _FAR: Final = (_NEVER, "")
 _MOST_COMPARED: Final = 30_000
-"""Pairs of parts whose comparison is remembered: some six megabytes."""
+"""Pairs of parts whose comparison is remembered: some twelve megabytes."""
 _ONE_CHARACTER: Final = 1.0
 """Cost above which one Chinese character spells nothing: it stands for a syllable of any name."""
 _FEMININE: Final = frozenset("иуюие")

@@ -19,7 +19,7 @@ from seedreader.entities.name_forms import Form, Named
 from seedreader.entities.name_likeness import APART, SURE, NameLikeness
 from seedreader.entities.name_meanings import Meanings
 from seedreader.entities.parts import is_vietnamese
-from seedreader.entities.related import Related
+from seedreader.entities.related import SHARED, Related
 from seedreader.entities.wording import Wording, compare_wordings, wording
 
 _ENOUGH: Final = 5
@@ -29,11 +29,8 @@ _MOST: Final = 16
 """Clusters that the last of those keys may bring them to: large keys say too little."""
 _ENOUGH_NEAR: Final = 12
 """Clusters of related articles to compare a name with besides, at most the last key's more."""
-_SHARED: Final = 2
-"""Entities that two articles must both surely name to be about the same: one is often a country
-that half of all articles name."""
 _MUCH: Final = 4
-"""The same for articles that have much in common: they may say that a town is a person."""
+"""As `SHARED`, for articles that have much in common: they may say that a town is a person."""
 _CITY: Final = 43
 """Rank of cities of some 300,000 people: of smaller ones it is as likely that a person is called
 after them, and that the article names that person (Bolton, Cambridge)."""
@@ -170,7 +167,7 @@ class Matcher:
                 same = min(
                     (self._called(word, form[-1], place=place) for form in forms), default=APART
                 )
-            if same[0] <= SURE and self._shares_much(article, other, _SHARED if place else _MUCH):
+            if same[0] <= SURE and self._shares_much(article, other, SHARED if place else _MUCH):
                 found.append(
                     Match(alone=False, distance=same[0], identifier=candidate, why=same[1])
                 )
@@ -201,7 +198,7 @@ class Matcher:
         related = [
             instead_of in named
             for member in islice(cluster.members, MOST_MEMBERS)
-            if len(known & (named := self._known.get(member, _NOTHING))) >= _SHARED
+            if len(known & (named := self._known.get(member, _NOTHING))) >= SHARED
         ]
         return related.count(False) > related.count(True)
 

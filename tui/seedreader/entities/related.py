@@ -7,7 +7,7 @@ from typing import Final
 
 from seedreader.entities.links import Naming, follow
 
-_SHARED: Final = 2
+SHARED: Final = 2
 """Entities that two articles must both surely name to be about the same: one is often a country
 that half of all articles name."""
 _MOST_LOOKED_AT: Final = 200
@@ -69,7 +69,7 @@ class Related:
             for article in articles
             if article not in self._articles
             and article != self._article
-            and len(known & self._known.get(article, _NOTHING)) >= _SHARED
+            and len(known & self._known.get(article, _NOTHING)) >= SHARED
         ]
         self._articles.update(new)
         for article in new:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
-from collections.abc import Iterator, MutableMapping, MutableSet, Sequence
+from abc import abstractmethod
+from collections.abc import Iterable, Iterator, MutableMapping, MutableSet, Sequence
 from itertools import chain, islice
+from typing import ClassVar, Generic, TypeVar
 
 from seedreader.entities import Cluster, Kind, Link, LinkMemory
 from seedreader.entities.links import MOST_CANDIDATES, MOST_MEMBERS, MOST_NAMING, Naming
@@ -19,11 +21,15 @@ from seedreader.entities.memo import Memo
 from seedreader.library.damage import LibraryDamaged
 
 _CLUSTERS_KEPT = 20_000
-_KNOWN_KEPT = 10_000
+_ARTICLES_KEPT = 10_000
 _BLOCKS_KEPT = 4_000
-_ENTITIES_KEPT = 10_000
 _NAMING_KEPT = 4_000
+_SURELY = "(key NOT LIKE '~%' OR key LIKE '%|%')"
+"""Condition of links of what an article surely names: see `LinkMemory.known`."""
 _LARGE_BLOCK = 3  # clusters: smaller blocks are read again, larger ones are asked for often
+
+
+_Value = TypeVar("_Value")
 
 
 class StoredLinks:
@@ -69,6 +75,22 @@ class StoredLinks:
 
 _DIGITS: Memo[int, str] = Memo(str, 10_000)
 """Keys of articles as the linker has them; one string for all clusters of an article."""
+
+
+class _Kept(dict[str, _Value], Generic[_Value]):
+    """What was read, at most so much: what was kept longest ago is forgotten first."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def keep(self, key: str, value: _Value) -> _Value:
+        """Keep a value, or keep it longer."""
+        self.pop(key, None)
+        self[key] = value
+        if len(self) > self._most:
+            del self[next(iter(self))]
+        return value
 
 
 class _Members(MutableMapping[str, str]):
@@ -267,7 +289,7 @@ class _Blocks(MutableMapping[str, MutableSet[str]]):
     def __init__(self, connection: sqlite3.Connection, base: int) -> None:
         self._connection = connection
         self._base = base
-        self._kept: dict[str, set[str]] = {}
+        self._kept: _Kept[set[str]] = _Kept(_BLOCKS_KEPT)
 
     def __getitem__(self, block: str) -> MutableSet[str]:
         return _Block(self, block)
@@ -275,9 +297,7 @@ class _Blocks(MutableMapping[str, MutableSet[str]]):
     def get(self, block: str, default: object = None) -> object:  # type: ignore[override]
         kept = self._kept.get(block)
         if kept is not None:
-            # The one that was asked for last is the last to be forgotten.
-            self._kept[block] = self._kept.pop(block)
-            return kept
+            return self._kept.keep(block, kept)
         rows = self._connection.execute(
             "SELECT identifier FROM entity_blocks WHERE base = ? AND block = ? LIMIT ?",
             (self._base, block, MOST_CANDIDATES + 1),
@@ -286,9 +306,7 @@ class _Blocks(MutableMapping[str, MutableSet[str]]):
             return default
         found = {identifier for (identifier,) in rows}
         if len(found) >= _LARGE_BLOCK:
-            if len(self._kept) >= _BLOCKS_KEPT:
-                del self._kept[next(iter(self._kept))]
-            self._kept[block] = found
+            self._kept.keep(block, found)
         return found
 
     def has(self, block: str, identifier: object) -> bool:
@@ -393,73 +411,34 @@ class _Links(MutableMapping[str, dict[str, Link]]):
         return sum(1 for _ in self)
 
 
-class _Known(MutableMapping[str, frozenset[str]]):
-    """The entities that each article surely names: those of its links (see `LinkMemory`)."""
+class _OfArticles(MutableMapping[str, _Value], Generic[_Value]):
+    """What the links of each article say of its entities.
+
+    The linker gives it as well as the links, which are what is written.
+    """
+
+    _WHICH: ClassVar[str]
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._kept: dict[str, frozenset[str]] = {}
+        self._kept: _Kept[_Value] = _Kept(_ARTICLES_KEPT)
 
-    def __getitem__(self, article: str) -> frozenset[str]:
+    @abstractmethod
+    def _made(self, entities: Iterable[str]) -> _Value:
+        """Return the entities of an article as the linker takes them."""
+
+    def __getitem__(self, article: str) -> _Value:
         found = self._kept.get(article)
         if found is None:
             rows = self._connection.execute(
-                "SELECT entity FROM entity_links WHERE article = ? "
-                "AND (key NOT LIKE '~%' OR key LIKE '%|%')",
+                f"SELECT DISTINCT entity FROM entity_links WHERE article = ? {self._WHICH}",  # noqa: S608
                 (int(article),),
-            ).fetchall()
-            found = frozenset(sys.intern(entity) for (entity,) in rows)
-            self._keep(article, found)
-        return found
-
-    def _keep(self, article: str, known: frozenset[str]) -> None:
-        self._kept.pop(article, None)
-        self._kept[article] = known
-        if len(self._kept) > _KNOWN_KEPT:
-            del self._kept[next(iter(self._kept))]
-
-    def __setitem__(self, article: str, known: frozenset[str]) -> None:
-        # The rows are those of its links, which the linker gives next.
-        self._keep(article, known)
-
-    def __delitem__(self, article: str) -> None:
-        self._kept.pop(article, None)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._kept)
-
-    def __len__(self) -> int:
-        return len(self._kept)
-
-    def forget(self) -> None:
-        self._kept.clear()
-
-
-class _Entities(MutableMapping[str, tuple[str, ...]]):
-    """The entities of each article's links."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._kept: dict[str, tuple[str, ...]] = {}
-
-    def __getitem__(self, article: str) -> tuple[str, ...]:
-        found = self._kept.get(article)
-        if found is None:
-            rows = self._connection.execute(
-                "SELECT DISTINCT entity FROM entity_links WHERE article = ?", (int(article),)
             )
-            found = self._keep(article, tuple(sys.intern(entity) for (entity,) in rows))
+            found = self._kept.keep(article, self._made(sys.intern(row[0]) for row in rows))
         return found
 
-    def _keep(self, article: str, entities: tuple[str, ...]) -> tuple[str, ...]:
-        if len(self._kept) >= _ENTITIES_KEPT:
-            del self._kept[next(iter(self._kept))]
-        self._kept[article] = entities
-        return entities
-
-    def __setitem__(self, article: str, entities: tuple[str, ...]) -> None:
-        # The rows are those of its links, which the linker gives as well.
-        self._keep(article, entities)
+    def __setitem__(self, article: str, entities: _Value) -> None:
+        self._kept.keep(article, entities)
 
     def __delitem__(self, article: str) -> None:
         self._kept.pop(article, None)
@@ -472,6 +451,24 @@ class _Entities(MutableMapping[str, tuple[str, ...]]):
 
     def forget(self) -> None:
         self._kept.clear()
+
+
+class _Known(_OfArticles[frozenset[str]]):
+    """The entities that each article surely names (see `LinkMemory`)."""
+
+    _WHICH = f"AND {_SURELY}"
+
+    def _made(self, entities: Iterable[str]) -> frozenset[str]:
+        return frozenset(entities)
+
+
+class _Entities(_OfArticles[tuple[str, ...]]):
+    """All entities of each article."""
+
+    _WHICH = ""
+
+    def _made(self, entities: Iterable[str]) -> tuple[str, ...]:
+        return tuple(entities)
 
 
 class _Naming(Naming):
@@ -480,29 +477,25 @@ class _Naming(Naming):
     def __init__(self, connection: sqlite3.Connection, base: int) -> None:
         self._connection = connection
         self._base = base
-        self._kept: dict[str, list[str]] = {}  # the last one first
+        self._kept: _Kept[list[str]] = _Kept(_NAMING_KEPT)  # the last article first
 
     def latest(self, entity: str) -> Sequence[str]:
         found = self._kept.get(entity)
         if found is None:
             rows = self._connection.execute(
-                "SELECT DISTINCT l.article FROM entity_links l JOIN entity_articles a "
-                "ON a.key = l.article WHERE l.entity = ? AND a.base = ? "
-                "AND (l.key NOT LIKE '~%' OR l.key LIKE '%|%') "
-                "ORDER BY l.article DESC LIMIT ?",
+                f"SELECT DISTINCT article FROM entity_links WHERE entity = ? AND {_SURELY} "  # noqa: S608
+                "AND EXISTS (SELECT 1 FROM entity_articles a WHERE a.key = article AND a.base = ?) "
+                "ORDER BY article DESC LIMIT ?",
                 (entity, self._base, MOST_NAMING),
             )
-            found = [_DIGITS[article] for (article,) in rows]
-            if len(self._kept) >= _NAMING_KEPT:
-                del self._kept[next(iter(self._kept))]
-            self._kept[entity] = found
+            found = self._kept.keep(entity, [_DIGITS[article] for (article,) in rows])
         return found
 
     def add(self, entity: str, article: str) -> None:
         # Its row is that of a link, which the linker gives last.
         found = self.latest(entity)
         if article not in found:
-            self._kept[entity] = [article, *found[: MOST_NAMING - 1]]
+            self._kept.keep(entity, [article, *found[: MOST_NAMING - 1]])
 
     def discard(self, entity: str, article: str) -> None:
         if article in self._kept.get(entity, ()):
