@@ -228,11 +228,28 @@ def test_the_state_goes_through_json_and_links_on(knowledge, finder):
     assert second["Марта Ковальчик"] == first["Marta Kowalczyk"]
 
 
+GIVEN = """
+    Marta Henrik Olga Pedro Keiko Liam Fatima Igor Nadia Tomas Ursula Vikram Walter Xenia Yusuf Zoe
+""".split()
+FAMILY = """
+    Kowalczyk Lindqvist Petrenko Sanchez Watanabe Murphy Haddad Sokolov Ferrari Novak Schmidt Gupta
+    Becker Papadopoulos Demir Johansson Okafor Nguyen Fernandes Dubois
+""".split()
+
+
+def test_people_who_share_a_given_name_or_a_surname_stay_apart(knowledge):
+    linker = Linker(knowledge)
+    names = [(given, family) for given in GIVEN for family in FAMILY]
+    for number, parts in enumerate(names):
+        linker.add(str(number), [person(str(number), "en", parts)])
+    assert len(linker.state()["clusters"]) == len(names)
+
+
 SYLLABLES = {
     "en": "ba ko ri mel tan vo dra se lin gu par ni sho fer ma del ki wan to lu zan bre hi mo ste",
     "uk": "ба ко рі мел тан во дра се лін ґу пар ні шо фер ма дел кі ван то лу зан бре гі мо сте",
 }
-COUNTRIES = [f"wd:Q{number}" for number in (30, 148, 142, 183, 38, 159, 212, 881)]
+COUNTRIES = [f"Q{number}" for number in (30, 148, 142, 183, 38, 159, 212, 881)]
 
 
 def news_without_end():
