@@ -228,18 +228,16 @@ def test_the_state_goes_through_json_and_links_on(knowledge, finder):
     assert second["Марта Ковальчик"] == first["Marta Kowalczyk"]
 
 
-GIVEN = """
-    Marta Henrik Olga Pedro Keiko Liam Fatima Igor Nadia Tomas Ursula Vikram Walter Xenia Yusuf Zoe
-""".split()
-FAMILY = """
-    Kowalczyk Lindqvist Petrenko Sanchez Watanabe Murphy Haddad Sokolov Ferrari Novak Schmidt Gupta
-    Becker Papadopoulos Demir Johansson Okafor Nguyen Fernandes Dubois
-""".split()
+GIVEN = "Marta Henrik Olga Pedro Keiko Liam Fatima Igor Nadia Tomas Ursula Vikram Walter Zoe"
+FAMILY = (
+    "Kowalczyk Lindqvist Petrenko Sanchez Watanabe Murphy Haddad Sokolov Ferrari Novak Schmidt "
+    "Gupta Becker Papadopoulos Demir Johansson Okafor Nguyen Fernandes Dubois"
+)
 
 
 def test_people_who_share_a_given_name_or_a_surname_stay_apart(knowledge):
     linker = Linker(knowledge)
-    names = [(given, family) for given in GIVEN for family in FAMILY]
+    names = [(given, family) for given in GIVEN.split() for family in FAMILY.split()]
     for number, parts in enumerate(names):
         linker.add(str(number), [person(str(number), "en", parts)])
     assert len(linker.state()["clusters"]) == len(names)
