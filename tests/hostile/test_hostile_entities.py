@@ -11,9 +11,17 @@ import pytest
 from tests.benchmarks.corpus import write_articles
 
 from seedreader.library import Library, Scope
-from seedreader.library.entity_events import EntitiesFinished, EntitiesFound
+from seedreader.library.entity_events import (
+    EntitiesFinished,
+    EntitiesFound,
+    EntitiesInterrupted,
+    EntityProblem,
+    EntityProgress,
+)
 from seedreader.library.entity_process import command, decode_event
 from seedreader.library.ingestion import ingest
+from seedreader.library.process_memory import MIB, Room, resident
+from seedreader.ui.entity_task import EntityTask
 
 ARTICLES = 60
 
@@ -34,9 +42,9 @@ def start():
     """Start the process; whatever still runs is ended with the test."""
     processes = []
 
-    def start(data, scope):
+    def start(data, scope, **how):
         process = subprocess.Popen(
-            command(data, scope, target_language="en"),
+            command(data, scope, target_language="en", **how),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -53,7 +61,7 @@ def events_of(process):
     for line in process.stdout:
         event = decode_event(line)
         yield event
-        if isinstance(event, EntitiesFinished):
+        if isinstance(event, EntitiesFinished | EntitiesInterrupted):
             return
 
 
@@ -135,3 +143,78 @@ def test_two_processes_at_once_agree(start, data, scope):
     ).fetchone()
     connection.close()
     assert unlinked == (0,)
+
+
+NO_ROOM = Room(0, 0)
+tells_its_memory = pytest.mark.skipif(resident() is None, reason="the system tells no memory")
+
+
+@tells_its_memory
+def test_it_ends_by_itself_when_it_has_grown_large(start, data, scope):
+    process = start(data, scope, room=NO_ROOM)
+    *_, interrupted = events_of(process)
+    assert isinstance(interrupted, EntitiesInterrupted)
+    assert interrupted.articles == 1
+    assert process.wait(timeout=60) == 0
+    assert known(data) == (1, 1)
+    process = start(data, scope)
+    *_, finished = events_of(process)
+    assert finished.articles == ARTICLES - 1
+    assert known(data) == (ARTICLES, ARTICLES)
+
+
+@tells_its_memory
+def test_it_ends_when_it_has_grown_large_by_single_articles(start, data, scope):
+    for event in events_of(start(data, scope)):
+        assert not isinstance(event, EntitiesInterrupted)
+    process = start(data, scope, room=NO_ROOM)
+    assert isinstance(*events_of(process), EntitiesFinished)
+    process.stdin.write(b"1\n2\n")
+    process.stdin.flush()
+    assert process.wait(timeout=60) == 0
+
+
+@tells_its_memory
+async def test_another_process_goes_on_and_tells_one_story(tmp_path, data):
+    write_articles(tmp_path / "few", 4)
+    scope = Scope.of([tmp_path / "few"])
+    (tmp_path / "few" / "entities.tsv").write_text("id\tno such type\tname\n", "utf-8")
+    library = Library(data)
+    for _ in ingest(library, scope):
+        pass
+    keys = library.keys(scope)
+    library.close()
+    task = EntityTask(data, scope, target_language="en", room=NO_ROOM)
+    events = []
+    async for event in task.find():
+        if not events:
+            task.ask_first(keys[-1])
+        events.append(event)
+    await task.close()
+    assert [type(event) for event in events].count(EntityProblem) == 1
+    found = [key for event in events if isinstance(event, EntitiesFound) for key in event.articles]
+    assert set(found) == set(keys)
+    # It was asked for while the first process did its only article, so a later one does it first.
+    assert keys[-1] in found[:2]
+    progress = [(e.done, e.total) for e in events if isinstance(e, EntityProgress)]
+    assert progress == sorted(progress)
+    assert {total for _, total in progress} == {4}
+    assert events[-1] == EntitiesFinished(4, events[-1].seconds)
+    assert known(data) == (4, 4)
+
+
+def test_room_is_what_is_free_or_what_loading_took_and_some_more():
+    room = Room(200 * MIB, 100 * MIB)
+    assert not room.is_used_up(50 * MIB, 199 * MIB)
+    assert room.is_used_up(50 * MIB, 200 * MIB)
+    assert not room.is_used_up(150 * MIB, 249 * MIB)
+    assert room.is_used_up(150 * MIB, 250 * MIB)
+    assert not room.is_used_up(None, None)
+
+
+@tells_its_memory
+def test_memory_that_is_taken_is_told():
+    before = resident()
+    held = bytearray(b"x" * (64 * MIB))
+    assert resident() - before > 32 * MIB
+    del held

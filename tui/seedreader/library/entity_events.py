@@ -46,4 +46,24 @@ class EntitiesFinished:
     seconds: float
 
 
-EntityEvent = EntityProgress | EntitiesFound | EntityProblem | EntitiesFinished | Damaged
+@dataclass(frozen=True, slots=True)
+class EntitiesInterrupted:
+    """The process has grown large and ends; another one goes on where it stopped.
+
+    Attributes:
+        articles: how many articles it looked through.
+        seconds: how long it took.
+    """
+
+    articles: int
+    seconds: float
+
+
+EntityEvent = (
+    EntityProgress
+    | EntitiesFound
+    | EntityProblem
+    | EntitiesFinished
+    | EntitiesInterrupted
+    | Damaged
+)

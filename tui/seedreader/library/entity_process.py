@@ -4,7 +4,9 @@ The reader's screens start it and read what it tells: one JSON object a line on 
 with the name of the event's class under `event` and its attributes beside it. They may write keys
 of articles to its standard input, one a line, which then come first, again if they were done
 before: their translation may be another now. When all is done it waits a while for more, because
-loading takes a second, and ends; it ends at once when its standard input closes.
+loading takes a second, and ends; it ends at once when its standard input closes. What it remembers
+of many languages makes it large: then it ends as well, after an article, and whoever started it
+starts another one.
 """
 
 from __future__ import annotations
@@ -13,14 +15,14 @@ import os
 import queue
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import IO
 
 from seedreader.library.entity_events import (
     EntitiesFinished,
     EntitiesFound,
+    EntitiesInterrupted,
     EntityEvent,
     EntityProblem,
     EntityProgress,
@@ -28,6 +30,7 @@ from seedreader.library.entity_events import (
 from seedreader.library.entity_version import table_paths
 from seedreader.library.events import Damaged
 from seedreader.library.process import command_of, decode, encode, listen, parse, tell_trouble
+from seedreader.library.process_memory import MIB, Room, resident
 from seedreader.library.schema import LibraryProblem
 from seedreader.library.scope import Scope
 from seedreader.library.store import Library
@@ -36,17 +39,27 @@ from seedreader.places import config_file
 MODULE = "seedreader.library.entity_process"
 """This module's name, also where it runs as `__main__`."""
 
+ROOM = Room(200 * MIB, 100 * MIB)
+"""What it may take: an article more takes a few MiB, and 250 are what a small machine can spare."""
+
 _PATIENCE = 60.0  # seconds to wait for more work
 _LONGEST_KEY = 19  # digits, and the end of the line: what SQLite takes
 _EVENTS: Mapping[str, Callable[..., EntityEvent]] = {
     kind.__name__: kind
-    for kind in (EntityProgress, EntitiesFound, EntityProblem, EntitiesFinished, Damaged)
+    for kind in (
+        EntityProgress,
+        EntitiesFound,
+        EntityProblem,
+        EntitiesFinished,
+        EntitiesInterrupted,
+        Damaged,
+    )
 }
 
 
-def command(data: Path, scope: Scope, *, target_language: str) -> list[str]:
+def command(data: Path, scope: Scope, *, target_language: str, room: Room = ROOM) -> list[str]:
     """Return the command that starts the process."""
-    return command_of(MODULE, data, scope, target_language=target_language)
+    return command_of(MODULE, data, scope, target_language=target_language, room=room)
 
 
 def encode_event(event: EntityEvent) -> str:
@@ -79,7 +92,8 @@ def main(arguments: list[str] | None = None) -> int:
     listen(hear)
     try:
         with closing(Library(options.data)) as library:
-            _work(library, Scope.of(options.paths), options.to, wanted, sys.stdout)
+            room = Room(options.most_memory, options.growth)
+            _work(library, Scope.of(options.paths), options.to, wanted, _Memory(room))
     except (sqlite3.Error, LibraryProblem) as error:
         tell_trouble(error, EntityProblem)
     except BrokenPipeError:
@@ -88,11 +102,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _work(
-    library: Library,
-    scope: Scope,
-    target: str,
-    wanted: queue.SimpleQueue[int],
-    stream: IO[str],
+    library: Library, scope: Scope, target: str, wanted: queue.SimpleQueue[int], memory: _Memory
 ) -> None:
     from seedreader.library.entity_ingestion import EntityIngestion  # noqa: PLC0415
 
@@ -100,20 +110,49 @@ def _work(
     library.connection.execute("PRAGMA synchronous = NORMAL")
     tables = table_paths(scope, config_file().parent)
     ingestion = EntityIngestion(library, tables, target_language=target)
-    _tell(stream, ingestion.run(scope, wanted=lambda: _waiting(wanted)))
-    while True:
+    for event in ingestion.run(
+        scope, is_cancelled=memory.is_used_up, wanted=lambda: _waiting(wanted)
+    ):
+        if memory.is_over and isinstance(event, EntitiesFinished):
+            _tell(EntitiesInterrupted(event.articles, event.seconds))
+        else:
+            _tell(event)
+    while not memory.is_over:
         try:
             key = wanted.get(timeout=_PATIENCE)
         except queue.Empty:
             return
         ingestion.add(key)
-        _tell(stream, [EntitiesFound((key,))])
+        _tell(EntitiesFound((key,)))
+        memory.is_used_up()
 
 
-def _tell(stream: IO[str], events: Iterable[EntityEvent]) -> None:
-    for event in events:
-        stream.write(encode_event(event) + "\n")
-        stream.flush()
+class _Memory:
+    """Whether the process has room for another article.
+
+    Attributes:
+        is_over: whether it was told that it has none.
+    """
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self._asked = 0
+        self._began: int | None = None
+        self.is_over = False
+
+    def is_used_up(self) -> bool:
+        """Tell it; asked before each article."""
+        self._asked += 1
+        if self._asked > 1:  # the first article loads what all need
+            now = resident()
+            self._began = self._began or now
+            self.is_over = self._room.is_used_up(self._began, now)
+        return self.is_over
+
+
+def _tell(event: EntityEvent) -> None:
+    sys.stdout.write(encode_event(event) + "\n")
+    sys.stdout.flush()
 
 
 def _waiting(wanted: queue.SimpleQueue[int]) -> list[int]:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from seedreader.library.damage import is_damage
 from seedreader.library.events import Damaged
+from seedreader.library.process_memory import Room
 from seedreader.library.schema import LibraryProblem, operational_advice
 from seedreader.library.scope import Scope
 
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 
-def command_of(module: str, data: Path, scope: Scope, *, target_language: str) -> list[str]:
+def command_of(
+    module: str, data: Path, scope: Scope, *, target_language: str, room: Room | None = None
+) -> list[str]:
     """Return the command that starts a module as a process.
 
     Args:
@@ -39,18 +42,28 @@ def command_of(module: str, data: Path, scope: Scope, *, target_language: str) -
         data: the library's folder.
         scope: the files and folders that it works on.
         target_language: primary subtag.
+        room: the memory that it may take, if it heeds that.
     """
-    given = ["--data", str(data), "--to", target_language, "--"]
-    return [sys.executable, "-m", module, *given, *(str(path) for path in scope.paths())]
+    given = ["--data", str(data), "--to", target_language]
+    if room is not None:
+        given += ["--most-memory", str(room.most), "--growth", str(room.growth)]
+    paths = [str(path) for path in scope.paths()]
+    return [sys.executable, "-m", module, *given, "--", *paths]
 
 
 def parse(module: str, arguments: list[str] | None) -> argparse.Namespace:
-    """Return what `command_of` put into a command: `data`, `to` and `paths`."""
+    """Return what `command_of` put into a command.
+
+    Returns:
+        `data`, `to` and `paths`, and `most_memory` and `growth`, 0 where no room was given.
+    """
     import argparse  # noqa: PLC0415 - only the process parses
 
     parser = argparse.ArgumentParser(prog=module)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--to", default="en")
+    parser.add_argument("--most-memory", type=int, default=0)
+    parser.add_argument("--growth", type=int, default=0)
     parser.add_argument("paths", nargs="*", type=Path)
     return parser.parse_args(arguments)
 

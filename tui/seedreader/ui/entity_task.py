@@ -8,8 +8,16 @@ from collections.abc import AsyncGenerator
 from pathlib import Path
 
 from seedreader.library import Scope
-from seedreader.library.entity_events import EntitiesFinished, EntitiesFound, EntityEvent
-from seedreader.library.entity_process import command, decode_event
+from seedreader.library.entity_events import (
+    EntitiesFinished,
+    EntitiesFound,
+    EntitiesInterrupted,
+    EntityEvent,
+    EntityProblem,
+    EntityProgress,
+)
+from seedreader.library.entity_process import ROOM, command, decode_event
+from seedreader.library.process_memory import Room
 from seedreader.ui import child_process
 
 
@@ -18,17 +26,24 @@ class ProcessEnded(Exception):
 
 
 class EntityTask:
-    """Finds entities in a child process, which stays for a while to look at single articles."""
+    """Finds entities in a child process, which stays for a while to look at single articles.
 
-    def __init__(self, data: Path, scope: Scope, *, target_language: str) -> None:
+    When the process has grown large it ends, and another one goes on.
+    """
+
+    def __init__(
+        self, data: Path, scope: Scope, *, target_language: str, room: Room = ROOM
+    ) -> None:
         """Prepare it; nothing runs yet.
 
         Args:
             data: the library's folder.
             scope: the files and folders.
             target_language: primary subtag of the translations to look through.
+            room: the memory that the process may take.
         """
-        self._command = command(data, scope, target_language=target_language)
+        self._command = command(data, scope, target_language=target_language, room=room)
+        self._first: dict[int, None] = {}  # articles that were asked for and not told of yet
         self._process: asyncio.subprocess.Process | None = None
         self._is_finding = False
         self._is_closed = False
@@ -43,19 +58,26 @@ class EntityTask:
         """
         await self._end()
         self._is_finding = True
-        is_done = False
+        self._first.clear()
+        account = _Account()
         try:
             process = await self._start()
             while (event := await _next_event(process)) is not None:
-                is_done = isinstance(event, EntitiesFinished)
-                yield event
-                if is_done:
+                if isinstance(event, EntitiesFound):
+                    for article in event.articles:
+                        self._first.pop(article, None)
+                elif isinstance(event, EntitiesInterrupted):
+                    process = await self._start_another()
+                told = account.of(event)
+                if told is not None:
+                    yield told
+                if account.is_done:
                     break
-            if not is_done and await process.wait() != 0 and not self._is_closed:
+            if not account.is_done and await process.wait() != 0 and not self._is_closed:
                 raise ProcessEnded
         finally:
             self._is_finding = False
-            if not is_done:
+            if not account.is_done:
                 await self._end()
 
     def ask_first(self, article: int) -> bool:
@@ -67,8 +89,10 @@ class EntityTask:
         Returns:
             Whether it goes on, so that its events will tell of the article.
         """
-        if self._is_finding and self._process is not None:
-            self._send(self._process, article)
+        if self._is_finding:
+            self._first[article] = None
+            if self._process is not None:
+                self._send(self._process, article)
         return self._is_finding
 
     async def look_at(self, article: int) -> None:
@@ -107,11 +131,51 @@ class EntityTask:
             await self._end()
         return process
 
+    async def _start_another(self) -> asyncio.subprocess.Process:
+        """Start the process that goes on after one that ends."""
+        await self._end()
+        process = await self._start()
+        for article in self._first:  # the other one may not have read that they were asked for
+            self._send(process, article)
+        return process
+
     @staticmethod
     def _send(process: asyncio.subprocess.Process, article: int) -> None:
         if process.stdin is not None:
             with contextlib.suppress(ConnectionError, RuntimeError):
                 process.stdin.write(b"%d\n" % article)
+
+
+class _Account:
+    """Makes one account of what one process after the other tells.
+
+    Attributes:
+        is_done: whether all entities are found.
+    """
+
+    def __init__(self) -> None:
+        self._articles = 0
+        self._seconds = 0.0
+        self._problems: set[str] = set()
+        self.is_done = False
+
+    def of(self, event: EntityEvent) -> EntityEvent | None:
+        """Return an event as it is told, None if it is not."""
+        match event:
+            case EntityProgress(done, total):
+                return EntityProgress(self._articles + done, self._articles + total)
+            case EntitiesInterrupted(articles, seconds):
+                self._articles += articles
+                self._seconds += seconds
+                return None
+            case EntitiesFinished(articles, seconds):
+                self.is_done = True
+                return EntitiesFinished(self._articles + articles, self._seconds + seconds)
+            case EntityProblem(text):
+                if text in self._problems:
+                    return None
+                self._problems.add(text)
+        return event
 
 
 async def _next_event(process: asyncio.subprocess.Process) -> EntityEvent | None:
