@@ -351,3 +351,19 @@ def test_a_title_is_not_the_person_whose_surname_sounds_like_it(linker):
     add(linker, "1", mention("~Крістін|Форд", Kind.PERSON, evidence=Evidence.PARTS, language="uk"))
     add(linker, "2", mention("~Fear", Kind.OTHER))
     assert entity(linker, "2", "~Fear") != entity(linker, "1", "~Крістін|Форд")
+
+
+def test_characters_that_are_read_alike_spell_one_foreign_name(finder):
+    text = "特雷莎·梅今天去了巴黎。记者见到了特蕾莎·梅。总理李伟会见总统李威。"
+    keys = {m.text: m.key for m in finder.mentions(text, [(0, len(text), "zh")])}
+    assert keys["特雷莎·梅"] == keys["特蕾莎·梅"]
+    # Chinese parents choose the characters: these are two.
+    assert keys.keys() >= {"李伟", "李威"}
+    assert keys["李伟"] != keys["李威"]
+
+
+def test_a_gloss_of_a_surname_says_who_the_full_name_is(finder):
+    text = "特雷莎·梅今天去了巴黎。梅(Theresa May)说，梅会回来。"
+    mentions = finder.mentions(text, [(0, len(text), "zh")])
+    assert len({m.key for m in mentions if m.text in {"特雷莎·梅", "梅", "Theresa May"}}) == 1
+    assert "Theresa May" in {m.text for m in mentions}

@@ -17,7 +17,7 @@ from typing import Final
 from seedreader.entities.endings import bases
 from seedreader.entities.found import Found
 from seedreader.entities.knowledge import Knowledge
-from seedreader.entities.letters import Script, fold, is_acronym, word_script
+from seedreader.entities.letters import FOREIGN_DOTS, Script, fold, is_acronym, word_script
 from seedreader.entities.lexicon import PARTICLES, is_institution
 from seedreader.entities.mention import Evidence, Kind, Mention
 from seedreader.entities.name_meanings import Meanings
@@ -68,6 +68,7 @@ def group(
     groups = _groups(found, knowledge, meanings)
     clubs = _short_names(text, found)
     aliases = _glosses(text, found)
+    glossed = _glossed_people(found, groups, aliases, knowledge)
     mentions = []
     for item in found:
         key, name, kind, evidence = item.key, item.name, item.kind, item.evidence
@@ -86,7 +87,9 @@ def group(
             if len(content(item.parts)) < len(entity.keys):
                 evidence = Evidence.SURNAME
             kind = entity.kind
-        other = aliases.get((item.start, item.end))
+            other = aliases.get((item.start, item.end)) or glossed.get(entity.keys)
+        else:
+            other = aliases.get((item.start, item.end))
         if other is not None and key.startswith("~"):
             target = other
             key = target.key or "~" + _SEPARATOR.join(content(target.parts))
@@ -226,8 +229,32 @@ def _groups(
         counter = kinds[keys]
         if entity.kind is Kind.OTHER and counter[Kind.PERSON]:
             entity.kind = Kind.PERSON
+    for read_alike in _read_alike(groups.values(), knowledge):
+        usual = max(read_alike, key=lambda entity: kinds[entity.keys].total())
+        groups.update((entity.keys, usual) for entity in read_alike)
     titled = {_keys(i, knowledge) for i in found if i.parts and i.evidence is Evidence.TITLE}
     return _resolved(groups, titled, _bare_names(groups.values(), knowledge, meanings))
+
+
+def _read_alike(groups: Iterable[_Group], knowledge: Knowledge) -> list[list[_Group]]:
+    """Return foreign full names in Chinese characters of which each is read like the others.
+
+    The characters that spell a name are chosen anew by each writer: 特雷莎·梅, 特蕾莎·梅. Names
+    of Chinese people are not compared: 李伟 is not 李威.
+    """
+    found: dict[tuple[tuple[str, ...], ...], list[_Group]] = {}
+    for entity in groups:
+        if not set(FOREIGN_DOTS).isdisjoint(entity.name) and all(
+            word_script(part) is Script.HAN for part in entity.parts
+        ):
+            read = [[knowledge.readings.get(each) for each in part] for part in entity.parts]
+            key = tuple(
+                tuple(each.mandarin[0] for each in part if each is not None and each.mandarin)
+                for part in read
+            )
+            if [*map(len, key)] == [*map(len, entity.parts)]:
+                found.setdefault(key, []).append(entity)
+    return [alike for alike in found.values() if len(alike) > 1]
 
 
 def _resolved(
@@ -347,6 +374,28 @@ def _glosses(text: str, found: list[Found]) -> dict[tuple[int, int], Found]:
         ):
             aliases[(after.start, after.end)] = before
     return aliases
+
+
+def _glossed_people(
+    found: list[Found],
+    groups: dict[tuple[str, ...], _Group],
+    aliases: dict[tuple[int, int], Found],
+    knowledge: Knowledge,
+) -> dict[tuple[str, ...], Found]:
+    """Return what brackets say who is meant, by the keys of the person's fullest name.
+
+    A gloss is of the person, not of one place only: 特雷莎·梅 … 梅(Theresa May).
+    """
+    glossed: dict[tuple[str, ...], Found] = {}
+    for item in found:
+        target = aliases.get((item.start, item.end))
+        entity = groups.get(_keys(item, knowledge)) if target and not item.key else None
+        if target is None or entity is None or entity.kind is not Kind.PERSON:
+            continue
+        own = target.key or groups.get(_keys(target, knowledge))
+        if own is not entity:
+            glossed.setdefault(entity.keys, target)
+    return glossed
 
 
 def _is_by_person(before: Found, after: Found) -> bool:

@@ -36,7 +36,7 @@ from seedreader.entities.han_people import HanPeople, Word
 from seedreader.entities.han_shapes import addressed, events, joined, teams, works
 from seedreader.entities.kana import KanaFinder, cuts_word, is_katakana
 from seedreader.entities.knowledge import HanEntry, Knowledge
-from seedreader.entities.letters import Script, script_of
+from seedreader.entities.letters import FOREIGN_DOTS, Script, script_of
 from seedreader.entities.mention import Evidence, Kind
 from seedreader.entities.names import ANY_LANGUAGE, Flag
 from seedreader.entities.segment import Segmenter
@@ -248,7 +248,7 @@ class HanFinder:
             and all(c in SYLLABLES for c in before.text + word.text)
             and self._knowledge.han_words.get(before.text, _NO_WORD)[1] == "p"
             and not self._knowledge.han(before.text)
-            and self._sentence[before.start - 1 : before.start] not in tuple("·•・‧∙．-")
+            and self._sentence[before.start - 1 : before.start] not in (*FOREIGN_DOTS, "-")
         )
 
     def _begins_part(self, word: Word) -> bool:

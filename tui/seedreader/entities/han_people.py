@@ -35,15 +35,14 @@ from seedreader.entities.han_lexicon import (
     SYLLABLES,
 )
 from seedreader.entities.knowledge import Knowledge
-from seedreader.entities.letters import Script, script_of
+from seedreader.entities.letters import FOREIGN_DOTS, Script, script_of
 from seedreader.entities.mention import Evidence, Kind
 
 _HYPHENED: Final = regex.compile(r"(\p{Script=Han}{2,})[-‑－](\p{Script=Han}{2,})")
 _DOTTED: Final = regex.compile(
     r"[\p{Script=Han}A-Za-z]+(?:-\p{Script=Han}+)?"
-    r"(?:[·•・‧∙．][\p{Script=Han}A-Za-z.\-]+)+"
+    rf"(?:[{FOREIGN_DOTS}][\p{{Script=Han}}A-Za-z.\-]+)+"
 )
-_DOTS: Final = "·•・‧∙．"
 _MIN_GIVEN: Final = 2
 """Characters of the shortest given name of a foreigner."""
 _MAX_FOREIGN: Final = 7
@@ -180,7 +179,7 @@ class HanPeople:
         begins = {w.start: w for w in words}
         ends = {w.end: w for w in words}
         for match in _DOTTED.finditer(plain):
-            cuts = [i for i in range(match.start(), match.end()) if plain[i] in _DOTS]
+            cuts = [i for i in range(match.start(), match.end()) if plain[i] in FOREIGN_DOTS]
             for low, high, dots in self._chains(plain, match.span(), cuts, begins):
                 first = self._left(plain, low, dots[0], ends)
                 last = self._right(plain, dots[-1] + 1, high, begins)
@@ -193,7 +192,7 @@ class HanPeople:
                         first, last + len(kind), Kind.ORG, "", name, Evidence.PARTS, parts=(name,)
                     )
                 else:
-                    parts = tuple(regex.split(f"[{_DOTS}]", plain[first:last]))
+                    parts = tuple(regex.split(f"[{FOREIGN_DOTS}]", plain[first:last]))
                     yield Found(
                         first, last, Kind.PERSON, "", plain[first:last], Evidence.PARTS, parts=parts
                     )
@@ -412,7 +411,7 @@ class HanPeople:
             opening = not before or script_of(before) is not Script.HAN
             listed = self._knowledge.han_words.get(text, (0, "x"))[1] == "p"
             verbs = _ACTS if listed else SPEAKS
-            speaking = opening and before not in tuple(_DOTS) and after.startswith(verbs)
+            speaking = opening and before not in tuple(FOREIGN_DOTS) and after.startswith(verbs)
             if (
                 (addressed or speaking)
                 and text not in ROLES

@@ -14,6 +14,9 @@ from typing import Final
 
 import regex
 
+FOREIGN_DOTS: Final = "·•・‧∙．"
+"""What stands between the parts of foreign names in Chinese."""
+
 
 class Script(IntEnum):
     """The writing systems that names are looked for in. The numbers are stored."""
