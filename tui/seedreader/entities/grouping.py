@@ -40,9 +40,11 @@ class _Group:
     keys: tuple[str, ...]
     kind: Kind
     name: str
-    known: str = ""
-    title: str = ""
     bases: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def key(self) -> str:
+        return "~" + _SEPARATOR.join(self.parts)
 
 
 @lru_cache(maxsize=16384)
@@ -82,8 +84,7 @@ def group(
                 continue
             if entity is None or (item.tentative and alone):
                 continue
-            key = entity.known or "~" + _SEPARATOR.join(entity.parts)
-            name = entity.title or entity.name
+            key, name = entity.key, entity.name
             if len(content(item.parts)) < len(entity.keys):
                 evidence = Evidence.SURNAME
             kind = entity.kind
@@ -91,9 +92,9 @@ def group(
         else:
             other = aliases.get((item.start, item.end))
         if other is not None and key.startswith("~"):
-            target = other
-            key = target.key or "~" + _SEPARATOR.join(content(target.parts))
-            name, evidence = target.name, Evidence.GLOSS
+            meant = other if other.key else groups.get(_keys(other, knowledge))
+            if meant is not None:
+                key, name, evidence = meant.key, meant.name, Evidence.GLOSS
         mentions.append(
             Mention(item.start, item.end, text[item.start : item.end], kind, key, name, evidence,
                     item.weak, item.language)
