@@ -368,3 +368,17 @@ def test_a_gloss_of_a_surname_says_who_the_full_name_is(finder):
     people = [m for m in mentions if m.kind is Kind.PERSON]
     assert [m.text for m in people] == ["朱莉安·史密斯", "史密斯", "Julianne Smith", "史密斯"]
     assert len({m.key for m in people}) == 1
+
+
+def test_a_foreign_surname_that_looks_like_a_chinese_name_is_of_the_full_name(finder):
+    text = "部长基图雷·金迪基去了。金迪基没有发表评论。"
+    mentions = finder.mentions(text, [(0, len(text), "zh")])
+    assert [m.text for m in mentions] == ["基图雷·金迪基", "金迪基"]
+    assert len({m.key for m in mentions}) == 1
+
+
+def test_of_two_names_that_a_gloss_joins_the_fuller_one_is_the_persons(finder):
+    text = "卡瓦诺(Brett Kavanaugh)今天没有回答。卡瓦诺说，卡瓦诺会来。"
+    mentions = list(finder.mentions(text, [(0, len(text), "zh")]))
+    assert [m.text for m in mentions] == ["卡瓦诺", "Brett Kavanaugh", "卡瓦诺", "卡瓦诺"]
+    assert {m.key for m in mentions} == {"~Brett|Kavanaugh"}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+import regex
+
 from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import CASED, Script, is_acronym, keys
 from seedreader.entities.lexicon import NOT_NAMES, ORDINARY, is_shortened, is_vietnamese_syllable
@@ -40,6 +42,9 @@ _CAPITALS_TELL_LITTLE: Final = frozenset({"de", "lb", "vi"})
 """Languages that write ordinary nouns, or words of many names, with capitals."""
 _SMALL_WORDS: Final = frozenset({"it", "cs", "sk", "hr", "sr", "bs", "sh", "sl", "bg", "mk", "vi"})
 """Languages in which only the first word of a country's name has a capital."""
+_QUOTES_CLUBS: Final = frozenset({"uk", "ru", "be"})
+"""Languages that set names of clubs and firms in quotation marks."""
+_QUOTES: Final = frozenset("«\"“„”'‘")
 _VERY_COMMON: Final = 3000
 """Rank by frequency, of 14,000, up to which a word is more likely itself than a town."""
 _MIN_FOREIGN: Final = 4
@@ -48,6 +53,10 @@ _SHORT: Final = 2
 """Letters of words that are too short to tell a name by."""
 _MIN_DATELINE: Final = 4
 """Letters of a town's name that may stand in capitals, as in a dateline: PARIS."""
+_RELATIONAL: Final = regex.compile(
+    "(?:ськ|цьк|зьк|ск|цк)(?:а|ий|ая|ое|ої|ой|ою|у|ую|ому|ом|е|ого)$"
+)
+"""Adjectives of places in Ukrainian and Russian, of which Донецька is a town's genitive as well."""
 _MIN_INNER: Final = 3
 """Letters of a name that may begin small and have a capital inside: iOS."""
 
@@ -162,18 +171,36 @@ def _best(
     context: _Context,
 ) -> Match | None:
     best: Match | None = None
+    place: Match | None = None
     for entry in entries:
         if best is not None and 1 + len(entry.rest) < best.last - best.first:
             break
         last = _follow(sentence, first, entry, context)
         if last is None or not _written(sentence, (first, last), key, entry, context):
             continue
-        rank = context.knowledge.entity(entry.entity).rank + (
-            5 if entry.language == sentence.language else 0
-        )
+        entity = context.knowledge.entity(entry.entity)
+        rank = entity.rank + (5 if entry.language == sentence.language else 0)
+        match = Match(first, last, entry.entity, rank, entry.flags)
         if best is None or rank > best.rank:
-            best = Match(first, last, entry.entity, rank, entry.flags)
+            best = match
+        if entity.kind is Kind.LOC and rank >= _LARGE and last == first + 1:
+            place = match
+    # Of a large city and its club. A firm is better known than the town that was named after it.
+    club = best is not None and context.knowledge.entity(best.entity).kind is Kind.ORG
+    if club and place and best and best.last == place.last and _lacks_quotes(sentence, first):
+        return place
     return best
+
+
+def _lacks_quotes(sentence: Sentence, index: int) -> bool:
+    """Tell whether a word stands without the quotation marks that clubs have in its language.
+
+    Мілан is the city, «Мілан» the club.
+    """
+    word = sentence.words[index]
+    if sentence.language not in _QUOTES_CLUBS or word.script is not Script.CYRILLIC:
+        return False
+    return sentence.text[word.start - 1 : word.start] not in _QUOTES
 
 
 def _follow(sentence: Sentence, first: int, entry: NameEntry, context: _Context) -> int | None:
@@ -235,7 +262,8 @@ def _written(  # noqa: C901, PLR0911 - each way out is one way to write a name
         if len(word.text) < _MIN_DATELINE and key != word.text and not sentence.shouted:
             return False  # CLDR and GeoNames have no short names in capitals: ВІЛ is not Віль.
         return not sentence.shouted or sentence.language != "en" or len(word.text) > _SHORT
-    return _single(sentence, first, entry, context)
+    adjective = _RELATIONAL.search(word.folded) and _acronym_follows(sentence, first)
+    return not adjective and _single(sentence, first, entry, context)  # Донецька ОВА
 
 
 def _declines(
@@ -331,6 +359,12 @@ def _single(sentence: Sentence, first: int, entry: NameEntry, context: _Context)
         known = rank >= _CERTAIN and len(folded) > _SHORT
         return known and (folded != "anh" or _lists_places(sentence, first))
     return rank >= _LARGE or common is None
+
+
+def _acronym_follows(sentence: Sentence, index: int) -> bool:
+    after = index + 1
+    follows = after < len(sentence.words) and sentence.gap(index) in (" ", "\u00a0")
+    return follows and is_acronym(sentence.words[after].text)
 
 
 def _lists_places(sentence: Sentence, first: int) -> bool:

@@ -88,11 +88,12 @@ def group(
             if len(content(item.parts)) < len(entity.keys):
                 evidence = Evidence.SURNAME
             kind = entity.kind
-            other = aliases.get((item.start, item.end)) or glossed.get(entity.keys)
-        else:
-            other = aliases.get((item.start, item.end))
+            called = glossed.get(entity.keys)
+            if called is not None:
+                key, name = called.key, called.name
+        other = aliases.get((item.start, item.end))
         if other is not None and key.startswith("~"):
-            meant = other if other.key else groups.get(_keys(other, knowledge))
+            meant = _meant(other, groups, glossed, knowledge)
             if meant is not None:
                 key, name, evidence = meant.key, meant.name, Evidence.GLOSS
         mentions.append(
@@ -382,21 +383,37 @@ def _glossed_people(
     groups: dict[tuple[str, ...], _Group],
     aliases: dict[tuple[int, int], Found],
     knowledge: Knowledge,
-) -> dict[tuple[str, ...], Found]:
-    """Return what brackets say who is meant, by the keys of the person's fullest name.
+) -> dict[tuple[str, ...], Found | _Group]:
+    """Return what people are called whom brackets name, by the keys of their fullest names.
 
-    A gloss is of the person, not of one place only: 特雷莎·梅 … 梅(Theresa May).
+    A gloss is of the person, not of one place only: 特雷莎·梅 … 梅(Theresa May). Of two names the
+    fuller one is the person's.
     """
-    glossed: dict[tuple[str, ...], Found] = {}
+    glossed: dict[tuple[str, ...], Found | _Group] = {}
     for item in found:
         target = aliases.get((item.start, item.end))
-        entity = groups.get(_keys(item, knowledge)) if target and not item.key else None
-        if target is None or entity is None or entity.kind is not Kind.PERSON:
+        one = groups.get(_keys(item, knowledge)) if target and not item.key else None
+        if target is None or one is None or one.kind is not Kind.PERSON:
             continue
-        own = target.key or groups.get(_keys(target, knowledge))
-        if own is not entity:
-            glossed.setdefault(entity.keys, target)
+        two = target if target.key else groups.get(_keys(target, knowledge))
+        if isinstance(two, _Group) and len(two.keys) < len(one.keys):
+            one, two = two, one
+        if two is not None and two is not one and one.keys not in glossed:
+            glossed[one.keys] = two
     return glossed
+
+
+def _meant(
+    gloss: Found,
+    groups: dict[tuple[str, ...], _Group],
+    glossed: dict[tuple[str, ...], Found | _Group],
+    knowledge: Knowledge,
+) -> Found | _Group | None:
+    """Return what a name that a gloss stands for is a name of."""
+    if gloss.key:
+        return gloss
+    entity = groups.get(_keys(gloss, knowledge))
+    return glossed.get(entity.keys, entity) if entity is not None else None
 
 
 def _is_by_person(before: Found, after: Found) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 import regex
 
+from seedreader.entities import japanese
 from seedreader.entities.composition import OFFICE
 from seedreader.entities.found import Found
 from seedreader.entities.han_lexicon import (
@@ -124,6 +125,7 @@ class HanFinder:
             add(self._institutions(words, known))
             add(national(plain, known))
             add(listed_institutions(plain, known))
+            add(people.japanese_in_chinese(words, known))
             add(iter(known))
             for way in people.chinese(words, taken):
                 add(way)
@@ -403,6 +405,7 @@ def repeated_surnames(
     told of once: 巴鲁 after 巴鲁市.
     """
     surnames = {item.parts[-1]: Kind.PERSON for item in found if _has_foreign_surname(item)}
+    surnames |= {item.parts[0]: Kind.PERSON for item in found if _has_japanese_surname(item)}
     given = {
         item.parts[0]: Kind.PERSON
         for item in found
@@ -426,7 +429,12 @@ def repeated_surnames(
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     pattern = regex.compile("|".join(map(regex.escape, longest_first)))
     spots = [m.span() for a, b, _ in spans for m in pattern.finditer(plain, a, b)]
-    found = [item for item in found if item.key or not _piece_of(item, spots, surnames, plain)]
+    found = [
+        item
+        for item in found
+        if item.key
+        or not (_piece_of(item, spots, surnames, plain) or _is_surname(item, surnames, plain))
+    ]
     covered = bytearray(len(text))
     for item in found:
         covered[item.start : item.end] = b"\1" * (item.end - item.start)
@@ -471,6 +479,21 @@ def _piece_of(
     return any(
         start == item.start and item.end < end and plain[start:end] in surnames
         for start, end in spots
+    )
+
+
+def _is_surname(item: Found, surnames: dict[str, Kind], plain: str) -> bool:
+    """Tell whether what looks like a Chinese name is a surname: 金迪基, of 基图雷·金迪基."""
+    return len(item.parts) > 1 and plain[item.start : item.end] in surnames
+
+
+def _has_japanese_surname(item: Found) -> bool:
+    return (
+        item.kind is Kind.PERSON
+        and not item.key
+        and item.language in _CHINESE
+        and len(item.parts) == _FULL
+        and item.parts[0] in japanese.SURNAMES
     )
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 import regex
 
+from seedreader.entities import japanese
 from seedreader.entities.found import Found
 from seedreader.entities.han_lexicon import (
     ACTING,
@@ -57,6 +58,8 @@ _LONGEST_NAME: Final = 10
 """Characters of the longest foreign name without a dot, given name and surname."""
 _LONG: Final = 4
 """Characters of a known part that hardly is anything else."""
+_LONGEST_JAPANESE: Final = 5
+"""Characters of the longest Japanese names."""
 _LONGEST_SUFFIX: Final = 8
 """Characters of qualifiers and the kind of an institution: 县地方法院, 州立大学."""
 _PLAIN_COUNT: Final = 150
@@ -71,6 +74,7 @@ _AFTER: Final = "说称等因却又再还则后前当让"
 _BETWEEN: Final = ' ”"：:'
 """What may stand between an office and a name: 记者 张玉薇, “总统”赖清德, 编辑：李娜."""
 _ROLES: Final = tuple(role for role in ROLES if len(role) > 1)
+_SAID: Final = tuple(SAID)
 _ACTS: Final = tuple(SAID - {"、"})
 _DEEDS: Final = (*ACTING, *ACTS)
 _COMMON: Final = 1000
@@ -116,7 +120,6 @@ class HanPeople:
         `taken` tells which characters are already a part of a name; it changes between the ways.
         """
         yield self._longs(words)
-        yield self._japanese_in_chinese(words, self._current)
         yield self._titled(words)
         yield self._named_after(words, taken)
         yield self._chinese(words, self._current, taken)
@@ -151,6 +154,26 @@ class HanPeople:
             kind = Kind.LOC if place else Kind.PERSON
             name = plain[first:last]
             yield Found(first, end, kind, "", name, Evidence.PARTS, parts=(name,))
+
+    def japanese_in_chinese(self, words: list[Word], known: list[Found]) -> Iterator[Found]:
+        """Yield Japanese names: 岸田文雄, 长谷川浩, 石破茂. They may begin with a town's name.
+
+        Args:
+            words: of the sentence.
+            known: names of the knowledge base in it; one that covers a person's is none.
+        """
+        ends = {w.end for w in words}
+        covers = {(item.start, item.end) for item in known}
+        for word in words:
+            for size in range(_LONGEST_JAPANESE, _WHOLE, -1):
+                end = word.start + size
+                name = self._current[word.start : end]
+                if end not in ends or not all(script_of(c) is Script.HAN for c in name):
+                    continue
+                cut = self._japanese_surname(word.start, name)
+                if cut and not any((word.start, end + more) in covers for more in range(_LONG)):
+                    yield self._person(word.start, end, (name[:cut], name[cut:]))
+                    break
 
     def japanese(self) -> Iterator[Found]:
         """Yield Japanese names: a known surname of two characters and a known given name."""
@@ -711,22 +734,37 @@ class HanPeople:
                 return (text[:cut], text[cut:])
         return ()
 
-    def _japanese_in_chinese(self, words: list[Word], plain: str) -> Iterator[Found]:
-        """Yield Japanese names whose two halves are known and no usual words: 岸田文雄."""
-        ends = {w.end for w in words}
-        for word in words:
-            end = word.start + 4
-            first, last = plain[word.start : end - 2], plain[end - 2 : end]
-            if end not in ends or not all(script_of(c) is Script.HAN for c in first + last):
-                continue
-            if (
-                self._unusual(first)
-                and self._unusual(last)
-                and self._is_part(first)
-                and self._is_part(last)
-                and not self._all_foreign(first + last)
-            ):
-                yield self._person(word.start, end, (first, last))
+    def _japanese_surname(self, start: int, name: str) -> int:
+        """Return how many characters of what may be a Japanese name are the surname, or 0."""
+        first, last = name[:_WHOLE], name[_WHOLE:]
+        if (
+            len(last) == _WHOLE
+            and self._unusual(first)
+            and self._unusual(last)
+            and self._is_part(first)
+            and self._is_part(last)
+            and not self._all_foreign(name)
+        ):
+            return _WHOLE
+        cut = next((n for n in (3, 2) if name[:n] in japanese.SURNAMES), 0)
+        given, end = name[cut:], start + len(name)
+        if not cut or not given or NOT_GIVEN & set(given):
+            return 0
+        role = self._after_role(start)
+        if len(given) == 1:
+            told = role or self._current.startswith(_SAID, end) or self._repeats(name)
+            return cut if given in japanese.GIVEN and told else 0
+        if len(given) > _WHOLE:
+            return cut if given.endswith(japanese.SONS) else 0
+        known = self._is_part(given)
+        if given[-1] in _AND or (given[-1] in FUNCTION and not known):
+            return 0
+        told = role or self._current.startswith(_ACTS, end) or self._repeats(name)
+        sure = known and self._unusual(name[:cut])
+        return cut if sure or (told and self._unusual(given)) else 0
+
+    def _repeats(self, name: str) -> bool:
+        return self._plain.count(name) > 1
 
     def _japanese(self, plain: str) -> Iterator[Found]:
         """Yield Japanese names: a known surname of two characters and a known given name."""

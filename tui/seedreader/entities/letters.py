@@ -202,12 +202,17 @@ def stem(word: str) -> str:
     if script is Script.CYRILLIC:
         adjective = word.casefold().endswith(_ADJECTIVES) and len(folded) - 2 >= _MIN_STEM
         cut = folded[:-2] if adjective else _without_ending(folded, _CYRILLIC_ENDINGS)
-        if len(cut) > _MIN_STEM and cut.endswith(("ив", "ев")):
-            return cut[:-2] + "ов"
-        return cut
+        return _one_vowel(cut)
     if script is Script.GREEK:
         return _without_ending(folded, _GREEK_ENDINGS)
     return folded
+
+
+def _one_vowel(stem: str) -> str:
+    """Return a Cyrillic stem with the same vowel in all cases: Львов of Львів and of Львова."""
+    if len(stem) > _MIN_STEM and stem.endswith(("ив", "ев")):
+        return stem[:-2] + "ов"
+    return stem
 
 
 def _without_ending(word: str, endings: tuple[str, ...]) -> str:
@@ -255,7 +260,7 @@ def keys(word: str) -> tuple[str, ...]:
 def _cyrillic_keys(folded: str, first: str) -> list[str]:
     found = []
     if folded[-1] in "уюиаяе" and len(folded) > len(first) + 1:
-        found.append(folded[:-1])
+        found.append(_one_vowel(folded[:-1]))
     if folded.endswith("ии"):
         found.append(folded[:-2])
     if first[-1] in _SOFTENED and folded[-1] in "ие":

@@ -37,6 +37,7 @@ _ROMANCE: Final = frozenset(
     ["de", "da", "di", "del", "della", "dello", "degli", "dei", "dos", "das", "do", "du", "d"]
 )
 _ITALIAN_PREPOSITIONS: Final = (_ROMANCE | {"al"}) - {"de", "dos", "das"}
+_ROMANCE_LANGUAGES: Final = frozenset({"it", "es", "fr", "pt", "ca", "gl", "ro"})
 _BYLINES: Final = frozenset({"di", "de", "por", "par", "by", "von"})
 """What stands before the author's name at the top of an article."""
 _SAYS: Final = {
@@ -114,12 +115,14 @@ class _Finder:
         self._compounds = Compounds(sentence, knowledge, usage) if may_be else None
         self._places: set[int] = set()
         self._starts: set[int] = set()
+        self._ranks: dict[int, int] = {}
 
     def run(self, known: list[Match]) -> list[Found]:
         """Return known names and runs of capitals, the longer where they overlap."""
         found: list[Found] = []
         self._places = {m.first for m in known if self._knowledge.entity(m.entity).kind is Kind.LOC}
         self._starts = {m.first for m in known}
+        self._ranks = {m.first: m.rank for m in known}
         runs = list(self._runs(known))
         for first, last, kind in self._whole(known):
             found.append(self._unknown(first, last, kind, Evidence.CAPITALS))
@@ -419,12 +422,29 @@ class _Finder:
             return False
         if any(lexicon.is_institution(w.text) for w in self._words[first:last]):
             return False
-        if is_acronym(word) or last - 1 in self._places or lexicon.is_title(word):
+        if is_acronym(word) or lexicon.is_title(word):
+            return False
+        if last - 1 in self._places and not self._namesake(first, last):
             return False
         if self._sentence.language in NOUNS_IN_CAPITALS:
             rank = self._common.get(fold(word))
             return bool(self._numbers[word]) and (rank is None or rank > _USUAL)
         return fold(word) not in self._common or bool(self._numbers[word])
+
+    def _namesake(self, first: int, last: int) -> bool:
+        """Tell whether a town before a particle is rather somebody's name: Pinto da Costa.
+
+        The word is a part of names, as is what stands behind the particle, and no large city.
+        Where the particle is the language's own preposition, the town is from somewhere.
+        """
+        index = last - 1
+        after = next(i for i in range(last, len(self._words)) if self._words[i].capital)
+        rank = self._ranks.get(index, _LARGE)
+        parts = (self._words[index].text, self._words[after].text)
+        prepositions = self._sentence.language in _ROMANCE_LANGUAGES
+        if prepositions or first != index or rank >= _LARGE:
+            return False
+        return all(self._numbers[part] for part in parts)
 
     def _may_begin(self, index: int, known_at: set[int]) -> bool:
         """Tell whether a word with a capital may be the first of a name."""
@@ -645,12 +665,14 @@ class _Finder:
             rank = self._common.get(fold(neighbour))
             rare = rank is None or rank > _VERY_USUAL
             return known or is_part if small else known and is_part and rare
+        if after + 1 < last and self._words[after].folded in lexicon.PARTICLES:
+            after += 1  # Pinto da Costa
         if not small or not is_part or not self._could_be_part(after, first, last):
             return False
         if match.rank >= _LARGE and last - match.last > 1 and self._after_preposition(match.first):
             return False  # у Токіо Єнса Столтенберга: the city where they met somebody.
         # Brighton Mathew Ryan is a place and a person; Пітера Таксо-Єнсена is a person.
-        return last - match.last == 1 or not self._numbers[self._words[after].text]
+        return last - after == 1 or not self._numbers[self._words[after].text]
 
     def _after_preposition(self, index: int) -> bool:
         """Tell whether a small word without a capital stands before a word, as in: in Tokyo."""
