@@ -163,6 +163,26 @@ def test_readings_and_orders_of_one_name_are_linked(knowledge, one, two):
     assert linked.links[second.key].why
 
 
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        {"en": "Mark van Bommel", "zh": "马克·范博梅尔", "uk": "Марк ван Боммел"},
+        {"en": "Luis de la Fuente", "zh": "路易斯·德拉富恩特", "uk": "Луїс де ла Фуенте"},
+        {"en": "Hiroshi Tanabe", "zh": "田边弘", "uk": "Хіросі Танабе"},
+        {"zh": "石破茂", "en": "Shigeru Ishiba", "vi": "Ishiba Shigeru"},
+    ],
+)
+def test_one_person_in_sentences_of_several_languages_is_linked(knowledge, finder, spellings):
+    linker = Linker(knowledge)
+    found = {entity_of(linker, finder, *named) for named in named_in(spellings)}
+    assert len(found) == 1
+    assert None not in found
+
+
+def named_in(spellings):
+    return [(language, name, language) for language, name in spellings.items()]
+
+
 def name_parts(language, name):
     if language == "zh":
         return (name[:2], name[2:]) if len(name) == 4 else (name[0], name[1:])

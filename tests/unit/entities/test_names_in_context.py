@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from seedreader.entities import Linker
+from seedreader.entities import Kind, Linker
 
 NAMED = [
     ("en", "Yesterday Ms. Sumbung said no more.", {"Sumbung"}),
@@ -200,6 +200,14 @@ NAMED = [
     ("zh", "内华达州拉斯维加斯地方法院受理此案。", {"内华达州", "拉斯维加斯地方法院"}),
     ("en", "So said Pinto da Costa, the president.", {"Pinto da Costa"}),
     ("uk", "Так сказав президент Пінту да Кошта.", {"Пінту да Кошта"}),
+    ("en", "So said Joao Pinto da Costa here.", {"Joao Pinto da Costa"}),
+    ("uk", "Так сказав Луїс Інасіу Лула да Сілва.", {"Луїс Інасіу Лула да Сілва"}),
+    ("it", "Così ha detto Luiz Inácio Lula da Silva.", {"Luiz Inácio Lula da Silva"}),
+    ("it", "Ha ricevuto Mario Rossi da Ursula Weber.", {"Mario Rossi", "Ursula Weber"}),
+    ("en", "She works at Kyoto University Hospital.", {"Kyoto University Hospital"}),
+    ("it", "Insegna all'Università di Ouagadougou.", {"Università di Ouagadougou"}),
+    ("vi", "Tổ chức Bác sĩ Không Biên giới yêu cầu.", {"Bác sĩ Không Biên giới"}),
+    ("it", "Paga la Fondazione Bill e Melinda Gates.", {"Fondazione Bill e Melinda Gates"}),
     ("fr", "Les trains de Nantes de Paris à Lyon.", {"Nantes", "Paris", "Lyon"}),
     ("zh", "首相石破茂与外相岩屋毅会谈。石破表示同意。", {"石破茂", "岩屋毅", "石破"}),
     ("zh", "教授田边弘和长谷川浩表示，田边会来。", {"田边弘", "长谷川浩", "田边"}),
@@ -212,6 +220,11 @@ NAMED = [
 @pytest.mark.parametrize(("language", "text", "names"), NAMED, ids=[n[1][:30] for n in NAMED])
 def test_exactly_the_names_are_found(find, language, text, names):
     assert {m.text for m in find(text, language) if not m.weak} == names
+
+
+def test_what_an_institution_of_a_country_is_called_is_an_organisation(find):
+    (mention,) = find("They asked the Kenya Revenue Authority.", "en")
+    assert (mention.text, mention.kind) == ("Kenya Revenue Authority", Kind.ORG)
 
 
 def test_a_club_is_known_by_its_short_name(find):

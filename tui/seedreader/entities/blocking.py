@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from zlib import crc32
 
 from seedreader.entities.generic_words import LIGHT
+from seedreader.entities.japanese import SURNAMES
 from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import Script, word_script
 from seedreader.entities.likeness import Likeness
@@ -128,6 +129,9 @@ class Blocking:
         sounds = tuple(sorted(heard))
         stored = (same, *pairs, *(f"f{k}" for k in (*parts, *sounds)), *whole, *meant)
         looked_up = (same, *pairs, *(f"l{k}" for k in parts), *whole, *meant)
+        if form[0] in SURNAMES or max(map(len, numbers)) > _MOST_NUMBERS:
+            # Of Hiroshi, which is 96 names in Chinese characters, no keys were made.
+            looked_up += tuple(f"f{k}" for k in parts if k.startswith("#"))
         return stored, looked_up, tuple(f"l{k}" for k in sounds)
 
     def _word_keys(self, form: tuple[str, ...]) -> list[str]:

@@ -757,8 +757,9 @@ class HanPeople:
         if len(given) > _WHOLE:
             return cut if given.endswith(japanese.SONS) else 0
         known = self._is_part(given)
-        if given[-1] in _AND or (given[-1] in FUNCTION and not known):
-            return 0
+        shorter = given[-1] in FUNCTION and (given[0] in japanese.GIVEN or not known)
+        if given[-1] in _AND or shorter:
+            return 0  # 石破茂 | 在
         told = role or self._current.startswith(_ACTS, end) or self._repeats(name)
         sure = known and self._unusual(name[:cut])
         return cut if sure or (told and self._unusual(given)) else 0

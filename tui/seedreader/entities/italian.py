@@ -32,7 +32,7 @@ _KINDS: Final = folded_words(
 _OF_A_TOWN: Final = folded_words(
     """
     tribunale procura questura prefettura politecnico policlinico ospedale museo teatro accademia
-    conservatorio osservatorio diocesi arcidiocesi
+    conservatorio osservatorio diocesi arcidiocesi università
     """
 )
 """Kinds of which a town has one, mostly: with the town they are its name."""

@@ -103,6 +103,7 @@ INSTITUTIONS: Final = stems(
     open games conference summit treaty pact agreement act hotel casino resort records studios
     pictures entertainment films capital partners holdings industries systems technologies
     motors energy brothers orchestra choir band team laboratory initiative project coalition
+    battalion regiment squadron navy library observatory
     università
     istituto collegio scuola accademia ospedale corte tribunale ministero dipartimento
     commissione comitato consiglio procura salone patto agenzia banca gruppo associazione

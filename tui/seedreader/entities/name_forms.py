@@ -45,7 +45,8 @@ def named_by(key: str, group: list[Mention], meanings: Meanings) -> Named:
     """Return the names of a local entity.
 
     They are its fullest, that without the word for what kind of thing it names, those without the
-    ending of a case, that of a foreign name that was taken for a Chinese one, and glosses.
+    ending of a case, that of a person with a particle as one word, that of a foreign name that was
+    taken for a Chinese one, and glosses.
 
     Args:
         key: of its mentions, see `Mention.key`.
@@ -67,11 +68,22 @@ def named_by(key: str, group: list[Mention], meanings: Meanings) -> Named:
         kind = Kind.OTHER
     forms += bases(parts, group[0].language)
     for mention in group:
+        if kind is Kind.PERSON and len(parts) > 1:
+            forms += _with_particle(mention.text, parts)
         if mention.evidence is Evidence.GLOSS:
             words = tuple(t.text for t in tokens(mention.text, 0, len(mention.text)))
             if words:
                 forms.append(content(words))
     return Named(list(dict.fromkeys(forms)), kind, by_shape)
+
+
+def _with_particle(text: str, parts: Form) -> list[Form]:
+    """Return a name with the particle in one with what follows it: 范博梅尔 is van Bommel."""
+    words = tuple(token.text for token in tokens(text, 0, len(text)))
+    if len(words) <= len(parts) or content(words) != parts:
+        return []
+    before = next((i for i, (a, b) in enumerate(zip(words, parts, strict=False)) if a != b), 0)
+    return [(*words[:before], "".join(words[before:]))] if before else []
 
 
 def _is_cut(joined: str, group: list[Mention]) -> bool:

@@ -38,6 +38,13 @@ _ROMANCE: Final = frozenset(
 )
 _ITALIAN_PREPOSITIONS: Final = (_ROMANCE | {"al"}) - {"de", "dos", "das"}
 _ROMANCE_LANGUAGES: Final = frozenset({"it", "es", "fr", "pt", "ca", "gl", "ro"})
+_AFTER_DA: Final = lexicon.folded_words(
+    """
+    silva costa cunha rocha fonseca luz gama veiga silveira cruz conceição conceicao graça mota
+    mata motta câmara
+    """
+)
+"""Portuguese surnames with a particle that is a preposition in Italian: Lula da Silva."""
 _BYLINES: Final = frozenset({"di", "de", "por", "par", "by", "von"})
 """What stands before the author's name at the top of an article."""
 _SAYS: Final = {
@@ -52,6 +59,8 @@ _MEMBERS: Final = frozenset({"MP", "MPs", "MSP", "MSPs", "MEP", "MEPs"})
 _BRANCHES: Final = frozenset({"UK", "USA"})
 _LARGE: Final = 50
 """Rank of cities of a million people."""
+_CITY: Final = 40
+"""Rank of cities of 100,000 people."""
 _VERY_USUAL: Final = 2000
 """Rank by frequency of the words that everybody uses most, of 14,000 (see `Knowledge.common`)."""
 _USUAL: Final = 5000
@@ -173,6 +182,7 @@ class _Finder:
                     (a, b, Kind.ORG)
                     for a, b in found
                     if a not in self._starts or vietnamese.joins(self._sentence, lasts[a], b)
+                    if not any(a < m.first < b < m.last for m in known)
                 ]
                 whole += [
                     (a, b, Kind.LOC)
@@ -419,7 +429,8 @@ class _Finder:
         """Tell whether a given name stands before what may be a preposition."""
         word = self._words[last - 1].text
         if self._sentence.language == "it" and particle in _ITALIAN_PREPOSITIONS:
-            return False
+            after = self._words[last + 1] if last + 1 < len(self._words) else None
+            return particle == "da" and after is not None and after.folded in _AFTER_DA
         if any(lexicon.is_institution(w.text) for w in self._words[first:last]):
             return False
         if is_acronym(word) or lexicon.is_title(word):
@@ -440,10 +451,12 @@ class _Finder:
         index = last - 1
         after = next(i for i in range(last, len(self._words)) if self._words[i].capital)
         rank = self._ranks.get(index, _LARGE)
-        parts = (self._words[index].text, self._words[after].text)
+        parts = [self._words[index].text, self._words[after].text]
         prepositions = self._sentence.language in _ROMANCE_LANGUAGES
-        if prepositions or first != index or rank >= _LARGE:
+        if prepositions or rank >= _LARGE:
             return False
+        if first < index:  # João Pinto da Costa
+            parts.append(self._words[index - 1].text)
         return all(self._numbers[part] for part in parts)
 
     def _may_begin(self, index: int, known_at: set[int]) -> bool:
@@ -540,7 +553,8 @@ class _Finder:
         if self._compounds is not None and self._compounds.named_after(first, last, inside):
             kind = self._knowledge.entity(inside[0].entity).kind
             if kind is Kind.LOC:
-                kind = Kind.ORG if self._compounds.plural(last - 1) else Kind.OTHER
+                told = lexicon.is_institution(self._words[last - 1].text)
+                kind = Kind.ORG if told or self._compounds.plural(last - 1) else Kind.OTHER
             yield self._unknown(first, last, kind, Evidence.CAPITALS)
             return
         institution = any(lexicon.is_institution(w.text) for w in self._words[first:last])
@@ -671,8 +685,10 @@ class _Finder:
             return False
         if match.rank >= _LARGE and last - match.last > 1 and self._after_preposition(match.first):
             return False  # у Токіо Єнса Столтенберга: the city where they met somebody.
-        # Brighton Mathew Ryan is a place and a person; Пітера Таксо-Єнсена is a person.
-        return last - after == 1 or not self._numbers[self._words[after].text]
+        # Brighton Mathew Ryan is a place and a person; Пітера Таксо-Єнсена is a person. So is
+        # whoever is called like a small town that is spelled alike in Cyrillic: Луїс.
+        cyrillic = self._words[match.first].script is Script.CYRILLIC and match.rank < _CITY
+        return cyrillic or last - after == 1 or not self._numbers[self._words[after].text]
 
     def _after_preposition(self, index: int) -> bool:
         """Tell whether a small word without a capital stands before a word, as in: in Tokyo."""
