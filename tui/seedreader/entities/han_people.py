@@ -70,6 +70,8 @@ _WHOLE: Final = 2
 """Characters of a Chinese given name, or of the shortest foreign surname."""
 _AND: Final = "和与及同跟"
 _KIND: Final = regex.compile(rf"(?:{'|'.join(QUALIFIERS)}){{0,2}}(?:{'|'.join(KINDS)})")
+_NEVER_LAST: Final = FUNCTION - {"一", "三"}
+"""Small words that no given name ends with."""
 _AFTER: Final = "说称等因却又再还则后前当让"
 _BETWEEN: Final = ' ”"：:'
 """What may stand between an office and a name: 记者 张玉薇, “总统”赖清德, 编辑：李娜."""
@@ -737,32 +739,36 @@ class HanPeople:
     def _japanese_surname(self, start: int, name: str) -> int:
         """Return how many characters of what may be a Japanese name are the surname, or 0."""
         first, last = name[:_WHOLE], name[_WHOLE:]
+        if last[-1] in _NEVER_LAST and last[:-1] in (*japanese.GIVEN,):
+            return 0  # 石破茂 | 在
+        halves = (first, last)
         if (
             len(last) == _WHOLE
-            and self._unusual(first)
-            and self._unusual(last)
-            and self._is_part(first)
-            and self._is_part(last)
+            and all(map(self._unusual, halves))
+            and all(map(self._is_part, halves))
             and not self._all_foreign(name)
         ):
             return _WHOLE
         cut = next((n for n in (3, 2) if name[:n] in japanese.SURNAMES), 0)
-        given, end = name[cut:], start + len(name)
+        given = name[cut:]
         if not cut or not given or NOT_GIVEN & set(given):
             return 0
-        role = self._after_role(start)
+        return cut if self._japanese_given(start, name[:cut], given) else 0
+
+    def _japanese_given(self, start: int, surname: str, given: str) -> bool:
+        """Tell whether a given name stands behind a listed surname that begins at a place."""
+        name = surname + given
+        end = start + len(name)
+        told = self._after_role(start) or self._repeats(name)
         if len(given) == 1:
-            told = role or self._current.startswith(_SAID, end) or self._repeats(name)
-            return cut if given in japanese.GIVEN and told else 0
+            return given in japanese.GIVEN and (told or self._current.startswith(_SAID, end))
         if len(given) > _WHOLE:
-            return cut if given.endswith(japanese.SONS) else 0
+            return given.endswith(japanese.SONS)
         known = self._is_part(given)
-        shorter = given[-1] in FUNCTION and (given[0] in japanese.GIVEN or not known)
-        if given[-1] in _AND or shorter:
-            return 0  # 石破茂 | 在
-        told = role or self._current.startswith(_ACTS, end) or self._repeats(name)
-        sure = known and self._unusual(name[:cut])
-        return cut if sure or (told and self._unusual(given)) else 0
+        if given[-1] in _AND or (given[-1] in FUNCTION and not known):
+            return False
+        told = told or self._current.startswith(_ACTS, end)
+        return (known and self._unusual(surname)) or (told and self._unusual(given))
 
     def _repeats(self, name: str) -> bool:
         return self._plain.count(name) > 1
