@@ -8,8 +8,14 @@ from typing import Final
 import regex
 
 from seedreader.entities.knowledge import Knowledge
-from seedreader.entities.letters import CASED, Script, is_acronym, keys
-from seedreader.entities.lexicon import NOT_NAMES, ORDINARY, is_shortened, is_vietnamese_syllable
+from seedreader.entities.letters import CASED, Script, is_acronym, is_spoken_acronym, keys
+from seedreader.entities.lexicon import (
+    NOT_NAMES,
+    ORDINARY,
+    folded_words,
+    is_shortened,
+    is_vietnamese_syllable,
+)
 from seedreader.entities.memo import Memo
 from seedreader.entities.mention import Kind
 from seedreader.entities.names import ANY_LANGUAGE, LATIN_LANGUAGES, Flag, Heads, NameEntry
@@ -47,6 +53,8 @@ _QUOTES_CLUBS: Final = frozenset({"uk", "ru", "be"})
 _QUOTES: Final = frozenset("«\"“„”'‘")
 _VERY_COMMON: Final = 3000
 """Rank by frequency, of 14,000, up to which a word is more likely itself than a town."""
+_USUAL: Final = 1000
+"""The same, of words that everybody uses: Who is not the WHO."""
 _MIN_FOREIGN: Final = 4
 """Letters of an English name that counts in other languages, where shorter ones are words."""
 _SHORT: Final = 2
@@ -57,6 +65,19 @@ _RELATIONAL: Final = regex.compile(
     "(?:ськ|цьк|зьк|ск|цк)(?:а|ий|ая|ое|ої|ой|ою|у|ую|ому|ом|е|ого)$"
 )
 """Adjectives of places in Ukrainian and Russian, of which Донецька is a town's genitive as well."""
+_ARTICLES: Final = {
+    "it": folded_words(
+        """
+        l la il lo i gli le dell della del dello all alla al dall dalla dal nell nella nel sull
+        sulla sul
+        """
+    ),
+    "fr": folded_words("l la le les du au"),
+    "es": folded_words("la el del al"),
+    "pt": folded_words("a o da do na no à ao pela pelo"),
+    "en": folded_words("the"),
+}
+"""Articles, with prepositions that are written together with them too."""
 _MIN_INNER: Final = 3
 """Letters of a name that may begin small and have a capital inside: iOS."""
 
@@ -252,6 +273,8 @@ def _written(  # noqa: C901, PLR0911 - each way out is one way to write a name
         return word.capital
     if not word.capital:
         return word.script is Script.LATIN and _inner_capital(word.text)
+    if key == word.text.upper() and is_spoken_acronym(word.text):
+        return _spoken(sentence, first, entry, context)
     if key not in _SPELLINGS[word.text] and not _declines(sentence, first, key, entry, context):
         return False
     # Sens. Graham and Kennedy: not the town of Sens.
@@ -264,6 +287,27 @@ def _written(  # noqa: C901, PLR0911 - each way out is one way to write a name
         return not sentence.shouted or sentence.language != "en" or len(word.text) > _SHORT
     adjective = _RELATIONAL.search(word.folded) and _acronym_follows(sentence, first)
     return not adjective and _single(sentence, first, entry, context)  # Донецька ОВА
+
+
+def _spoken(sentence: Sentence, first: int, entry: NameEntry, context: _Context) -> bool:
+    """Tell whether a word is an acronym that is written as a name: l'Onu, la Tsmc, Unesco.
+
+    What is a word of the language or a part of personal names too needs an article.
+    """
+    word, knowledge = sentence.words[first], context.knowledge
+    rank = knowledge.common(sentence.language).get(word.folded)
+    organisation = knowledge.entity(entry.entity).kind is Kind.ORG
+    if not organisation or sentence.titled or (rank is not None and rank < _USUAL):
+        return False
+    if rank is None and not knowledge.part_numbers[word.text]:
+        return True
+    before = sentence.words[first - 1] if first else None
+    gap = sentence.gap(first - 1) if first else ""
+    return (
+        before is not None
+        and before.folded.strip("'’") in _ARTICLES.get(sentence.language, ())
+        and (gap in ("", " ", "'", "’", "\u00a0"))
+    )
 
 
 def _declines(

@@ -11,7 +11,15 @@ from pathlib import Path
 from typing import Final
 
 from seedreader.entities.han_lexicon import RARELY_FOREIGN
-from seedreader.entities.letters import Script, fold, keys, script_of, strip_marks, word_script
+from seedreader.entities.letters import (
+    Script,
+    fold,
+    is_spoken_acronym,
+    keys,
+    script_of,
+    strip_marks,
+    word_script,
+)
 from seedreader.entities.memo import Memo
 from seedreader.entities.mention import Kind
 from seedreader.entities.names import (
@@ -181,6 +189,8 @@ class Knowledge:
 
     def _read_heads(self, word: str) -> tuple[tuple[str, Heads], ...]:
         tried = (word.replace(".", ""),) if "." in word else keys(word)
+        if is_spoken_acronym(word):
+            tried = (*tried, word.upper())
         each = ((key, self.names(key)) for key in tried)
         return tuple((key, names) for key, names in each if names is not _NOTHING)
 

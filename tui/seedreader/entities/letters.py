@@ -123,12 +123,19 @@ _FOLD_ARABIC: Final = str.maketrans("أإآٱىيكةۀەؤئ", "ااااییک�
 _HEBREW_MARKS: Final = dict.fromkeys((*range(0x591, 0x5C8), *map(ord, '"״”“׳')))
 _MIN_STEM: Final = 3
 _SOFTENED: Final = {"з": "г", "ц": "к", "с": "х"}
+_SHORTEST_SPOKEN: Final = 3
+_LONGEST_SPOKEN: Final = 8
 _LONGEST_ACRONYM: Final = 6
 
 
 def is_acronym(word: str) -> bool:
     """Tell whether a word is written like an acronym: two or more letters, all of them capitals."""
     return 1 < len(word) <= _LONGEST_ACRONYM and word.isupper() and word.isalnum()
+
+
+def is_spoken_acronym(word: str) -> bool:
+    """Tell whether a word may be an acronym in the spelling of a name: Onu, Otan, Unesco."""
+    return _SHORTEST_SPOKEN <= len(word) <= _LONGEST_SPOKEN and word.isascii() and word.istitle()
 
 
 def strip_marks(word: str) -> str:
