@@ -34,6 +34,14 @@ _OWNERS: Final = frozenset({"people", "women", "men", "children", "workers", "ki
 """What owns something in a name, mostly; what else is followed by its possession only in texts."""
 _LOOSE: Final = int(Flag.LOOSE)  # the operators of an enumeration are slow
 _WEAK: Final = int(Flag.WEAK)
+_OWN: Final = int(Flag.OWN)
+_IN_LANGUAGE: Final = 5
+"""Added to the rank of what a name means in the text's own language."""
+_CALLED_SO: Final = 8
+"""Added to that of a town which is called so, and does not only have the name as another one:
+Philadelphia, as Amman was called."""
+_IBERIAN: Final = frozenset({"es", "pt"})
+"""Languages in which many towns of America are called like those of Europe: Florencia."""
 _CERTAIN: Final = 60
 """Least rank of regions and countries; ranks are those of `build.places`."""
 _STATE: Final = 100
@@ -200,7 +208,9 @@ def _best(
         if last is None or not _written(sentence, (first, last), key, entry, context):
             continue
         entity = context.knowledge.entity(entry.entity)
-        rank = entity.rank + (5 if entry.language == sentence.language else 0)
+        rank = entity.rank + (_IN_LANGUAGE if entry.language == sentence.language else 0)
+        if entry.flags & _OWN and sentence.language not in _IBERIAN:
+            rank = min(rank + _CALLED_SO, _CERTAIN - 1)
         match = Match(first, last, entry.entity, rank, entry.flags)
         if best is None or rank > best.rank:
             best = match

@@ -25,6 +25,8 @@ class Flag(IntFlag):
     """Also an ordinary word: wants more evidence than standing at the start of a sentence."""
     PREFIX = 8
     """A stem that any ending may follow."""
+    OWN = 16
+    """What a large town is called where it lies, and not one of its further names."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from seedreader.entities.build.collect import Collected
-from seedreader.entities.letters import CASED, Script, fold, script_of, word_script
+from seedreader.entities.letters import CASED, Script, fold, script_of, strip_marks, word_script
 from seedreader.entities.mention import Kind
 from seedreader.entities.names import Flag
 from seedreader.entities.table import read_table
@@ -39,6 +39,11 @@ _OTHER_MEANING: Final = frozenset({"中美"})
 _ALREADY_CURATED: Final = {"4140963": "Q61", "706448": "o:kherson"}
 """Identifiers of GeoNames and of the curated tables of one city: they are well known, however few
 people live there now."""
+_WELL_KNOWN: Final = {"3164603": 56, "2509954": 53, "704422": 50, "172256": 50}
+"""Ranks of Venice, Valencia in Spain, Pokrovsk in Ukraine and Kobani: larger towns are called so,
+but these are what news mean."""
+_NOT_CALLED: Final = {"3583361": frozenset({"Salvador"})}
+"""Names of GeoNames that mean something else: El Salvador or the city in Brazil."""
 _COUNTRY_RANK = 100
 _REGION_RANK = 60
 
@@ -127,15 +132,18 @@ def add_cities(into: Collected, share: int) -> None:
         forms = {city["name"]} | {
             f for f in city["alternatenames"] if _usable(f, city["name"], population)
         }
+        forms -= _NOT_CALLED.get(str(city["geonameid"]), frozenset())
         if population < _TOWN:
             continue
         own = f"gn:{city['geonameid']}"
         key = _ALREADY_CURATED.get(str(city["geonameid"]), own)
         if key != own:
             rank = max(rank, _LARGE_RANK)
+        rank = max(rank, _WELL_KNOWN.get(str(city["geonameid"]), 0))
         number = into.entity(key, Kind.LOC, city["name"], rank)
         for form in sorted(forms):
-            into.name(number, "", form)
+            own = strip_marks(form) == strip_marks(city["name"]) and population >= _BIG_CITY
+            into.name(number, "", form, Flag.OWN if own else 0)
 
 
 def add_city_names(into: Collected, curated: Path) -> None:
