@@ -75,7 +75,8 @@ _NEVER_LAST: Final = FUNCTION - {"一", "三"}
 _AFTER: Final = "说称等因却又再还则后前当让"
 _BETWEEN: Final = ' ”"：:'
 """What may stand between an office and a name: 记者 张玉薇, “总统”赖清德, 编辑：李娜."""
-_ROLES: Final = tuple(role for role in ROLES if len(role) > 1)
+_ROLES: Final = (*(role for role in ROLES if len(role) > 1), "会见", "会见了", "会晤", "接见")
+"""What stands before the name of a person: an office, or that somebody is met."""
 _SAID: Final = tuple(SAID)
 _ACTS: Final = tuple(SAID - {"、"})
 _DEEDS: Final = (*ACTING, *ACTS)

@@ -268,6 +268,9 @@ def _cyrillic_keys(folded: str, first: str) -> list[str]:
     found = []
     if folded[-1] in "уюиаяе" and len(folded) > len(first) + 1:
         found.append(_one_vowel(folded[:-1]))
+    whole = unbending(folded)
+    if whole:
+        found.append(whole)
     if folded.endswith("ии"):
         found.append(folded[:-2])
     if first[-1] in _SOFTENED and folded[-1] in "ие":
@@ -275,6 +278,17 @@ def _cyrillic_keys(folded: str, first: str) -> list[str]:
     if first.endswith("ов"):
         found.append(first[:-2])
     return found
+
+
+def unbending(folded: str) -> str:
+    """Return the key of a place whose last letters look like an ending and are none, or ''.
+
+    `folded` is what `fold` gives, which writes й and ї as и.
+    Перу has no cases; Ханой and Бруней keep their vowel in all of them: Ханою, Брунею.
+    """
+    if folded.endswith(("у", "ю")):
+        return folded
+    return folded[:-1] if folded.endswith(("ои", "еи")) else ""
 
 
 def without_endings(word: str) -> list[str]:

@@ -63,7 +63,7 @@ PARTICLES: Final = folded_words(
     """
     de da di del della dello degli dei dos das do du des van von der den ter ten zu bin ibn al
     el la le ben abu ap af av los las the ван фон де ла дер бен бін ібн ибн аль ель эль ан ас ад аш
-    ар да ді ди
+    ар да ді ди ле
     """
 )
 """Small words inside a person's name."""

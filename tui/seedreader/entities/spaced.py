@@ -660,7 +660,7 @@ class _Finder:
     ) -> bool:
         """Tell whether a known place is more likely a part of a person's name here."""
         if match.last - match.first != 1 or last - first == 1:
-            return False
+            return self._hyphened_given(match, first, last)
         entity = self._knowledge.entity(match.entity)
         word = self._words[match.first].text
         given = fold(word) in lexicon.GIVEN
@@ -689,6 +689,19 @@ class _Finder:
         # whoever is called like a small town that is spelled alike in Cyrillic: Луїс.
         cyrillic = self._words[match.first].script is Script.CYRILLIC and match.rank < _CITY
         return cyrillic or last - after == 1 or not self._numbers[self._words[after].text]
+
+    def _hyphened_given(self, match: Match, first: int, last: int) -> bool:
+        """Tell whether a town is a Chinese or Korean given name behind a surname: Lai Ching-te."""
+        begin, end = match.first, match.last
+        return (
+            end - begin == _PAIR
+            and end == last
+            and begin == first + 1
+            and self._sentence.gap(begin) in ("-", "‑")
+            and not self._words[end - 1].capital
+            and match.rank < _LARGE
+            and bool(self._numbers[self._words[first].text])
+        )
 
     def _after_preposition(self, index: int) -> bool:
         """Tell whether a small word without a capital stands before a word, as in: in Tokyo."""
@@ -803,7 +816,8 @@ class _Finder:
         prefixes = self._knowledge.weak(self._sentence.language)
         if any(folded[:size] in prefixes for size in range(4, min(len(folded), 12))):
             return not self._numbers[word.text]
-        if last - first > _PAIR and not self._begins_institution(first, last):
+        surname = self._sentence.language == "vi" and vietnamese.opens_name(word)
+        if last - first > _PAIR and not surname and not self._begins_institution(first, last):
             rank = self._common.get(folded, 0 if self._sentence.initial[first] else None)
             after = self._words[first + 1].text
             return (
@@ -836,6 +850,8 @@ class _Finder:
             first += 1
         while last > first:
             title = self._is_title(last - 1) and last - first > 1
+            if title and self._words[last - 2].folded in lexicon.PARTICLES:
+                break  # Bruno Le Maire
             if not title and not self._small(last - 1) and not self._post_nominal(first, last):
                 break
             last -= 1
@@ -1023,7 +1039,8 @@ class _Finder:
                 and not vietnamese.opens_name(self._words[first])
             ):
                 return True
-            return not self._numbers[self._words[first].text] or last - first < 2  # noqa: PLR2004
+            opens = vietnamese.opens_name(self._words[first]) and not self._sentence.initial[first]
+            return not (opens or self._numbers[self._words[first].text]) or last - first < _PAIR
         english = self._sentence.language == "en"
         if english and last - first > _PAIR and not any(self._sentence.initial[first:last]):
             return False  # Physical Review Letters

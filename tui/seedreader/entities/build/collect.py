@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from seedreader.entities.letters import Script, fold, is_acronym, script_of, strip_marks
+from seedreader.entities.letters import (
+    Script,
+    fold,
+    is_acronym,
+    script_of,
+    strip_marks,
+    unbending,
+)
 from seedreader.entities.mention import Kind
 from seedreader.entities.names import ANY_LANGUAGE, LATIN_LANGUAGES, Flag, NameEntry, name_keys
 
 _VIETNAMESE = frozenset("ăâđêôơưĂÂĐÊÔƠƯ")
 _MIN_BARE = 5
+_CITY = 40  # rank of cities of 100,000 people
 
 
 @dataclass(slots=True)
@@ -54,15 +62,21 @@ class Collected:
             simplified = form.translate(self.simplify)
             self.han.setdefault(simplified, set()).add((number, language, flags))
             return
+        place = self.entities[number][1] is Kind.LOC and self.entities[number][3] >= _CITY
         tag = {"": ANY_LANGUAGE, "*": LATIN_LANGUAGES}.get(language, language)
-        for keys in _spellings(form, language):
+        for keys in _spellings(form, language, place=place):
             if keys:
                 entry = NameEntry(keys[1:], number, tag, flags)
                 self.names.setdefault(keys[0], set()).add(entry)
 
 
-def _spellings(form: str, language: str) -> list[tuple[str, ...]]:
+def _spellings(form: str, language: str, *, place: bool) -> list[tuple[str, ...]]:
     keys = name_keys(form)
+    singular = form.endswith(("й", "ј", "ои", "у", "ю"))  # but not Помпеї
+    if place and singular and len(keys) == 1 and script_of(form[0]) is Script.CYRILLIC:
+        whole = unbending(fold(form))
+        if len(whole) > len(keys[0]):
+            return [(whole,)]
     found = [keys]
     marked = language != "vi" and not _VIETNAMESE & set(form) and not form.isascii()
     if marked and len(form) >= _MIN_BARE and not is_acronym(form):

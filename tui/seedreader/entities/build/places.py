@@ -142,8 +142,8 @@ def add_cities(into: Collected, share: int) -> None:
         rank = max(rank, _WELL_KNOWN.get(str(city["geonameid"]), 0))
         number = into.entity(key, Kind.LOC, city["name"], rank)
         for form in sorted(forms):
-            own = strip_marks(form) == strip_marks(city["name"]) and population >= _BIG_CITY
-            into.name(number, "", form, Flag.OWN if own else 0)
+            called = strip_marks(form) == strip_marks(city["name"]) and population >= _BIG_CITY
+            into.name(number, "", form, Flag.OWN if called else 0)
 
 
 def add_city_names(into: Collected, curated: Path) -> None:
