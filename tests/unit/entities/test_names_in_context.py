@@ -205,6 +205,12 @@ NAMED = [
     ("it", "Così ha detto Luiz Inácio Lula da Silva.", {"Luiz Inácio Lula da Silva"}),
     ("it", "Ha ricevuto Mario Rossi da Ursula Weber.", {"Mario Rossi", "Ursula Weber"}),
     ("en", "She works at Kyoto University Hospital.", {"Kyoto University Hospital"}),
+    (
+        "en",
+        "They sued NXP Semiconductors and Nissan Motor.",
+        {"NXP Semiconductors", "Nissan Motor"},
+    ),
+    ("en", "The Attorney General's Office searched it.", {"Attorney General's Office"}),
     ("vi", "Ông gặp Lại Thanh Đức hôm qua.", {"Lại Thanh Đức"}),
     ("uk", "Він зустрів Марін Ле Пен і П'єра Пуальєвра.", {"Марін Ле Пен", "П'єра Пуальєвра"}),
     ("uk", "Він зустрів Бруно Ле Мера та Хан Док Су.", {"Бруно Ле Мера", "Хан Док Су"}),

@@ -30,7 +30,9 @@ _GAPS: Final = frozenset(
     }
 )  # fmt: skip
 _POSSESSIVE: Final = frozenset({"'s ", "’s "})
-_OWNERS: Final = frozenset({"people", "women", "men", "children", "workers", "king", "queen"})
+_OWNERS: Final = folded_words(
+    "people women men children workers king queen general attorney prosecutor governor mayor"
+)
 """What owns something in a name, mostly; what else is followed by its possession only in texts."""
 _LOOSE: Final = int(Flag.LOOSE)  # the operators of an enumeration are slow
 _WEAK: Final = int(Flag.WEAK)

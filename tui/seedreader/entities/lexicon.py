@@ -215,6 +215,19 @@ GIVEN: Final = folded_words(
 )
 """Names of countries, cities and prizes that many people have as a given name."""
 
+FIRMS: Final = folded_words(
+    "group holdings company co technologies technology industries systems software energy airlines"
+)
+"""What firms are, and other institutions have: Huawei Technologies."""
+
+ONLY_FIRMS: Final = folded_words(
+    """
+    holding corporation corp inc ltd limited plc ag se sa spa gmbh nv llc electronics semiconductor
+    semiconductors motor motors pharmaceuticals pharma airways chemicals
+    """
+)
+"""What only firms are, behind their names: NXP Semiconductors, Toyota Motor Corporation."""
+
 KIN: Final = folded_words("anh chị bà ông cô")
 """Vietnamese forms of address that are syllables of names as well: Phương Anh Đào."""
 

@@ -129,6 +129,7 @@ class _Finder:
     def run(self, known: list[Match]) -> list[Found]:
         """Return known names and runs of capitals, the longer where they overlap."""
         found: list[Found] = []
+        known = [self._with_legal_form(match) for match in known]
         self._places = {m.first for m in known if self._knowledge.entity(m.entity).kind is Kind.LOC}
         self._starts = {m.first for m in known}
         self._ranks = {m.first: m.rank for m in known}
@@ -159,6 +160,24 @@ class _Finder:
         if text.find("+", start, end) < 0 and text.find("#", start, end) < 0:
             return found
         return [self._with_signs(item) for item in found]
+
+    def _with_legal_form(self, match: Match) -> Match:
+        """Return a firm with the words that say what firm it is: NXP Semiconductors, Sony Group."""
+        last = match.last
+        if match.flags & _WEAK or self._knowledge.entity(match.entity).kind is not Kind.ORG:
+            return match
+        if not self._words[match.first].capital or self._sentence.shouted:
+            return match
+        acronym = is_acronym(self._words[match.last - 1].text)
+        kinds = lexicon.ONLY_FIRMS if acronym else lexicon.ONLY_FIRMS | lexicon.FIRMS
+        while (
+            last < len(self._words)
+            and self._words[last].capital
+            and self._words[last].folded in kinds
+            and self._sentence.gap(last - 1) in (" ", "\u00a0")
+        ):
+            last += 1
+        return match if last == match.last else replace(match, last=last)
 
     def _whole(self, known: list[Match]) -> list[tuple[int, int, Kind]]:
         """Return names that their marks or their form show whole: first word, last, kind."""
