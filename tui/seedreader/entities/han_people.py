@@ -263,10 +263,23 @@ class HanPeople:
         start = min(start, known)
         if known < dot and plain[start:known] in tuple(_AND):
             start = known
+        start = self._back_to_role(low, start)
         if start - 1 > low and plain[start - 1] == "-":
             before = self._left(plain, low, start - 1, ends)
             start = start if before is None else before
         return start if start < dot else None
+
+    def _back_to_role(self, low: int, start: int) -> int:
+        """Return where a name begins of which syllables stand between an office and its end.
+
+        主席特里|西娅·塔特尔: the dictionary knows the end of the given name as a name.
+        """
+        for begin in range(start - 1, max(low, start - _LONG) - 1, -1):
+            if self._current[begin] not in SYLLABLES:
+                break
+            if self._after_role(begin):
+                return begin
+        return start
 
     def _may_precede(self, word: Word, start: int, dot: int, known: int) -> bool:
         """Tell whether a word may belong to the name that has been read back to `start`."""

@@ -702,12 +702,14 @@ class _Finder:
             after += 1  # Pinto da Costa
         if not small or not is_part or not self._could_be_part(after, first, last):
             return False
-        if match.rank >= _LARGE and last - match.last > 1 and self._after_preposition(match.first):
-            return False  # у Токіо Єнса Столтенберга: the city where they met somebody.
+        cyrillic = self._words[match.first].script is Script.CYRILLIC
+        elsewhere = (cyrillic and not given) or self._after_preposition(match.first)
+        if match.rank >= _LARGE and last - match.last > 1 and elsewhere:
+            return False  # у Токіо Єнса Столтенберга, мером Берліна Каєм Вегнером
         # Brighton Mathew Ryan is a place and a person; Пітера Таксо-Єнсена is a person. So is
         # whoever is called like a small town that is spelled alike in Cyrillic: Луїс.
-        cyrillic = self._words[match.first].script is Script.CYRILLIC and match.rank < _CITY
-        return cyrillic or last - after == 1 or not self._numbers[self._words[after].text]
+        small_town = cyrillic and match.rank < _CITY
+        return small_town or last - after == 1 or not self._numbers[self._words[after].text]
 
     def _hyphened_given(self, match: Match, first: int, last: int) -> bool:
         """Tell whether a town is a Chinese or Korean given name behind a surname: Lai Ching-te."""

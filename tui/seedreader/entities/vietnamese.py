@@ -43,7 +43,7 @@ _SURNAMES: Final = folded_words(
     """
     nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý trương đinh lâm đoàn
     trịnh tạ tô cao châu tống tăng lưu quách vương thái chu kiều phùng đào mạc quan giang phương
-    lại lã la lương mai nghiêm thạch thân tiêu tôn triệu từ viên vi bạch cù diệp doãn đàm đậu
+    lại giả lã la lương mai nghiêm thạch thân tiêu tôn triệu từ viên vi bạch cù diệp doãn đàm đậu
     đồng đổng hà hàn hứa khương kim lữ mã nông thẩm thi tần tập
     """
 )

@@ -42,8 +42,12 @@ people live there now."""
 _WELL_KNOWN: Final = {"3164603": 56, "2509954": 53, "704422": 50, "172256": 50}
 """Ranks of Venice, Valencia in Spain, Pokrovsk in Ukraine and Kobani: larger towns are called so,
 but these are what news mean."""
-_NOT_CALLED: Final = {"3583361": frozenset({"Salvador"})}
-"""Names of GeoNames that mean something else: El Salvador or the city in Brazil."""
+_NOT_CALLED: Final = {
+    "3583361": frozenset({"Salvador"}),
+    "498817": frozenset({"Питер", "Пітер", "Piter"}),
+}
+"""Names of GeoNames that mean something else: El Salvador or the city in Brazil, and whoever is
+called Peter rather than Saint Petersburg."""
 _COUNTRY_RANK = 100
 _REGION_RANK = 60
 
