@@ -48,6 +48,24 @@ def key_of(seeds, number):
     return library.keys(scope)[number]
 
 
+@pytest.mark.parametrize("weak", [False, True])
+def test_a_list_counts_the_articles_that_the_card_tells_of(seeds, weak):
+    """An article that names Asia by an adjective only is one of those that following it shows."""
+    index = index_of(seeds)
+    rows = index.entities(weak=weak)
+    assert len(rows) > 50
+    for row in rows:
+        assert row.entity == index.card(row.entity.id).entity
+        assert row.entity.articles == len(index.articles_naming(row.entity.id))
+
+
+def test_a_list_counts_the_same_articles_after_a_decision(seeds):
+    asia = row_of(index_of(seeds), "Asia").entity
+    index = index_of(seeds, rename(asia.id, "Asien"), merge("Q-of-another-machine", asia.id))
+    row = row_of(index, "Asien")
+    assert row.entity == index.card(asia.id).entity
+
+
 def test_the_lists_of_an_article_and_of_all_agree(seeds):
     index = index_of(seeds)
     everything = {row.entity.id: row for row in index.entities(weak=True)}

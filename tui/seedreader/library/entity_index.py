@@ -312,30 +312,35 @@ class EntityIndex:
 
         Args:
             article: only those that this article names; its key in the library.
-            weak: whether those count that are only named by adjectives and names of peoples.
+            weak: whether those are listed that are only named by adjectives and names of peoples.
+                An entity that is listed counts every article that names it, in whatever way.
         """
         if article is not None:
             return self._entities_of(article, weak=weak)
         counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
         facts: dict[str, tuple[str, str]] = {}
+        listed: set[str] = set()
         decided: set[str] = set()
         rows = self._connection.execute(
             "SELECT l.entity, coalesce(c.name, l.name), coalesce(c.kind, l.kind), s.language, "
-            "count(DISTINCT l.article) FROM temp.entity_scope s "
-            "JOIN entity_links l ON l.article = s.article AND l.weak <= ? "
+            "count(DISTINCT l.article), min(l.weak) FROM temp.entity_scope s "
+            "JOIN entity_links l ON l.article = s.article "
             "LEFT JOIN entity_clusters c ON c.base = ? AND c.identifier = l.entity "
             "GROUP BY l.entity, s.language",
-            (int(weak), self._base),
+            (self._base,),
         )
-        for entity, name, kind, language, number in rows:
+        for entity, name, kind, language, number, is_weak in rows:
             if self._touches(entity) or entity in self._merged:
                 decided.add(entity)
                 continue
             counts[entity][language] += number
             facts.setdefault(entity, (name, kind))
-        for entity, name, kind, languages in self._decided_rows(decided):
+            if weak or not is_weak:
+                listed.add(entity)
+        for entity, name, kind, languages in self._decided_rows(decided, weak=weak):
             counts[entity] = languages
             facts[entity] = (name, kind)
+            listed.add(entity)
         names = self._decisions.names
         found = [
             EntityRow(
@@ -343,7 +348,7 @@ class EntityIndex:
                 _most_articles_first(languages),
             )
             for entity, languages in counts.items()
-            if (total := languages.total())
+            if entity in listed and (total := languages.total())
         ]
         return sorted(found, key=_most_first)
 
@@ -359,7 +364,9 @@ class EntityIndex:
             rows.append(EntityRow(entity, _most_articles_first(languages)))
         return sorted(rows, key=_most_first)
 
-    def _decided_rows(self, entities: set[str]) -> Iterator[tuple[str, str, str, Counter[str]]]:
+    def _decided_rows(
+        self, entities: set[str], *, weak: bool
+    ) -> Iterator[tuple[str, str, str, Counter[str]]]:
         """Return id, name, type and articles by language of what the user's decisions changed."""
         results = dict.fromkeys(entities)
         for entity, form in self._decisions.split:
@@ -371,7 +378,7 @@ class EntityIndex:
             if entity in self._decisions.merged:
                 continue
             rows = self._rows(entity)
-            if not rows:
+            if not rows or (not weak and all(row[3].weak for row in rows)):
                 continue
             first = rows[0][3]
             link = self._decide(first.entity, first.name, first.kind, first.why, first.text)
