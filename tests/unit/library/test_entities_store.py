@@ -228,10 +228,15 @@ def test_the_users_own_table_adds_names_and_is_its_own_version(library, folder, 
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"\xff\xfe\x00", "UTF-8"),
+        (b"\xff\xfe\x00", "line 1 is not UTF-8"),
+        (b"Q1\tLOC\ten=X\nQ2\tLOC\tfr=Orl\xe9ans\n", "line 2 is not UTF-8"),
         (b"Q1\tCOUNTRY\ten=X\n", "line 1"),
         (b"Q1\tLOC\tsomething\n", "line 1"),
-        (b"~x\tLOC\ten=Xland\n", "may not begin"),
+        (b"Q1\tLOC\ten=X\n\tLOC\ten=Y\n", "line 2: an identifier"),
+        (b"Q1\tLOC\ten=X\nQ2\tLOC\tenglish=Y\n", "line 2: “english” is no code of a language"),
+        (b"Q1\tLOC\ten=X\nQ2\tLOC\tweak.=Y\n", "line 2: “” is no code of a language"),
+        (b"Q1\tLOC\ten=X\nQ2\tLOC\ten=|\n", "line 2: “Q2” has no name"),
+        (b"# mine\n~x\tLOC\ten=Xland\n", "line 2: “~x” is left out"),
         (b"Q1\tLOC\ten=X\n" * 800_000, "larger"),
     ],
 )

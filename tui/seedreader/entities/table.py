@@ -6,12 +6,14 @@ adjectives and peoples. Lines that begin with `#` are comments.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from seedreader.entities.mention import Kind
 
 _FIELDS = 2
+_LANGUAGE = re.compile(r"\*|[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +25,14 @@ class Row:
         kind: what it is.
         names: language and name, in the order of the table.
         weak: language and adjective or name of a people.
+        line: where it stands in its table, from 1 on.
     """
 
     key: str
     kind: Kind
     names: tuple[tuple[str, str], ...]
     weak: tuple[tuple[str, str], ...]
+    line: int = field(default=0, compare=False)
 
     @property
     def title(self) -> str:
@@ -48,14 +52,15 @@ def read_table(lines: Iterable[str]) -> Iterator[Row]:
     """Yield the rows of a table.
 
     Raises:
-        TableError: if a line has no identifier, no known type or a cell without `=`.
+        TableError: if a line has no identifier, no known type, no name, a cell without `=` or
+            what is no code of a language before it.
     """
     for number, line in enumerate(lines, 1):
         stripped = line.rstrip("\r\n")
         if not stripped.strip() or stripped.startswith("#"):
             continue
         cells = stripped.split("\t")
-        if len(cells) < _FIELDS or cells[1] not in Kind.__members__:
+        if len(cells) < _FIELDS or not cells[0].strip() or cells[1] not in Kind.__members__:
             kinds = ", ".join(Kind.__members__)
             raise TableError(f"line {number}: an identifier and one of {kinds} must come first")
         names: list[tuple[str, str]] = []
@@ -68,5 +73,9 @@ def read_table(lines: Iterable[str]) -> Iterator[Row]:
                 raise TableError(f"line {number}: “{cell}” is not of the form language=name|name")
             into = weak if language.startswith("weak.") else names
             code = language.removeprefix("weak.").strip()
+            if not _LANGUAGE.fullmatch(code):
+                raise TableError(f"line {number}: “{code}” is no code of a language, such as en")
             into.extend((code, value.strip()) for value in values.split("|") if value.strip())
-        yield Row(cells[0].strip(), Kind(cells[1]), tuple(names), tuple(weak))
+        if not names and not weak:
+            raise TableError(f"line {number}: “{cells[0].strip()}” has no name")
+        yield Row(cells[0].strip(), Kind(cells[1]), tuple(names), tuple(weak), number)

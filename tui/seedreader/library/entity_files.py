@@ -37,17 +37,20 @@ def read_tables(paths: Iterable[Path]) -> OwnTables:
             if path.stat().st_size > _LARGEST:
                 problems.append(f"{name}: larger than {_LARGEST:,} bytes; left out. Shorten it.")
                 continue
-            lines = path.read_text("utf-8-sig").split("\n")
+            content = path.read_bytes()
+            lines = content.decode("utf-8-sig").split("\n")
             found = [_clean(row) for row in read_table(lines)]
         except OSError as error:
             problems.append(f"{name}: cannot be read ({error.strerror}); left out")
-        except UnicodeDecodeError:
-            problems.append(f"{name}: is not UTF-8; left out. Save it as UTF-8.")
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            problems.append(f"{name}: line {line} is not UTF-8; left out. Save it as UTF-8.")
         except TableError as error:
             problems.append(f"{name}: {sanitise_line(str(error), 300)}; the table is left out")
         else:
             problems += [
-                f"{name}: the identifier “{row.key}” is left out: it may not begin with ~ or n:"
+                f"{name}: line {row.line}: “{row.key}” is left out: "
+                "an identifier may not begin with ~ or n:"
                 for row in found
                 if row.key.startswith(_RESERVED)
             ]
