@@ -500,6 +500,16 @@ async def test_how_often_languages_name_an_entity_stands_out_from_the_ground(sta
                 assert sum(abs(a - b) for a, b in zip(ink, ground, strict=True)) > 150
 
 
+@pytest.mark.parametrize("columns", [80, 120])
+async def test_a_few_long_names_leave_room_for_the_languages_of_all(start, columns):
+    async with start(size=(columns, 40)) as pilot:
+        await press(pilot, "at")
+        names = pilot.app.screen.query_one(EntityList)
+        shown = ["".join(s.text for s in names.render_line(y)) for y in range(2, 12)]
+        assert all(line.rstrip().endswith(("zh 1", "vi 1", "it 1", "uk 1")) for line in shown)
+        assert not any("…" in line for line in shown)
+
+
 async def test_following_goes_on_with_what_the_entity_is_merged_into(start):
     async with start() as pilot:
         main = pilot.app._main

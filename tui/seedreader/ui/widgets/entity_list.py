@@ -22,6 +22,7 @@ from seedreader.ui.widgets.lines import two_ends
 
 _HEAD = 2  # cells of height: the title and a blank line
 _MEASURED = 1_000  # rows whose languages are measured
+_FITTING = 0.9  # the part of the names that fit; the longest may not take all that languages need
 _SHORTEST_NAME = 12  # cells of a name that languages may not take
 _LEAST_OF_FACTS = 4  # the part of the room that languages have, however long names are
 
@@ -111,7 +112,8 @@ class EntityList(Widget):
         self._message = message
         widths = [cell_len(_languages(row)) for row in rows[:_MEASURED]]
         self._facts_width = max(widths, default=0)
-        self._name_width = max((cell_len(safe(r.entity.name)) for r in rows[:_MEASURED]), default=0)
+        names = sorted(cell_len(safe(row.entity.name)) for row in rows[:_MEASURED])
+        self._name_width = names[int((len(names) - 1) * _FITTING)] if names else 0
         self._number_width = len(f"{max((r.entity.articles for r in rows), default=0):,}")
         found = (at for at, row in enumerate(rows) if row.entity.id == wanted)
         self.set_reactive(EntityList.cursor, next(found, min(self.cursor, max(0, len(rows) - 1))))
