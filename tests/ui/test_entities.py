@@ -429,6 +429,33 @@ def test_entity_screen(snap_compare, make_app, size, keys):
     assert snap_compare(make_app(), terminal_size=size, run_before=before)
 
 
+async def test_a_key_for_names_says_why_none_is_lit(start):
+    async with start() as pilot:
+        await press(pilot, "enter", "U", "U", "right_square_bracket")
+        assert "No names are lit; U lights them" in lines_of(pilot)[-2]
+        await press(pilot, "U", "U", "U", "full_stop")
+        assert "No names are lit; U lights them" in lines_of(pilot)[-2]
+
+
+async def test_a_key_for_names_says_that_none_are_found_yet(run_reader):
+    async with run_reader(names=False) as pilot:
+        for key in ("right_square_bracket", "full_stop"):
+            await press(pilot, "enter", key)
+            assert "The names of this article are not found yet" in lines_of(pilot)[-2]
+            await press(pilot, "escape")
+
+
+async def test_an_open_list_of_no_names_fills_when_they_are_found(run_reader):
+    async with run_reader(names=False) as pilot:
+        await press(pilot, "at")
+        assert "No names are known yet." in "\n".join(lines_of(pilot))
+        pilot.app._main.find_entities()
+        await settle_but_screens(pilot)
+        names = pilot.app.screen.query_one(EntityList)
+        assert names.rows
+        assert pilot.app.screen._card is not None
+
+
 async def _finding(pilot):
     """Wait until the process that finds entities runs, and return what tells of it."""
     main = pilot.app._main

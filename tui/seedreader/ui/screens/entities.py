@@ -120,6 +120,11 @@ class EntitiesScreen(ModalScreen[EntityChoice | None]):
 
     # What is listed
 
+    def fill(self) -> None:
+        """List names that have become known if there were none; a list does not move by itself."""
+        if self.is_attached and not self._all:
+            self._load()
+
     @work(exclusive=True, group="entities")
     async def _load(self) -> None:
         article = self._article if self._of_article else None

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from seedreader.ui.entity_thread import EntityThread
     from seedreader.ui.reading.document import Document
     from seedreader.ui.reading.entity_lights import Highlight
-    from seedreader.ui.screens.entities import EntityChoice
+    from seedreader.ui.screens.entities import EntitiesScreen, EntityChoice
     from seedreader.ui.widgets.article_pane import ArticlePane
     from seedreader.ui.widgets.entity_list import EntityList
     from seedreader.ui.widgets.reader_view import ReaderView
@@ -50,6 +50,7 @@ _DIED = (
 _SIDE_FROM = 180
 """Cells of the terminal from which the names of the article stand at its right."""
 _SIDE_WIDTH = 42
+_NOT_FOUND_YET = "The names of this article are not found yet"
 _HIGHLIGHT_SETTING = "names"  # what is remembered of which names are lit
 
 
@@ -73,6 +74,7 @@ class EntityScreen(Screen[None]):
         self._named_key: int | None = None  # the article whose names are lit
         self._found_key: int | None = None
         self._lit: Document | None = None
+        self._names_screen: EntitiesScreen | None = None  # while it is open
         self._asked: Document | None = None
         self._followed: Entity | None = None
         self._followed_articles: frozenset[int] = frozenset()
@@ -270,6 +272,8 @@ class EntityScreen(Screen[None]):
 
     def _look_again(self, articles: Sequence[int], *, at_once: bool = False) -> None:
         """Show what has become known, but not more often than one can look."""
+        if self._names_screen is not None:
+            self._names_screen.fill()
         key = self._shown_article
         is_due = time.monotonic() - self._looked_at > _RELOAD_EVERY
         is_new = key in articles and self._found is None
@@ -464,6 +468,17 @@ class EntityScreen(Screen[None]):
         ]
         return [self._found.entities[index] for index in dict.fromkeys(indices)]
 
+    @property
+    def _why_unlit(self) -> str:
+        """Why no name of the article can be lit, or ''."""
+        from seedreader.ui.reading.entity_lights import Highlight  # noqa: PLC0415
+
+        if self._found is None:
+            return _NOT_FOUND_YET
+        if self._chosen_highlight is Highlight.NONE:
+            return f"No names are lit; {self.key_of('toggle_highlight')} lights them"
+        return ""
+
     # Following
 
     def _toggle_followed(self) -> None:
@@ -471,7 +486,7 @@ class EntityScreen(Screen[None]):
         if self._followed is not None:
             self._unfollow()
         elif view is None or view.mention is None:
-            self._say("Put the name cursor on a name first: ] and [")
+            self._say(self._why_unlit or "Put the name cursor on a name first: ] and [")
         else:
             keys_wait_for(self, self._follow(view.lights.entities[view.mention.entity]))
 
@@ -535,7 +550,7 @@ class EntityScreen(Screen[None]):
             return
         if self._followed is None:
             where = "below" if message.step > 0 else "above"
-            self._say(f"No name is lit {where}")
+            self._say(self._why_unlit or f"No name is lit {where}")
             return
         keys = list(self._list.keys)
         at = keys.index(shown) if shown in keys else -1
@@ -578,7 +593,11 @@ class EntityScreen(Screen[None]):
             entity=entity.id if entity is not None else "",
             decided=self._decided,
         )
-        choice: EntityChoice | None = await self.app.push_screen_wait(screen)
+        self._names_screen = screen
+        try:
+            choice: EntityChoice | None = await self.app.push_screen_wait(screen)
+        finally:
+            self._names_screen = None
         self._cards.clear()  # another reader may have decided something meanwhile
         if choice is None:
             return
@@ -605,11 +624,7 @@ class EntityScreen(Screen[None]):
         key = self._shown_article
         if key is None or not entities:
             is_known = self._found is not None
-            self._say(
-                "This sentence names nobody and nothing"
-                if is_known
-                else "The names of this article are not found yet"
-            )
+            self._say("This sentence names nobody and nothing" if is_known else _NOT_FOUND_YET)
             return
         screen = WhoElseScreen(
             self._names_thread(),
