@@ -12,6 +12,7 @@ from tests.ui.conftest import PATIENCE, keys_taken, lines_of, settle, wait_for
 from textual.color import Color
 from textual.worker import WorkerCancelled
 
+from seedreader.entities import decisions
 from seedreader.library import Library, Scope
 from seedreader.places import config_file
 from seedreader.ui.app import SeedreaderApp
@@ -264,6 +265,36 @@ async def test_merging_renaming_splitting_and_undoing_are_kept_in_a_file(start):
         assert {"Lithuania", "Vilnius"} <= restored
         await press(pilot, "u")
         assert "nothing to take back" in "\n".join(lines_of(pilot))
+
+
+async def test_undoing_says_what_is_taken_back_and_takes_back_what_had_no_effect(start):
+    async with start() as pilot:
+        await press(pilot, "at", "slash", *"vilnius", "enter", "m")
+        await press(pilot, "slash", *["backspace"] * 7, *"lithuania", "enter", "m")
+        await press(pilot, "r", *"Lietuva", "enter", "u")
+        assert "Taken back: renamed to “Lietuva”" in "\n".join(lines_of(pilot))
+        path = config_file().parent / "entity-decisions.jsonl"
+        (merger, *_) = path.read_text("utf-8").splitlines(keepends=True)
+        path.write_text(merger + merger, "utf-8")  # as two who read at once decide
+        for _ in range(2):
+            await press(pilot, "u")
+            words = "Taken back: “Vilnius” merged into “Lithuania”"
+            assert words in "\n".join(lines_of(pilot))
+        await press(pilot, "u")
+        assert "nothing to take back" in "\n".join(lines_of(pilot))
+
+
+async def test_undoing_a_form_that_was_merged_back_splits_it_off_again(start):
+    async with start() as pilot:
+        path = config_file().parent / "entity-decisions.jsonl"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        back = decisions.merge(decisions.split_off("Q7184", "Альянс"), "Q7184")
+        path.write_text(decisions.split("Q7184", "Альянс") + back, "utf-8")
+        await press(pilot, "at", "u")
+        assert "Альянс" in {row.entity.name for row in await _rows(pilot)}
+        await press(pilot, "u")
+        assert "Taken back: “Альянс” split off from “NATO”" in "\n".join(lines_of(pilot))
+        assert "Альянс" not in {row.entity.name for row in await _rows(pilot)}
 
 
 async def test_a_form_is_split_off_and_lit_as_another_entity(start):

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -37,11 +37,14 @@ class Decisions:
         merged: identifier to the one that it belongs to.
         split: identifier and folded surface form that are another entity.
         names: identifier to the name to show.
+        last: the last that stands, as in the file, which undoing takes back; None if none does.
+            It may have no effect, as a merger of what was one already.
     """
 
     merged: dict[str, str] = field(default_factory=dict)
     split: frozenset[tuple[str, str]] = frozenset()
     names: dict[str, str] = field(default_factory=dict)
+    last: Mapping[str, Any] | None = None
 
     def apply(self, link: Link, form: str) -> Link:
         """Return what a mention with this surface form is, after the reader's decisions."""
@@ -105,7 +108,7 @@ def read_decisions(lines: Iterable[str]) -> Decisions:
         key for key, own in split.items() if not merges.are_one(own, key[0])
     )
     merged = merges.targets({entity for entity, _ in standing_splits})
-    return Decisions(merged, standing_splits, names)
+    return Decisions(merged, standing_splits, names, standing[-1] if standing else None)
 
 
 class _Merges:

@@ -6,6 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from seedreader.article import Article, Paragraph, ParagraphKind, Span
 from seedreader.entities.decisions import Decisions, split_off
@@ -124,10 +125,14 @@ class EntityIndex:
         return int(self._articles)
 
     @property
-    def has_decisions(self) -> bool:
-        """Whether any decision of the user's stands."""
-        decisions = self._decisions
-        return bool(decisions.merged or decisions.split or decisions.names)
+    def last_decision(self) -> Mapping[str, Any] | None:
+        """The user's last decision that stands, see `entities.decisions`; None if none does."""
+        return self._decisions.last
+
+    def name_of(self, entity: str) -> str:
+        """Return what an identifier is called, or the identifier where nothing is known of it."""
+        facts = self._facts_of(entity)
+        return self._decisions.names.get(entity, facts[0] if facts is not None else entity)
 
     # One article
 

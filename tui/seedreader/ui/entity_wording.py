@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from textual.content import Content
 
@@ -88,3 +90,18 @@ def _rest(number: int) -> Content:
 
 def _reasons(forms: tuple[Form, ...]) -> list[str]:
     return list(dict.fromkeys(form.why for form in forms if form.why))[:_FORMS_IN_CARD]
+
+
+def decision_in_words(decision: Mapping[str, Any], name_of: Callable[[str], str]) -> str:
+    """Return what the user decided.
+
+    Args:
+        decision: see `seedreader.entities.decisions`.
+        name_of: what an identifier is called.
+    """
+    if "merge" in decision:
+        entity, into = decision["merge"]
+        return f"“{name_of(entity)}” merged into “{name_of(into)}”"
+    if "split" in decision:
+        return f"“{decision['form']}” split off from “{name_of(decision['split'])}”"
+    return f"renamed to “{decision['name']}”"

@@ -23,7 +23,7 @@ from seedreader.library.entity_index import EntityIndex
 from seedreader.library.entity_records import Entity, EntityCard, EntityRow
 from seedreader.ui.actions import BY_NAME, Place, bindings, prompt_bindings
 from seedreader.ui.entity_thread import EntityThread
-from seedreader.ui.entity_wording import card_content
+from seedreader.ui.entity_wording import card_content, decision_in_words
 from seedreader.ui.ordered_keys import keys_wait_for
 from seedreader.ui.text import safe
 from seedreader.ui.widgets.entity_list import EntityList
@@ -285,16 +285,20 @@ class EntitiesScreen(ModalScreen[EntityChoice | None]):
 
     @work(exclusive=True, group="decide")
     async def _undo(self) -> None:
-        has_decisions = await self._thread.ask(lambda index: index.has_decisions)
-        problem = await self._thread.decide(decisions.undo()) if has_decisions else ""
+        def question(index: EntityIndex) -> str:
+            last = index.last_decision
+            return decision_in_words(last, index.name_of) if last is not None else ""
+
+        words = await self._thread.ask(question)
+        problem = await self._thread.decide(decisions.undo()) if words else ""
         if problem := problem or self._thread.problem:
             self._complain(problem)
             return
-        if not has_decisions:
+        if not words:
             self._say("There is nothing to take back")
             return
         self._thread.forget()
-        self._say("Taken back")
+        self._say(f"Taken back: {words}")
         self._told()
         keys_wait_for(self, self._load())
 
