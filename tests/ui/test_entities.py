@@ -267,6 +267,22 @@ async def test_merging_renaming_splitting_and_undoing_are_kept_in_a_file(start):
         assert "nothing to take back" in "\n".join(lines_of(pilot))
 
 
+async def test_escape_gives_up_merging_before_it_closes_the_list(start):
+    async with start() as pilot:
+        await press(pilot, "at", "m", "j", "escape")
+        names = pilot.app.screen.query_one(EntityList)
+        assert names.marked is None
+        assert "press m again" not in "\n".join(lines_of(pilot))
+        await press(pilot, "escape")
+        assert not isinstance(pilot.app.screen, EntitiesScreen)
+
+
+async def test_a_word_that_no_name_has_is_told(start):
+    async with start() as pilot:
+        await press(pilot, "at", "slash", *"qqq")
+        assert "No name has “qqq” in any script." in "\n".join(lines_of(pilot))
+
+
 async def test_undoing_says_what_is_taken_back_and_takes_back_what_had_no_effect(start):
     async with start() as pilot:
         await press(pilot, "at", "slash", *"vilnius", "enter", "m")

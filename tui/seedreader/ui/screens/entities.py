@@ -151,7 +151,7 @@ class EntitiesScreen(ModalScreen[EntityChoice | None]):
         message = "No names are known yet."
         if self._words.strip():
             other = "tab looks in all articles." if self._of_article else "escape shows all names."
-            message = f"No name has “{self._words.strip()}”, in no script.\n{other}"
+            message = f"No name has “{self._words.strip()}” in any script.\n{other}"
         self._list.show(rows, message=message, entity=self._entity)
         self._entity = ""
 
@@ -353,5 +353,10 @@ class EntitiesScreen(ModalScreen[EntityChoice | None]):
             self.dismiss(EntityChoice(self._list.current.entity, who_else=True))
 
     def action_entity_close(self) -> None:
-        """Leave."""
-        self.dismiss(None)
+        """Leave; where an entity is marked to be merged, only forget that."""
+        if self._list.marked is None:
+            self.dismiss(None)
+            return
+        self._list.marked = None
+        self._list.refresh()
+        self._say("")
