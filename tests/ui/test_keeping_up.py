@@ -40,3 +40,20 @@ def test_only_what_others_changed_is_told(data):
     recover(data, identity(data))
     with closing(Library(data)) as library, pytest.raises(LibraryDamaged):
         changes.look(library)
+
+
+async def test_nothing_is_said_to_be_missing_before_the_files_are_read(run_reader, monkeypatch):
+    from seedreader.ui.widgets.article_pane import ArticlePane
+
+    said = []
+    show_nothing = ArticlePane.show_nothing
+
+    def show(pane, message):
+        said.append(message)
+        show_nothing(pane, message)
+
+    monkeypatch.setattr(ArticlePane, "show_nothing", show)
+    async with run_reader() as pilot:
+        assert pilot.app._main._list.keys
+        assert [message for message in said if "No articles" in message] == []
+        assert said

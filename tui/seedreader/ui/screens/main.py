@@ -162,6 +162,7 @@ class MainScreen(FilesScreen):
         )
         last = await self._store.run(lambda library: library.setting(self._last_setting()))
         self._pane = pane
+        self._is_ingesting = True  # in a moment; until then nobody knows that there is nothing
         await self._refresh_keys()
         is_untouched = self._list.cursor == 0 and not self._is_opening
         if last and last.isdigit() and is_untouched:
