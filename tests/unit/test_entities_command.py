@@ -53,6 +53,13 @@ def test_shared_and_weak_choose_what_is_printed(capsys, samples, data):
         assert sum(entity in names for names in named) > 1
 
 
+def test_what_is_missing_is_named_and_the_others_are_done(capsys, samples, data, tmp_path):
+    code, articles, errors = entities(capsys, "--data", data, tmp_path / "nowhere", samples)
+    assert code == 1
+    assert len(articles) == 5
+    assert "nowhere" in errors
+
+
 def test_without_json_each_entity_is_a_line(capsys, samples, data):
     assert main(["entities", "--data", str(data), "--shared", str(samples)]) == 0
     lines = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
@@ -97,9 +104,3 @@ def test_the_users_table_beside_the_articles_is_used(capsys, tmp_path, data):
     assert ("Zorblatt Guild", "my:guild", "ORG") in {
         (m["text"], m["entity"], m["type"]) for m in article["mentions"]
     }
-
-
-def test_a_path_that_does_not_exist_is_wrong_usage(capsys, tmp_path):
-    code, articles, errors = entities(capsys, tmp_path / "none")
-    assert (code, articles) == (2, [])
-    assert "none" in errors

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from seedreader.commands import bring_up_to_date, complain_missing
+from seedreader.commands import bring_up_to_date
 from seedreader.corpus.sanitise import sanitise_line
 from seedreader.library import Library, ListRow, Scope
 from seedreader.library.entity_decisions import load_decisions
@@ -34,9 +34,6 @@ def list_entities(
         shared: only entities that at least two articles name.
         weak: adjectives and names of peoples too.
     """
-    missing = [path for path in paths if not path.exists() and not path.is_symlink()]
-    if missing:
-        return complain_missing(missing)
     scope = Scope.of(paths or [samples_folder()])
 
     def run(library: Library) -> int:

@@ -203,6 +203,9 @@ NAMED = [
     ("en", "So said Joao Pinto da Costa here.", {"Joao Pinto da Costa"}),
     ("uk", "Так сказав Луїс Інасіу Лула да Сілва.", {"Луїс Інасіу Лула да Сілва"}),
     ("it", "Così ha detto Luiz Inácio Lula da Silva.", {"Luiz Inácio Lula da Silva"}),
+    ("it", "Il ministro dell'Interno Kithure Kindiki è qui.", {"Kithure Kindiki"}),
+    ("it", "È il ministro dell'Interno Piantedosi.", {"Piantedosi"}),
+    ("it", "Parla il ministro di Giorgia Meloni oggi.", {"Giorgia Meloni"}),
     ("it", "Ha ricevuto Mario Rossi da Ursula Weber.", {"Mario Rossi", "Ursula Weber"}),
     ("en", "She works at Kyoto University Hospital.", {"Kyoto University Hospital"}),
     (

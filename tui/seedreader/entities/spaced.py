@@ -45,6 +45,16 @@ _AFTER_DA: Final = lexicon.folded_words(
     """
 )
 """Portuguese surnames with a particle that is a preposition in Italian: Lula da Silva."""
+_OFFICES: Final = lexicon.folded_words(
+    """
+    ministro ministra viceministro viceministra sottosegretario sottosegretaria assessore assessora
+    commissario commissaria ministre secretario secretaria secretário secretária consejero consejera
+    """
+)
+"""Words in Romance languages that what the office is for follows with a capital."""
+_OF_OFFICE: Final = lexicon.folded_words(
+    "di del della dell dello dei degli delle al all alla allo agli alle de da do dos das l la el"
+)
 _BYLINES: Final = frozenset({"di", "de", "por", "par", "by", "von"})
 """What stands before the author's name at the top of an article."""
 _SAYS: Final = {
@@ -792,6 +802,8 @@ class _Finder:
 
     def _skip_titles(self, first: int, last: int, inside: list[Match]) -> tuple[int, bool]:
         titled = False
+        if last - first > 1 and self._is_portfolio(first):
+            first, titled = first + 1, True
         starts = {m.first for m in inside if m.last - m.first > 1}
         office = max((i for i in range(first, last - 1) if self._is_title(i)), default=-1)
         if (
@@ -823,6 +835,18 @@ class _Finder:
         while first < last and first not in starts and not self._words[first].capital:
             first += 1
         return first, titled
+
+    def _is_portfolio(self, first: int) -> bool:
+        """Tell whether a run begins with what a minister is for: ministro dell'Interno Piantedosi.
+
+        One or two small words stand between that and the word for the office.
+        """
+        at = first - 1
+        while at >= max(0, first - _PAIR) and self._words[at].folded.strip("'’") in _OF_OFFICE:
+            at -= 1
+        office = 0 <= at < first - 1 and self._words[at].folded in _OFFICES
+        near = all(self._sentence.gap(i) in (" ", "", "'", "’") for i in range(max(at, 0), first))
+        return office and near and not self._numbers[self._words[first].text]
 
     def _is_title(self, index: int) -> bool:
         """Tell whether a word is a title; with a capital, Vietnamese forms of address are not."""
