@@ -206,6 +206,13 @@ NAMED = [
     ("it", "Il ministro dell'Interno Kithure Kindiki è qui.", {"Kithure Kindiki"}),
     ("it", "È il ministro dell'Interno Piantedosi.", {"Piantedosi"}),
     ("it", "Parla il ministro di Giorgia Meloni oggi.", {"Giorgia Meloni"}),
+    ("it", "Giuseppe Conte ha detto no.", {"Giuseppe Conte"}),
+    ("en", "Mark Brown said so.", {"Mark Brown"}),
+    ("en", "Mark London on the map.", {"London"}),
+    ("it", "Di Anna Bianchi e Luca Neri si parla.", {"Anna Bianchi", "Luca Neri"}),
+    ("en", "The mayor, Regina Kharchenko, spoke.", {"Regina Kharchenko"}),
+    ("vi", "Họ nói rằng Đài Loan và Nhật Bản lo ngại.", {"Đài Loan", "Nhật Bản"}),
+    ("en", "They watched the channel Baza today.", {"Baza"}),
     ("it", "Ha ricevuto Mario Rossi da Ursula Weber.", {"Mario Rossi", "Ursula Weber"}),
     ("en", "She works at Kyoto University Hospital.", {"Kyoto University Hospital"}),
     (

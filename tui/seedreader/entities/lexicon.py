@@ -215,6 +215,38 @@ GIVEN: Final = folded_words(
 )
 """Names of countries, cities and prizes that many people have as a given name."""
 
+GIVEN_NAMES: Final = folded_words(
+    """
+    james john robert michael william david richard joseph thomas charles christopher daniel
+    matthew anthony mark donald steven paul andrew joshua kenneth kevin brian george timothy ronald
+    edward jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott brandon
+    benjamin samuel gregory alexander patrick frank raymond jack dennis jerry tyler aaron adam
+    nathan henry douglas zachary peter kyle noah ethan jeremy walter keith roger terry sean gerald
+    carl harold dylan arthur lawrence jesse bryan billy bruce gabriel joe logan alan albert willie
+    elijah wayne randy vincent roy ralph bobby russell bradley philip eugene tony mike tom tim jim
+    bob bill ben sam dan chris nick steve matt jeff greg phil ron ken fred harry simon martin neil
+    ian graham colin nigel stuart mary patricia jennifer linda elizabeth barbara susan jessica
+    sarah karen lisa nancy betty sandra margaret ashley kimberly emily donna michelle carol amanda
+    melissa deborah stephanie rebecca laura sharon cynthia kathleen amy angela shirley anna brenda
+    pamela emma nicole helen samantha katherine christine debra rachel carolyn janet catherine
+    maria heather diane ruth julie olivia kelly lauren christina joan evelyn judith megan andrea
+    cheryl hannah jacqueline martha gloria teresa ann sara frances kathryn janice jean abigail
+    alice julia judy sophia denise doris marilyn danielle isabella theresa diana natalie charlotte
+    marie rose jane kate anne lucy giuseppe giovanni antonio mario luigi francesco angelo vincenzo
+    pietro salvatore carlo franco domenico bruno paolo michele giorgio aldo sergio luciano marco
+    alessandro stefano roberto maurizio matteo lorenzo luca davide simone riccardo enrico massimo
+    claudio fabio daniele gianni giulio silvio umberto beppe giuliano emanuele filippo nicola
+    raffaele rosa giovanna lucia carmela caterina francesca paola chiara giulia elena silvia
+    federica martina valentina giorgia elisa cristina monica daniela roberta patrizia simona
+    alessandra ignazio guido corrado gennaro ciro dario diego mauro josé juan luis carlos manuel
+    francisco jesús pedro javier miguel rafael fernando jorge alberto pablo carmen maría ana isabel
+    pilar dolores lucía marta joão paulo luiz antónio jair pierre michel philippe alain jacques
+    bernard nicolas françois emmanuel marine hans wolfgang klaus jürgen dieter uwe andreas stefan
+    christian olaf friedrich annalena ursula heinz jens
+    """
+)
+"""Given names so common that lists of frequent words hold them, where few stand for a thing."""
+
 FIRMS: Final = folded_words(
     "group holdings company co technologies technology industries systems software energy airlines"
 )

@@ -55,6 +55,8 @@ _OFFICES: Final = lexicon.folded_words(
 _OF_OFFICE: Final = lexicon.folded_words(
     "di del della dell dello dei degli delle al all alla allo agli alle de da do dos das l la el"
 )
+_WITH_GIVEN_NAMES: Final = frozenset({"en", "it", "es", "fr", "pt"})
+"""Languages in which `lexicon.GIVEN_NAMES` are names first: Dan is "and" in Indonesian."""
 _BYLINES: Final = frozenset({"di", "de", "por", "par", "by", "von"})
 """What stands before the author's name at the top of an article."""
 _SAYS: Final = {
@@ -211,7 +213,7 @@ class _Finder:
                     (a, b, Kind.ORG)
                     for a, b in found
                     if a not in self._starts or vietnamese.joins(self._sentence, lasts[a], b)
-                    if not any(a < m.first < b < m.last for m in known)
+                    if not any(a < m.first < b < m.last for m in known) and a not in self._places
                 ]
                 whole += [
                     (a, b, Kind.LOC)
@@ -538,7 +540,9 @@ class _Finder:
             return True
         if "." in word.text and not word.text.replace(".", "").isupper():
             return True
-        if not self._sentence.initial[index]:
+        given = self._sentence.language in _WITH_GIVEN_NAMES and folded in lexicon.GIVEN_NAMES
+        given = given and self._surname_follows(index)
+        if given or not self._sentence.initial[index]:
             return False
         if folded in self._usage.lower or folded in self._usage.capital:
             return folded in self._usage.lower
@@ -548,6 +552,18 @@ class _Finder:
         least = _RARER // 2 if self._before_name(index) else _USUAL // 2
         usual = rank is not None and not self._is_part(word.text, rank, least)
         return self._sentence.titled or usual
+
+    def _surname_follows(self, index: int) -> bool:
+        """Tell whether a part of names that is no known name follows a word: Giuseppe [Conte]."""
+        after = index + 1
+        return (
+            after < len(self._words)
+            and self._words[after].capital
+            and self._sentence.gap(index) == " "
+            and after not in self._starts
+            and not is_acronym(self._words[after].text)
+            and bool(self._numbers[self._words[after].text])
+        )
 
     def _before_name(self, index: int) -> bool:
         """Tell whether a word with a capital that is no ordinary one follows."""
@@ -852,6 +868,8 @@ class _Finder:
         """Tell whether a word is a title; with a capital, Vietnamese forms of address are not."""
         word = self._words[index]
         kin = self._sentence.language == "vi" and word.capital and word.folded in lexicon.KIN
+        if word.capital and word.folded == "regina" and self._sentence.language != "it":
+            return False  # a queen in Italian, a given name elsewhere
         return lexicon.is_title(word.text) and not (kin and not self._sentence.initial[index])
 
     def _leads(self, first: int, last: int) -> bool:
@@ -889,7 +907,8 @@ class _Finder:
         while first < last:
             word = self._words[first]
             title = self._is_title(first)
-            if not title and (word.capital or word.folded not in lexicon.PARTICLES):
+            small = word.folded in lexicon.PARTICLES or word.folded in _CONJUNCTIONS
+            if not title and (word.capital or not small):
                 break
             titled = titled or title
             first += 1

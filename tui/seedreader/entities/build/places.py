@@ -170,6 +170,13 @@ def spellings(share: int) -> list[tuple[str, ...]]:
     return [(city["name"], *sorted(set(city["alternatenames"]))) for city in cities[::share]]
 
 
+def _least_latin(form: str, name: str, population: int) -> int:
+    """Return how many letters a further name needs: Baza, of Basel, is a word in many languages."""
+    if population >= _LARGEST_SHORT:
+        return _MIN_LATIN
+    return _MIN_LATIN + (1 if form[0] == name[0] else 2)
+
+
 def _usable(form: str, name: str, population: int) -> bool:
     if any(c.isdigit() or c in ",;()/[]" for c in form):
         return False
@@ -180,8 +187,7 @@ def _usable(form: str, name: str, population: int) -> bool:
             population >= _BIG_CITY
             and form[0].isupper()
             and not form.isupper()
-            and len(form)
-            >= _MIN_LATIN + (2 if population < _LARGEST_SHORT and form[0] != name[0] else 0)
+            and len(form) >= _least_latin(form, name, population)
         )
     if script in (Script.CYRILLIC, Script.GREEK):
         return len(form) >= _MIN_CYRILLIC or (form[:1].isupper() and population >= _LARGEST_SHORT)
