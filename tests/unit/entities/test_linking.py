@@ -169,6 +169,7 @@ def test_readings_and_orders_of_one_name_are_linked(knowledge, one, two):
         {"en": "Mark van Bommel", "zh": "马克·范博梅尔", "uk": "Марк ван Боммел"},
         {"en": "Luis de la Fuente", "zh": "路易斯·德拉富恩特", "uk": "Луїс де ла Фуенте"},
         {"en": "Hiroshi Tanabe", "zh": "田边弘", "uk": "Хіросі Танабе"},
+        {"en": "Elizabeth II", "zh": "伊丽莎白二世", "uk": "Єлизавета II"},
         {"en": "Jean-Yves Le Drian", "zh": "让-伊夫·勒德里昂", "vi": "Jean-Yves Le Drian"},
         {"zh": "石破茂", "en": "Shigeru Ishiba", "vi": "Ishiba Shigeru"},
     ],

@@ -213,6 +213,11 @@ NAMED = [
     ("en", "The mayor, Regina Kharchenko, spoke.", {"Regina Kharchenko"}),
     ("vi", "Họ nói rằng Đài Loan và Nhật Bản lo ngại.", {"Đài Loan", "Nhật Bản"}),
     ("en", "They watched the channel Baza today.", {"Baza"}),
+    ("uk", "Папа Лев XIV згадав Папу Івана Павла II.", {"Лев XIV", "Івана Павла II"}),
+    ("uk", "Він говорив із митрополитом Київським Епіфанієм.", {"Епіфанієм"}),
+    ("en", "Then Queen Elizabeth II spoke.", {"Elizabeth II"}),
+    ("zh", "教宗良十四世会见了国王查尔斯三世。", {"良十四世", "查尔斯三世"}),
+    ("zh", "在二十一世纪，伊丽莎白二世去世。", {"伊丽莎白二世"}),
     ("it", "Ha ricevuto Mario Rossi da Ursula Weber.", {"Mario Rossi", "Ursula Weber"}),
     ("en", "She works at Kyoto University Hospital.", {"Kyoto University Hospital"}),
     (

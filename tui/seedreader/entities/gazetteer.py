@@ -13,7 +13,9 @@ from seedreader.entities.lexicon import (
     NOT_NAMES,
     ORDINARY,
     folded_words,
+    is_ordinal,
     is_shortened,
+    is_title,
     is_vietnamese_syllable,
 )
 from seedreader.entities.memo import Memo
@@ -72,7 +74,7 @@ _SHORT: Final = 2
 _MIN_DATELINE: Final = 4
 """Letters of a town's name that may stand in capitals, as in a dateline: PARIS."""
 _RELATIONAL: Final = regex.compile(
-    "(?:ськ|цьк|зьк|ск|цк)(?:а|ий|ая|ое|ої|ой|ою|у|ую|ому|ом|е|ого)$"
+    "(?:ськ|цьк|зьк|ск|цк)(?:а|ий|ій|ая|ое|ої|ой|ою|у|ую|ому|ом|им|ими|их|е|і|ие|ого|ей|ою)$"
 )
 """Adjectives of places in Ukrainian and Russian, of which Донецька is a town's genitive as well."""
 _ARTICLES: Final = {
@@ -297,8 +299,23 @@ def _written(  # noqa: C901, PLR0911 - each way out is one way to write a name
         if len(word.text) < _MIN_DATELINE and key != word.text and not sentence.shouted:
             return False  # CLDR and GeoNames have no short names in capitals: ВІЛ is not Віль.
         return not sentence.shouted or sentence.language != "en" or len(word.text) > _SHORT
-    adjective = _RELATIONAL.search(word.folded) and _acronym_follows(sentence, first)
-    return not adjective and _single(sentence, first, entry, context)  # Донецька ОВА
+    return not _other_than_place(sentence, first, entry, context) and _single(
+        sentence, first, entry, context
+    )
+
+
+def _other_than_place(sentence: Sentence, first: int, entry: NameEntry, context: _Context) -> bool:
+    """Tell whether a word is an adjective, a title or a ruler's name: Донецька ОВА, Папу."""
+    word = sentence.words[first]
+    small = context.knowledge.entity(entry.entity).rank < _WELL_KNOWN
+    if small and word.script is Script.CYRILLIC and is_title(word.text):
+        return True
+    if word.script is Script.CYRILLIC and _RELATIONAL.search(word.text.casefold()):
+        # A village is called Київський as well.
+        if small or _acronym_follows(sentence, first):
+            return True
+    after = first + 1
+    return after < len(sentence.words) and is_ordinal(sentence.words[after].text)
 
 
 def _spoken(sentence: Sentence, first: int, entry: NameEntry, context: _Context) -> bool:

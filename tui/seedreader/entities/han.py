@@ -125,6 +125,7 @@ class HanFinder:
             add(self._institutions(words, known))
             add(national(plain, known))
             add(listed_institutions(plain, known))
+            add(people.rulers())
             add(people.japanese_in_chinese(words, known))
             add(iter(known))
             for way in people.chinese(words, taken):

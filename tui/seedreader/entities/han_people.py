@@ -68,6 +68,15 @@ _FAMOUS: Final = 500
 """Occurrences of a whole name in the same text: one in more of them is an ordinary word too."""
 _WHOLE: Final = 2
 """Characters of a Chinese given name, or of the shortest foreign surname."""
+_NUMBERED: Final = regex.compile(
+    r"(\p{Script=Han}{1,7}?)([一二三四五六七八九十]{1,3})世(?![纪界代家人间俗])"
+)
+_CHINESE_NUMBERS: Final = (
+    "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 二十三"
+)
+_ROMAN_NUMBERS: Final = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XXIII"
+_NUMBERS: Final = dict(zip(_CHINESE_NUMBERS.split(), _ROMAN_NUMBERS.split(), strict=True))
+"""Numbers of rulers in Chinese, as other languages write them."""
 _AND: Final = "和与及同跟"
 _KIND: Final = regex.compile(rf"(?:{'|'.join(QUALIFIERS)}){{0,2}}(?:{'|'.join(KINDS)})")
 _NEVER_LAST: Final = FUNCTION - {"一", "三"}
@@ -157,6 +166,20 @@ class HanPeople:
             kind = Kind.LOC if place else Kind.PERSON
             name = plain[first:last]
             yield Found(first, end, kind, "", name, Evidence.PARTS, parts=(name,))
+
+    def rulers(self) -> Iterator[Found]:
+        """Yield names of popes and kings with their number: 教宗良十四世, 查尔斯三世."""
+        for match in _NUMBERED.finditer(self._current):
+            end, number = match.end(1), match.group(2)
+            starts = range(match.start(), end)
+            titled = (start for start in reversed(starts) if self._after_role(start))
+            named = (start for start in starts if self._is_name(self._current[start:end]))
+            start = next(titled, next(named, None))
+            if start is not None:
+                name = self._current[start:end]
+                parts = (name, _NUMBERS.get(number, number))
+                text = self._current[start : match.end()]
+                yield Found(start, match.end(), Kind.PERSON, "", text, Evidence.TITLE, parts=parts)
 
     def japanese_in_chinese(self, words: list[Word], known: list[Found]) -> Iterator[Found]:
         """Yield Japanese names: 岸田文雄, 长谷川浩, 石破茂. They may begin with a town's name.
@@ -391,6 +414,9 @@ class HanPeople:
         """Tell whether the word behind a surname is elsewhere one after a dot: 于[维特]尔."""
         after = words[index + 1] if index + 1 < len(words) else None
         return after is not None and len(after.text) == _WHOLE and f"·{after.text}" in self._plain
+
+    def _is_name(self, text: str) -> bool:
+        return len(text) > 1 and self._is_part(text) and self._all_foreign(text)
 
     def _titled(self, words: list[Word]) -> Iterator[Found]:
         """Yield known parts of two characters after an office: 副总统彭斯."""

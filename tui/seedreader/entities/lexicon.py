@@ -194,6 +194,11 @@ _SHORTENED: Final = folded_words(
 
 
 @lru_cache(maxsize=32768)
+def is_ordinal(word: str) -> bool:
+    """Tell whether a word is the Roman number of a ruler: Elizabeth II."""
+    return _ROMAN.fullmatch(word) is not None
+
+
 def is_never(word: str) -> bool:
     """Tell whether a capitalised word names no entity: see `NEVER`; II and XIV do not either."""
     return fold(word) in NEVER or _ROMAN.fullmatch(word) is not None

@@ -344,7 +344,8 @@ class _Finder:
                     and not self._initial_dot(last - 1, gap)
                 ):
                     break
-                if gap == " " and words[last].script is not words[last - 1].script:
+                other = words[last].script is not words[last - 1].script
+                if gap == " " and other and not lexicon.is_ordinal(words[last].text):
                     break
                 if self._set_like_all(last, known_at):
                     break
@@ -879,6 +880,9 @@ class _Finder:
         prefixes = self._knowledge.weak(self._sentence.language)
         if any(folded[:size] in prefixes for size in range(4, min(len(folded), 12))):
             return not self._numbers[word.text]
+        relational = word.script is Script.CYRILLIC and _RELATIONAL.search(word.text.casefold())
+        if relational and last - first > 1 and not self._numbers[word.text]:
+            return bool(self._numbers[self._words[first + 1].text])  # Київським Епіфанієм
         surname = self._sentence.language == "vi" and vietnamese.opens_name(word)
         if last - first > _PAIR and not surname and not self._begins_institution(first, last):
             rank = self._common.get(folded, 0 if self._sentence.initial[first] else None)
@@ -928,6 +932,7 @@ class _Finder:
         return (
             last - first > _PAIR
             and is_acronym(self._words[last - 1].text)
+            and not lexicon.is_ordinal(self._words[last - 1].text)
             and not self._sentence.shouted
             and self._looks_personal(first, last - 1)
         )
