@@ -310,10 +310,9 @@ def _other_than_place(sentence: Sentence, first: int, entry: NameEntry, context:
     small = context.knowledge.entity(entry.entity).rank < _WELL_KNOWN
     if small and word.script is Script.CYRILLIC and is_title(word.text):
         return True
-    if word.script is Script.CYRILLIC and _RELATIONAL.search(word.text.casefold()):
-        # A village is called Київський as well.
-        if small or _acronym_follows(sentence, first):
-            return True
+    relational = word.script is Script.CYRILLIC and _RELATIONAL.search(word.text.casefold())
+    if relational and (small or _acronym_follows(sentence, first)):
+        return True  # A village is called Київський as well.
     after = first + 1
     return after < len(sentence.words) and is_ordinal(sentence.words[after].text)
 

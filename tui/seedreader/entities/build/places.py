@@ -153,12 +153,16 @@ def add_cities(into: Collected, share: int) -> None:
 def add_city_names(into: Collected, curated: Path) -> None:
     """Add the further names of cities of the curated table, be they ordinary words or not.
 
-    Cities that were left out of a small knowledge base are passed over.
+    The first English one is the name to show: GeoNames has Khān Yūnis. Cities that were left out
+    of a small knowledge base are passed over.
     """
     with curated.open(encoding="utf-8") as lines:
         for row in read_table(lines):
             number = into.numbers.get(row.key)
             if number is not None:
+                english = (form for language, form in row.names if language in ("*", "en"))
+                key, kind, title, rank = into.entities[number]
+                into.entities[number] = key, kind, next(english, title), rank
                 for language, form in row.names:
                     into.name(number, language, form)
 
