@@ -8,6 +8,7 @@ from typing import Final
 
 from seedreader.entities.found import Found
 from seedreader.entities.knowledge import Knowledge
+from seedreader.entities.letters import is_acronym
 from seedreader.entities.mention import Evidence, Kind
 
 OFFICE: Final = "office:"
@@ -124,4 +125,5 @@ def _fuller(text: str, item: Found, found: list[Found]) -> list[tuple[int, str, 
 
 def _as_name(words: str) -> bool:
     """Tell whether an office is written with a capital, or in a script that has none."""
-    return not words[0].islower() and (" " in words or words[0].upper() == words[0].lower())
+    several = " " in words or is_acronym(words)  # Верховний суд, МОЗ
+    return not words[0].islower() and (several or words[0].upper() == words[0].lower())

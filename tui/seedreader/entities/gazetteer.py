@@ -23,6 +23,7 @@ from seedreader.entities.mention import Kind
 from seedreader.entities.names import ANY_LANGUAGE, LATIN_LANGUAGES, Flag, Heads, NameEntry
 from seedreader.entities.nominatives import DECLINING, nominatives
 from seedreader.entities.sentence import Sentence, Usage
+from seedreader.entities.slavic_towns import ONLY_TOWNS
 from seedreader.entities.tokens import Token
 
 _GAPS: Final = frozenset(
@@ -212,6 +213,8 @@ def _best(
         if last is None or not _written(sentence, (first, last), key, entry, context):
             continue
         entity = context.knowledge.entity(entry.entity)
+        if entity.kind is Kind.LOC and _called_to(sentence.words[last - 1], entity.title):
+            continue
         rank = entity.rank + (_IN_LANGUAGE if entry.language == sentence.language else 0)
         if entry.flags & _OWN and sentence.language not in _IBERIAN:
             rank = min(rank + _CALLED_SO, _CERTAIN - 1)
@@ -225,6 +228,12 @@ def _best(
     if club and place and best and best.last == place.last and _lacks_quotes(sentence, first):
         return place
     return best
+
+
+def _called_to(word: Token, title: str) -> bool:
+    """Tell whether a word would be the vocative of a place, as none is spoken to: Альберто."""
+    vocative = word.script is Script.CYRILLIC and word.text.endswith("о")
+    return vocative and title.endswith("a")
 
 
 def _lacks_quotes(sentence: Sentence, index: int) -> bool:
@@ -409,7 +418,9 @@ def _language_fits(entry: NameEntry, language: str, word: Token, length: int) ->
     return False
 
 
-def _single(sentence: Sentence, first: int, entry: NameEntry, context: _Context) -> bool:
+def _single(  # noqa: PLR0911 - each way out is one doubt
+    sentence: Sentence, first: int, entry: NameEntry, context: _Context
+) -> bool:
     """Tell whether one word that is no acronym is a name here, and not an ordinary word."""
     folded = sentence.words[first].folded
     rank = context.knowledge.entity(entry.entity).rank
@@ -419,12 +430,16 @@ def _single(sentence: Sentence, first: int, entry: NameEntry, context: _Context)
     told = own and not sentence.initial[first]
     told = told and sentence.language not in _CAPITALS_TELL_LITTLE
     least = _WELL_KNOWN if told else _LARGE
-    if common is not None and (rank < _CITY or (common < _VERY_COMMON and rank < least)):
+    only_town = folded in ONLY_TOWNS.get(sentence.language, ())
+    frequent = common is not None and common < _VERY_COMMON and rank < least and not only_town
+    if frequent or (common is not None and rank < _CITY):
         return False
     if not sentence.initial[first] or folded in context.usage.capital:
         return True
     if folded in context.usage.lower or folded in ORDINARY:
         return False
+    if rank >= _CITY and only_town:
+        return True
     if sentence.words[first].script is Script.CYRILLIC and rank < _CITY:
         return False  # Потів is more likely what somebody did than the town of Poti.
     if sentence.language == "vi" and common is not None and is_vietnamese_syllable(folded):

@@ -17,6 +17,7 @@ from seedreader.entities.institutions import institutions as institutions_of
 from seedreader.entities.letters import is_acronym
 from seedreader.entities.lexicon import folded_words
 from seedreader.entities.sentence import Sentence
+from seedreader.entities.tokens import Token
 
 _KINDS: Final = folded_words(
     """
@@ -25,7 +26,7 @@ _KINDS: Final = folded_words(
     unione partito fronte fondazione società ufficio museo teatro lega alleanza movimento
     parlamento assemblea istituzione centro fondo chiesa guardia polizia servizio autorità
     osservatorio sindacato consorzio organizzazione confederazione questura prefettura
-    politecnico conservatorio diocesi arcidiocesi
+    politecnico conservatorio diocesi arcidiocesi orchestra filarmonica compagnia
     """
 )
 """Words for kinds of institutions."""
@@ -50,6 +51,9 @@ _NOT_ADJECTIVES: Final = folded_words(
     aspettano pensano credono sperano affermano parlano vogliono chiamano indicano mostrano
     """
 )
+_INSTANCES: Final = {("d'", "appello"), ("d’", "appello"), ("d'", "assise"), ("d’", "assise")}
+"""What says which court one is."""
+_DAYS: Final = folded_words("lunedì martedì mercoledì giovedì venerdì sabato domenica")
 _NOUN: Final = regex.compile(r"\p{Ll}{4,}[aeioàù]")
 _OF: Final = folded_words("di d del della dello dell dei degli delle")
 _ON: Final = folded_words("sul sulla sullo sull sui sugli sulle contro")
@@ -82,11 +86,11 @@ def _end(sentence: Sentence, first: int, starts: Starts) -> int:
     head = words[first].folded
     if not words[first].capital or head not in _KINDS or is_acronym(words[first].text):
         return 0
-    last = _adjectives(sentence, first + 1)
+    last = _adjectives(sentence, _instance(sentence, first + 1))
     told = last > first + 1
     purposes = 0
     while last < len(words) and _near(sentence, last - 1):
-        after = _purpose(sentence, last)
+        after = _purpose(sentence, last, described=told and not purposes)
         if not after:
             break
         described = _adjectives(sentence, after)
@@ -101,27 +105,52 @@ def _end(sentence: Sentence, first: int, starts: Starts) -> int:
     return last if told and not sentence.initial[first] else 0
 
 
+def _instance(sentence: Sentence, index: int) -> int:
+    """Return the index after what says which court one is: Corte d'appello."""
+    pair = tuple(word.folded for word in sentence.words[index : index + 2])
+    text = tuple(word.text.casefold() for word in sentence.words[index : index + 2])
+    return index + 2 if pair in _INSTANCES or text in _INSTANCES else index
+
+
 def _adjectives(sentence: Sentence, index: int) -> int:
     """Return the index after the adjectives that begin at a word."""
     words = sentence.words
     end = index
     while end - index < _MOST_ADJECTIVES and end < len(words) and _near(sentence, end - 1):
-        word = words[end]
-        adjective = _ADJECTIVE.fullmatch(word.text) is not None
-        if word.capital or not adjective or word.folded in _NOT_ADJECTIVES:
+        if not _is_adjective(words[end]):
             break
         end += 1
+    joined = index < end < len(words) - 1 and words[end].text in ("e", "ed")
+    if (
+        joined
+        and _near(sentence, end - 1)
+        and _near(sentence, end)
+        and _is_adjective(words[end + 1])
+    ):
+        return end + 2  # ricerca scientifica e tecnica
     return end
 
 
-def _purpose(sentence: Sentence, index: int) -> int:
-    """Return the index after a preposition and the noun behind it, or 0: per la prevenzione."""
+def _is_adjective(word: Token) -> bool:
+    return (
+        not word.capital
+        and _ADJECTIVE.fullmatch(word.text) is not None
+        and word.folded not in _NOT_ADJECTIVES
+    )
+
+
+def _purpose(sentence: Sentence, index: int, *, described: bool) -> int:
+    """Return the index after a preposition and the noun behind it, or 0: per la prevenzione.
+
+    `di` alone counts behind an adjective: Servizio statale di emergenza.
+    """
     words = sentence.words
     preposition = _preposition(words[index].folded)
     noun = index + 1
     if preposition == "per" and noun < len(words) and words[noun].folded.strip("'") in _ARTICLES:
         noun += 1
     articulated = preposition in _ON or (preposition in _OF and preposition not in ("di", "d"))
+    articulated = articulated or (described and preposition in ("di", "d"))
     if not (articulated or (preposition == "per" and noun > index + 1)) or noun >= len(words):
         return 0
     word = words[noun]
@@ -130,6 +159,7 @@ def _purpose(sentence: Sentence, index: int) -> int:
         and _NOUN.fullmatch(word.text) is not None
         and not word.text.endswith("re")
         and word.folded not in _NO_PURPOSE
+        and word.folded not in _DAYS
         and all(_near(sentence, i) for i in range(index, noun))
     )
     return noun + 1 if good else 0

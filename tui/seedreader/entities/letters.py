@@ -122,6 +122,9 @@ _ARABIC_MARKS: Final = dict.fromkeys((*range(0x64B, 0x660), 0x670, 0x640, 0x200C
 _FOLD_ARABIC: Final = str.maketrans("أإآٱىيكةۀەؤئ", "ااااییکهههوی")
 _HEBREW_MARKS: Final = dict.fromkeys((*range(0x591, 0x5C8), *map(ord, '"״”“׳')))
 _MIN_STEM: Final = 3
+_LIKE_ENDINGS: Final = ("ем", "ам", "ом", "им")
+"""Last letters of foreign towns that look like an ending: Бірмінгем, Амстердам."""
+_MIN_WITH_ENDING: Final = 7
 _SOFTENED: Final = {"з": "г", "ц": "к", "с": "х"}
 _SHORTEST_SPOKEN: Final = 3
 _LONGEST_SPOKEN: Final = 8
@@ -277,6 +280,8 @@ def _cyrillic_keys(folded: str, first: str) -> list[str]:
         found.append(first[:-1] + _SOFTENED[first[-1]])
     if first.endswith("ов"):
         found.append(first[:-2])
+    elif first.endswith(_LIKE_ENDINGS) and len(first) >= _MIN_WITH_ENDING:
+        found.append(first[:-2])  # Бірмінгема, of Бірмінгем, which loses its own last letters
     return found
 
 

@@ -63,10 +63,13 @@ PARTICLES: Final = folded_words(
     """
     de da di del della dello degli dei dos das do du des van von der den ter ten zu bin ibn al
     el la le ben abu ap af av los las the ван фон де ла дер бен бін ібн ибн аль ель эль ан ас ад аш
-    ар да ді ди ле
+    ар да ді ди ле дер ден тер тен
     """
 )
 """Small words inside a person's name."""
+
+DUTCH: Final = folded_words("ван фон дер ден тер van der ter")
+"""Those that are no preposition of another language."""
 
 CONNECTORS: Final = folded_words(
     """
@@ -82,6 +85,18 @@ HONORIFICS: Final = stems(
     """
 )
 """Titles that only a person's name follows."""
+
+HONOURED: Final = folded_words("king queen prince princess pope papa cardinal lord lady sir")
+"""Titles of those whom hospitals and colleges are called after."""
+
+PERIODICALS: Final = folded_words(
+    """
+    journal magazine newspaper rivista giornale quotidiano settimanale журнал журналу журналі
+    журналом журнала журнале газета газети газеті газету газетою газеты газете газетой tạp chí
+    báo tờ revista revue journal diario periódico
+    """
+)
+"""Words in small letters before the name of what is printed."""
 
 DIRECTIONS: Final = folded_words(
     "north south east west northern southern eastern western nord sud est ovest центр північ"
@@ -103,7 +118,7 @@ INSTITUTIONS: Final = stems(
     open games conference summit treaty pact agreement act hotel casino resort records studios
     pictures entertainment films capital partners holdings industries systems technologies
     motors energy brothers orchestra choir band team laboratory initiative project coalition
-    battalion regiment squadron navy library observatory
+    battalion regiment squadron navy library observatory polytechnic conservatory
     università
     istituto collegio scuola accademia ospedale corte tribunale ministero dipartimento
     commissione comitato consiglio procura salone patto agenzia banca gruppo associazione
@@ -116,6 +131,7 @@ INSTITUTIONS: Final = stems(
     корпорація асоціація федерація союз спілка спілці партія фронт армія клуб церква фонд
     організація спільнота товариство об'єднання громада інспекція прокуратура поліція адміністрація
     агенція біржа лабораторія бібліотека обсерваторія фестиваль чемпіонат
+    оркестр консерваторія філармонія політехніка
     бюро музей театр ліга лізі альянс рух парламент служба центр форум посольство университет
     институт академия колледж больница министерство комиссия комитет совет компания корпорация
     ассоциация федерация партия армия церковь организация движение сообщество общество
@@ -260,7 +276,9 @@ FIRMS: Final = folded_words(
 ONLY_FIRMS: Final = folded_words(
     """
     holding corporation corp inc ltd limited plc ag se sa spa gmbh nv llc electronics semiconductor
-    semiconductors motor motors pharmaceuticals pharma airways chemicals
+    semiconductors motor motors pharmaceuticals pharma airways chemicals engineering construction
+    shipbuilding aerospace biologics healthcare healthineers securities logistics telecom
+    petrochemical steel mobility renewables ventures
     """
 )
 """What only firms are, behind their names: NXP Semiconductors, Toyota Motor Corporation."""

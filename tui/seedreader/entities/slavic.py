@@ -6,7 +6,7 @@ or the kind itself. What follows in the genitive belongs to it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -16,8 +16,9 @@ from seedreader.entities import lexicon
 from seedreader.entities.gazetteer import Match
 from seedreader.entities.institutions import Starts
 from seedreader.entities.institutions import institutions as institutions_of
-from seedreader.entities.letters import Script, is_acronym
-from seedreader.entities.lexicon import folded_words
+from seedreader.entities.letters import Script, is_acronym, stem
+from seedreader.entities.lexicon import folded_words, stems
+from seedreader.entities.names import Flag
 from seedreader.entities.sentence import Sentence
 from seedreader.entities.tokens import Token
 
@@ -46,6 +47,13 @@ _NO_PART: Final = folded_words(
     """
 )
 """Words that look like an adjective in the genitive and begin something else."""
+_NAMED_AFTER: Final = stems(
+    "фонд інститут університет лікарня академія школа бібліотека музей театр центр премія"
+    " институт университет больница академия библиотека музей театр премия"
+)
+"""Kinds of institutions that are called after somebody, who follows in the genitive."""
+_PERSON: Final = regex.compile(r"\p{Lu}\p{L}+(?:а|я|и|і|ї|ої|ого|ой|ы|ка|ко|енко)")
+_WEAK: Final = int(Flag.WEAK)  # the operators of an enumeration are slow
 _MOST_ADJECTIVES: Final = 3
 
 
@@ -72,6 +80,13 @@ def _end(sentence: Sentence, first: int, starts: Starts) -> int:
     return last if head > first or last > head + 1 else 0
 
 
+def is_named_after(words: Sequence[Token]) -> bool:
+    """Tell whether somebody in the genitive follows an institution: Фонд Ріната Ахметова."""
+    return stem(words[0].text) in _NAMED_AFTER and all(
+        _PERSON.fullmatch(word.text) for word in words[1:]
+    )
+
+
 def _tail(sentence: Sentence, head: int, starts: Starts) -> tuple[int, bool]:
     """Return the index after what belongs to the kind of an institution; whether a name ends it."""
     words = sentence.words
@@ -86,7 +101,10 @@ def _tail(sentence: Sentence, head: int, starts: Starts) -> tuple[int, bool]:
             place = (
                 match is not None and match.rank >= _LARGE_TOWN and not _goes_on(sentence, match)
             )
-            return (match.last, True) if match is not None and place else (last, False)
+            if match is not None and place:
+                return match.last, True
+            region = _region(sentence, index, starts)
+            return (region, True) if region and index == head + 1 else (last, False)
         pair = (word.folded, words[index + 1].folded) if index + 1 < len(words) else ("", "")
         if pair in _ISSUES:
             last = index = index + 2
@@ -102,6 +120,23 @@ def _tail(sentence: Sentence, head: int, starts: Starts) -> tuple[int, bool]:
         else:
             break
     return last, False
+
+
+def _region(sentence: Sentence, index: int, starts: Starts) -> int:
+    """Return the index after a place of two words in the genitive, or 0: Західного Мідленду."""
+    words = sentence.words
+    known = starts.get(index)
+    if known is not None and not known.flags & _WEAK:
+        return 0
+    if index + 1 >= len(words) or not _near(sentence, index):
+        return 0
+    adjective, noun = words[index], words[index + 1]
+    end = starts[index + 1].last if index + 1 in starts else index + 2
+    alone = end >= len(words) or not (_near(sentence, end - 1) and words[end].capital)
+    genitive = _GENITIVE.fullmatch(adjective.text.casefold()) and _ADJECTIVE.fullmatch(
+        adjective.text.casefold()
+    )
+    return end if genitive and noun.capital and alone and not is_acronym(noun.text) else 0
 
 
 def _goes_on(sentence: Sentence, match: Match) -> bool:

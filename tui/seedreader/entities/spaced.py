@@ -12,6 +12,7 @@ from seedreader.entities import german, italian, lexicon, slavic, vietnamese
 from seedreader.entities.composition import OFFICE
 from seedreader.entities.compounds import ENGLISH_INSIDE, Compounds
 from seedreader.entities.expansions import long_forms
+from seedreader.entities.features import courts, features
 from seedreader.entities.found import Found
 from seedreader.entities.gazetteer import Match, matches
 from seedreader.entities.german import NOUNS_IN_CAPITALS
@@ -68,6 +69,8 @@ _MARKS: Final = {'"': '"”', "“": '”"', "«": "»", "„": "“”"}
 """Which marks close what a mark opens."""
 _MEMBERS: Final = frozenset({"MP", "MPs", "MSP", "MSPs", "MEP", "MEPs"})
 """Members of parliaments, behind their names or their parties."""
+_OF_A_COUNTRY: Final = frozenset({"national", "royal", "federal"})
+"""What begins the name of an institution that its country ends: National Bank of Ukraine."""
 _BRANCHES: Final = frozenset({"UK", "USA"})
 _LARGE: Final = 50
 """Rank of cities of a million people."""
@@ -159,6 +162,7 @@ class _Finder:
             if match.last - first > 1 and self._with_article(match):
                 first += 1
             first = vietnamese.bare(self._sentence, first, match.last, known=True)
+            first = self._without_genus(first, match)
             start, end = self._span(first, self._without_kind(match))
             if match.last - first > 1:
                 start = self._unquoted(start, end)
@@ -205,6 +209,8 @@ class _Finder:
             for first, last in long_forms(self._sentence)
             if not any(m.first <= first and m.last >= last for m in known)
         ]
+        whole += [(a, b, Kind.ORG) for a, b in courts(self._sentence, known, self._knowledge)]
+        whole += [(a, b, Kind.LOC) for a, b in features(self._sentence, known, self._knowledge)]
         if not self._sentence.titled:
             if self._sentence.language == "vi":
                 found = vietnamese.institutions(self._sentence)
@@ -212,8 +218,9 @@ class _Finder:
                 whole += [
                     (a, b, Kind.ORG)
                     for a, b in found
-                    if a not in self._starts or vietnamese.joins(self._sentence, lasts[a], b)
-                    if not any(a < m.first < b < m.last for m in known) and a not in self._places
+                    if a not in self._starts
+                    or (a not in self._places and vietnamese.joins(self._sentence, lasts[a], b))
+                    if not any(a < m.first < b < m.last for m in known)
                 ]
                 whole += [
                     (a, b, Kind.LOC)
@@ -300,6 +307,20 @@ class _Finder:
         named = self._knowledge.heads[self._words[match.first].text]
         alone = any(e.entity == match.entity for _, found in named for e in found.alone)
         return match.last - 1 if alone else match.last
+
+    def _without_genus(self, first: int, match: Match) -> int:
+        """Return where a medium's own name begins: tạp chí Nature, журнал Nature.
+
+        What is an ordinary word as well is known with the word for what it is.
+        """
+        words = self._words
+        if self._knowledge.entity(match.entity).kind is not Kind.ORG:
+            return first
+        bare = first
+        while bare < match.last and words[bare].folded in lexicon.PERIODICALS:
+            bare += 1
+        own = bare < match.last and words[bare].capital and words[first].text.islower()
+        return bare if own else first
 
     def _unquoted(self, start: int, end: int) -> int:
         """Return where a name begins whose mark in front stands inside: ФК "Сандерленд"."""
@@ -400,7 +421,9 @@ class _Finder:
                 return after + 1
         return 0
 
-    def _belongs(self, first: int, index: int, between: list[str], after: int) -> bool:
+    def _belongs(  # noqa: PLR0911 - each way out is one kind of small word
+        self, first: int, index: int, between: list[str], after: int
+    ) -> bool:
         """Tell whether small words join the capital behind them to a name."""
         if between == ["on"] and not self._about(index - 1, after):
             return False
@@ -422,6 +445,8 @@ class _Finder:
         institution = any(lexicon.is_institution(w.text) for w in words)
         if not institution or index - first == 1:
             return institution
+        if between == ["of"] and words[0].folded in _OF_A_COUNTRY and after in self._starts:
+            return not self._sentence.titled and self._ranks[after] >= _STATE
         two = (between[0] in _CONJUNCTIONS or between[-1] in _ARTICLES) and after in self._starts
         return not two and after not in self._places
 
@@ -457,7 +482,9 @@ class _Finder:
             and not self._sentence.titled
         )
 
-    def _given_name(self, first: int, last: int, particle: str) -> bool:
+    def _given_name(  # noqa: PLR0911 - each way out is one kind of particle
+        self, first: int, last: int, particle: str
+    ) -> bool:
         """Tell whether a given name stands before what may be a preposition."""
         word = self._words[last - 1].text
         if self._sentence.language == "it" and particle in _ITALIAN_PREPOSITIONS:
@@ -467,6 +494,8 @@ class _Finder:
             return False
         if is_acronym(word) or lexicon.is_title(word):
             return False
+        if particle in lexicon.DUTCH and self._numbers[word]:
+            return True
         if last - 1 in self._places and not self._namesake(first, last):
             return False
         if self._sentence.language in NOUNS_IN_CAPITALS:
@@ -678,6 +707,7 @@ class _Finder:
         return (
             len(words) > _PAIR
             and words[0].script is Script.CYRILLIC
+            and not slavic.is_named_after(words)
             and not any(lexicon.is_institution(w.text) for w in words[1:])
             and all(self._numbers[w.text] for w in words[1:])
         )
@@ -691,10 +721,11 @@ class _Finder:
         )
 
     def _institution(self, first: int, last: int, strong: list[Match]) -> Iterator[Found]:
-        # A country or its adjective in front is no part of the name: US District Court is, though.
+        # A country or its adjective in front is no part of the name: US District Court is, though,
+        # and what belongs to a part of the world is called so, as the European Research Council.
         while strong and strong[0].first == first and strong[0].last < last - 1:
-            flags = strong[0].flags
-            if not flags & _WEAK:
+            flags, key = strong[0].flags, self._knowledge.entity(strong[0].entity).key
+            if not flags & _WEAK or not self._knowledge.is_country(key):
                 break
             first = strong[0].last
             strong = strong[1:]
@@ -825,7 +856,7 @@ class _Finder:
         office = max((i for i in range(first, last - 1) if self._is_title(i)), default=-1)
         if (
             office > first
-            and not any(m.first < office and m.last > first for m in inside)
+            and not any(m.first < office and m.last > first for m in inside if not m.flags & _WEAK)
             and not any(lexicon.is_institution(w.text) for w in self._words[first:office])
         ):
             first = office
@@ -834,6 +865,8 @@ class _Finder:
                 first += 1
                 continue
             if self._is_title(first) and last - first >= 1:
+                if last - first > _PAIR and self._called_after_titled(first, last):
+                    break
                 titled = True
                 first += 1
                 continue
@@ -864,6 +897,13 @@ class _Finder:
         office = 0 <= at < first - 1 and self._words[at].folded in _OFFICES
         near = all(self._sentence.gap(i) in (" ", "", "'", "’") for i in range(max(at, 0), first))
         return office and near and not self._numbers[self._words[first].text]
+
+    def _called_after_titled(self, first: int, last: int) -> bool:
+        """Tell whether an institution is called after somebody: Queen Mary Hospital."""
+        words = self._words
+        return words[first].folded in lexicon.HONOURED and lexicon.is_institution(
+            words[last - 1].text
+        )
 
     def _is_title(self, index: int) -> bool:
         """Tell whether a word is a title; with a capital, Vietnamese forms of address are not."""
@@ -1033,6 +1073,8 @@ class _Finder:
             return self._sentence.shouted or len(word.text) <= _PAIR or usual
         unproven = self._sentence.initial[index] and folded not in self._usage.capital
         kind = lexicon.is_institution(word.text) or lexicon.is_place(word.text)
+        if unproven and rank is None and word.text.isupper() and not self._sentence.shouted:
+            unproven = False  # (CONICET)
         if unproven and rank is None and self._speaks(index):
             unproven = False
         if len(folded) == 1 or folded.isdigit() or folded in self._usage.lower or kind or unproven:

@@ -24,7 +24,8 @@ _KINDS: Final = tuple(
         "liên hoan phim", "nhà hát", "thư viện", "sân bay", "phòng thí nghiệm", "nhà xuất bản",
         "câu lạc bộ", "công ty cổ phần", "ngân hàng thương mại cổ phần", "bộ", "chi cục",
         "tổng công ty", "mặt trận", "quân đoàn", "diễn đàn", "dự án", "chương trình", "phong trào",
-        "nghiệp đoàn", "công đoàn", "hội nghị", "văn phòng", "sở cảnh sát",
+        "nghiệp đoàn", "công đoàn", "hội nghị", "văn phòng", "sở cảnh sát", "tòa", "toà",
+        "dàn nhạc", "nhạc viện", "đoàn kịch", "nhà bảo tàng", "viện bảo tàng",
     )
 )  # fmt: skip
 _BY_FIRST: Final = {
@@ -123,10 +124,24 @@ def _end(sentence: Sentence, first: int) -> int:
         else:
             before_capital = syllable
             proven = proven or not syllable
+        if proven and _continent(sentence, index):
+            index += 2
         if proven:
             index = _joined(sentence, index, listing=kind in _LISTING)
     proven = proven or (kind in _FIRMS and capitals > 1)
     return index if proven and index - first >= _FEWEST else 0
+
+
+def _continent(sentence: Sentence, index: int) -> bool:
+    """Tell whether the continent that an institution belongs to stands there: châu Âu."""
+    words = sentence.words
+    return (
+        index + 1 < len(words)
+        and _near(sentence, index - 1)
+        and _near(sentence, index)
+        and words[index].text == "châu"
+        and words[index + 1].capital
+    )
 
 
 def _after_tail(sentence: Sentence, index: int) -> int:
