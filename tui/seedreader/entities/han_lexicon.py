@@ -45,7 +45,7 @@ SAID: Final = words(
 
 ROLES: Final = words(
     """
-    上将 上校 专家 中将 中校 主任 主席 主教 书记 代表 众议员 作家 候选人 先生
+    富翁 裁判 上将 上校 专家 中将 中校 主任 主席 主教 书记 代表 众议员 作家 候选人 先生
     公主 分析师 创始人 前总理 前总统 前首相 副总理 副总统 医生 博士 参议员 发言人
     司令 司法部长 国务卿 国王 国防部长 外交部长 外相 外长 大使 女士 女星 女王
     学者 官房长官 导演 将军 少将 少校 局长 州长 市长 律师 总理 总统 总裁 教宗
@@ -185,6 +185,7 @@ ACTS: Final = tuple(
     words(
         """
         表示 认为 指出 介绍 告诉 透露 强调 宣布 坦言 说 称 出席 得到 砍下 贡献 射门 破门 夺冠 夺得
+        击败 战胜 闯入 晋级 淘汰 不敌 负于 赢得 拿下 横扫 夺魁
         获得 当选 担任 率领 率团 会见 接受 回应 写道 补充道 出任 抵达 发文 发表 解释 坚称 否认
         呼吁
         """
@@ -250,15 +251,21 @@ LOANS: Final = words(
     """
     马拉松 半程马拉松 巧克力 麦克风 高尔夫 奥林匹克 乌托邦 歇斯底里 阿司匹林 布尔什维克 比基尼
     三明治 白兰地 威士忌 伏特加 香格里拉 巴洛克 达达 罗曼蒂克 拉力赛 桑拿浴 卡路里 维他命 荷尔蒙
+    格里夫纳 谢克尔 第纳尔 图格里克 兹罗提
     多巴胺 吉普车 摩托罗拉 雷达 尼古丁 吗啡 海洛因 可卡因 奥斯卡 格莱美 艾滋 埃博拉 托拉斯 芭蕾
     """
 )
 """Words from other languages that are written like foreign names and are none of a person."""
 
+UNLISTED: Final = words(
+    "格里夫纳 谢克尔 梅开二度 因伤 因病 戴帽 单刀 助攻 扳平 点球 角球 乌龙球 绝杀 首发 替补"
+)
+"""Words that the dictionary may lack: money, and what reports on sports say behind names."""
+
 PEOPLES: Final = frozenset("人族裔语派")
 """What makes the name of a people, a language or a following of what stands before it."""
 
-PLACE_SUFFIXES: Final = frozenset("省州市县岛镇郡村河湖")
+PLACE_SUFFIXES: Final = frozenset("省州市县岛镇郡村河湖街")
 """How the names of places end; the rest is a name of its own."""
 
 DIVISIONS: Final = frozenset("省市县郡镇岛村")

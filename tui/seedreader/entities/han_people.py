@@ -35,6 +35,7 @@ from seedreader.entities.han_lexicon import (
     SURNAMES,
     SYLLABLES,
 )
+from seedreader.entities.han_runs import runs
 from seedreader.entities.knowledge import Knowledge
 from seedreader.entities.letters import FOREIGN_DOTS, Script, script_of
 from seedreader.entities.mention import Evidence, Kind
@@ -131,6 +132,7 @@ class HanPeople:
 
         `taken` tells which characters are already a part of a name; it changes between the ways.
         """
+        yield self._syllables(words, taken)
         yield self._longs(words)
         yield self._titled(words)
         yield self._named_after(words, taken)
@@ -364,7 +366,11 @@ class HanPeople:
             text = word.text
             if taken[word.start] or not (text[0] in SURNAMES or text in COMPOUND):
                 continue
-            if self._after_dot(words, index):
+            if self._vietnamese_woman(words, index):
+                end = words[index + 2].end
+                yield self._person(word.start, end, (text, plain[word.start + 1 : end]))
+                continue
+            if self._is_no_surname(words, index):
                 continue
             tag = self._knowledge.han_words.get(text, (0, "x"))[1]
             whole = tag == "p" and len(text) == 3 and text[0] in SURNAMES  # noqa: PLR2004
@@ -388,6 +394,20 @@ class HanPeople:
             if name is not None:
                 yield name
 
+    def _vietnamese_woman(self, words: list[Word], index: int) -> bool:
+        """Tell whether 氏 and a given name follow a surname behind an office: 黎氏秋水."""
+        if len(words[index].text) > 1 or index + 2 >= len(words):
+            return False
+        middle, given = words[index + 1], words[index + 2]
+        return (
+            middle.text == "氏"
+            and middle.start == words[index].end
+            and given.start == middle.end
+            and len(given.text) == _WHOLE
+            and given.text not in AFTER_PEOPLE
+            and self._after_role(words[index].start)
+        )
+
     def _split_given(self, words: list[Word], index: int) -> bool:
         """Tell whether the dictionary cuts a name after an office in two: 特首[李家][超]."""
         word = words[index]
@@ -410,8 +430,10 @@ class HanPeople:
             start -= 1
         return self._current.endswith(_ROLES, 0, start)
 
-    def _after_dot(self, words: list[Word], index: int) -> bool:
-        """Tell whether the word behind a surname is elsewhere one after a dot: 于[维特]尔."""
+    def _is_no_surname(self, words: list[Word], index: int) -> bool:
+        """Tell whether a word is a number, or the next one elsewhere follows a dot: 于[维特]尔."""
+        if words[index].text == "万" and _after_digit(self._current, words[index].start):
+            return True  # 200[万格里]夫纳
         after = words[index + 1] if index + 1 < len(words) else None
         return after is not None and len(after.text) == _WHOLE and f"·{after.text}" in self._plain
 
@@ -448,6 +470,8 @@ class HanPeople:
             return False
         if self._is_part(text):
             return True
+        if text[-1] in FUNCTION:
+            return False  # 卢克曼 | 因伤
         syllables = all(c in SYLLABLES for c in text)
         return self._speaks(text, end) or (syllables and len(text) > _WHOLE)
 
@@ -613,7 +637,8 @@ class HanPeople:
         index = 0
         while index < len(words):
             word = words[index]
-            if taken[word.start] or (len(word.text) == 1 and word.text in BEFORE_NAMES):
+            number = word.text == "万" and _after_digit(self._current, word.start)
+            if taken[word.start] or number or (len(word.text) == 1 and word.text in BEFORE_NAMES):
                 index += 1
                 continue
             last = index
@@ -669,6 +694,16 @@ class HanPeople:
             if found is not None and not self._people(found):
                 yield self._place(found)
 
+    def _syllables(self, words: list[Word], taken: list[bool]) -> Iterator[Found]:
+        """Yield foreign names of which no part is known: 马齐尼亚克."""
+        for start, end in runs(words, taken, self._knowledge):
+            name = self._current[start:end]
+            parts = self._parts_of(name) or (name,)
+            kind = Kind.PERSON if len(parts) > 1 or self._after_role(start) else Kind.OTHER
+            found = Found(start, end, kind, "", name, Evidence.CAPITALS, parts=parts)
+            if not self._people(found):
+                yield self._place(found)
+
     def _long(self, words: list[Word], index: int) -> Found | None:
         """Return a known part of four or more characters that begins at a word."""
         foreign = self._knowledge.foreign
@@ -716,7 +751,9 @@ class HanPeople:
             return True
         count, tag = self._knowledge.han_words.get(word.text, (0, "x"))
         town = tag == "s" and not self._knowledge.han(word.text)
-        return tag == "p" or ((count < _SELDOM or town) and all(c in SYLLABLES for c in word.text))
+        if tag == "p" or ((count < _SELDOM or town) and all(c in SYLLABLES for c in word.text)):
+            return True
+        return not count and all(c in self._knowledge.foreign for c in word.text)
 
     def _opens_repeated(self, word: Word) -> bool:
         """Tell whether a character opens three that the text repeats, as an unknown name does."""
@@ -741,6 +778,8 @@ class HanPeople:
             )
         for cut in range(min(_MAX_FOREIGN, len(text) - _MIN_GIVEN), _MIN_GIVEN, -1):
             known, rest = text[:cut], text[cut:]
+            if rest[0] in PLACE_SUFFIXES:
+                continue  # 特伦特河 | 中
             if self._known_part(known) and len(rest) < _MAX_FOREIGN and len(text) <= _LONGEST_NAME:
                 return Found(
                     start,
@@ -772,6 +811,8 @@ class HanPeople:
         if _MIN_FOREIGN <= len(text) <= _MAX_FOREIGN and self._known_part(text):
             return (text,)
         for cut in range(min(_MAX_FOREIGN, len(text) - _MIN_GIVEN), 1, -1):
+            if text[cut] in PLACE_SUFFIXES:
+                continue
             if self._known_part(text[:cut]) and self._known_part(text[cut:]):
                 return (text[:cut], text[cut:])
         return ()
@@ -808,7 +849,9 @@ class HanPeople:
         if given[-1] in _AND or (given[-1] in FUNCTION and not known):
             return False
         told = told or self._current.startswith(_ACTS, end)
-        return (known and self._unusual(surname)) or (told and self._unusual(given))
+        # 武田承诺 is what Takeda does.
+        listed = known and self._unusual(surname) and (told or self._unusual(given))
+        return listed or (told and self._unusual(given))
 
     def _repeats(self, name: str) -> bool:
         return self._plain.count(name) > 1

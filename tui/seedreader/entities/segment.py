@@ -10,6 +10,7 @@ import math
 from functools import cached_property
 from typing import Final
 
+from seedreader.entities.han_lexicon import UNLISTED
 from seedreader.entities.knowledge import Knowledge
 
 _NAME_COUNT: Final = 400
@@ -33,6 +34,7 @@ class Segmenter:
             for name, rank in self._knowledge.han_ranks()
             if len(name) > 1
         }
+        names.update((word, _NAME_COUNT) for word in UNLISTED if word not in words)
         counts = [count for count, _ in words.values()]
         gained = sum(count - words.get(name, _NO_WORD)[0] for name, count in names.items())
         total = math.log(sum(counts) + gained)
