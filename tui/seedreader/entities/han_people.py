@@ -672,6 +672,17 @@ class HanPeople:
             and not self._is_part(name)
         )
 
+    def _behind_given(self, text: str) -> tuple[str, ...]:
+        """Return a known given name and the rest: 克里斯蒂安|舍尔茨; not 特伦特|河中."""
+        if len(text) > _LONGEST_NAME:
+            return ()
+        for cut in range(min(_MAX_FOREIGN, len(text) - _MIN_GIVEN), _MIN_GIVEN, -1):
+            known, rest = text[:cut], text[cut:]
+            fits = rest[0] not in PLACE_SUFFIXES and len(rest) < _MAX_FOREIGN
+            if fits and self._known_part(known):
+                return (known, rest)
+        return ()
+
     def _place(self, found: Found) -> Found:
         """Return a name with the kind of a place or an institution that follows it: 亚奇省."""
         after = self._current[found.end : found.end + _LONGEST_SUFFIX]
@@ -698,7 +709,7 @@ class HanPeople:
         """Yield foreign names of which no part is known: 马齐尼亚克."""
         for start, end in runs(words, taken, self._knowledge):
             name = self._current[start:end]
-            parts = self._parts_of(name) or (name,)
+            parts = self._parts_of(name) or self._behind_given(name) or (name,)
             kind = Kind.PERSON if len(parts) > 1 or self._after_role(start) else Kind.OTHER
             found = Found(start, end, kind, "", name, Evidence.CAPITALS, parts=parts)
             if not self._people(found):
@@ -776,20 +787,11 @@ class HanPeople:
             return Found(
                 start, start + len(text), Kind.PERSON, "", text, Evidence.PARTS, parts=parts
             )
-        for cut in range(min(_MAX_FOREIGN, len(text) - _MIN_GIVEN), _MIN_GIVEN, -1):
-            known, rest = text[:cut], text[cut:]
-            if rest[0] in PLACE_SUFFIXES:
-                continue  # 特伦特河 | 中
-            if self._known_part(known) and len(rest) < _MAX_FOREIGN and len(text) <= _LONGEST_NAME:
-                return Found(
-                    start,
-                    start + len(text),
-                    Kind.PERSON,
-                    "",
-                    text,
-                    Evidence.PARTS,
-                    parts=(known, rest),
-                )
+        parts = self._behind_given(text)
+        if parts:
+            return Found(
+                start, start + len(text), Kind.PERSON, "", text, Evidence.PARTS, parts=parts
+            )
         for end in range(last - 1, first, -1):
             name = "".join(w.text for w in words[first:end])
             if len(name) >= _MIN_FOREIGN and (parts := self._parts_of(name)):
