@@ -708,6 +708,9 @@ class HanPeople:
     def _syllables(self, words: list[Word], taken: list[bool]) -> Iterator[Found]:
         """Yield foreign names of which no part is known: 马齐尼亚克."""
         for start, end in runs(words, taken, self._knowledge):
+            longer = range(end - start + 1, _MAX_FOREIGN + 1)
+            if any(self._is_part(self._current[start : start + size]) for size in longer):
+                continue  # 阿德托昆 | 博得
             name = self._current[start:end]
             parts = self._parts_of(name) or self._behind_given(name) or (name,)
             kind = Kind.PERSON if len(parts) > 1 or self._after_role(start) else Kind.OTHER
