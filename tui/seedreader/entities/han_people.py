@@ -845,18 +845,21 @@ class HanPeople:
         """Tell whether a given name stands behind a listed surname that begins at a place."""
         name = surname + given
         end = start + len(name)
-        told = self._after_role(start) or self._repeats(name)
-        if len(given) == 1:
-            return given in japanese.GIVEN and (told or self._current.startswith(_SAID, end))
         if len(given) > _WHOLE:
             return given.endswith(japanese.SONS)
-        known = self._is_part(given)
-        if given[-1] in _AND or (given[-1] in FUNCTION and not known):
-            return False
-        told = told or self._current.startswith(_ACTS, end)
-        # 武田承诺 is what Takeda does.
-        listed = known and self._unusual(surname) and (told or self._unusual(given))
-        return listed or (told and self._unusual(given))
+        listed, unusual, verbs = given in japanese.GIVEN, False, _SAID
+        if len(given) == _WHOLE:
+            known = self._is_part(given)
+            if given[-1] in _AND or (given[-1] in FUNCTION and not known):
+                return False
+            # 武田承诺 is what Takeda does.
+            listed, unusual = known and self._unusual(surname), self._unusual(given)
+            verbs = _ACTS
+        if listed and unusual:
+            return True
+        return (listed or unusual) and (
+            self._after_role(start) or self._current.startswith(verbs, end) or self._repeats(name)
+        )
 
     def _repeats(self, name: str) -> bool:
         return self._plain.count(name) > 1
