@@ -34,6 +34,9 @@ NAMED = [
         "Dirige l'Orchestra sinfonica nazionale dell'Ucraina.",
         {"Orchestra sinfonica nazionale dell'Ucraina"},
     ),
+    ("it", "Ha visto la Fondazione Giovanni Agnelli.", {"Fondazione Giovanni Agnelli"}),
+    ("uk", "Він випередив Матьє ван дер Пула.", {"Матьє ван дер Пула"}),
+    ("uk", "Японська компанія Takeda чекає.", {"Takeda"}),
     ("it", "Lo dice il Servizio statale di emergenza.", {"Servizio statale di emergenza"}),
     ("it", "Il Consiglio comunale di lunedì è rinviato.", {"Consiglio comunale"}),
     ("vi", "Họ chờ Tòa Phúc thẩm quyết định.", {"Tòa Phúc thẩm"}),
@@ -64,3 +67,16 @@ def test_a_river_is_not_the_town_of_its_name(find, language, text, name):
 def test_a_town_whose_last_letters_look_like_an_ending_is_known_in_all_cases(find):
     texts = ("Він живе в Бірмінгемі.", "Він з Бірмінгема.", "За Бірмінгемом почався ліс.")
     assert len({m.key for text in texts for m in find(text, "uk")}) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "Late Moretti header wins it\nThe goal was by Davide Moretti.", "Moretti"),
+        ("uk", "Гол Моретті приніс перемогу\nЗабив його Давіде Моретті.", "Моретті"),
+    ],
+)
+def test_a_word_that_begins_a_headline_is_no_given_name_of_who_has_another(
+    find, language, text, name
+):
+    assert find(text, language)[0].text == name

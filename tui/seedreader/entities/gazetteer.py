@@ -233,7 +233,7 @@ def _best(
 def _called_to(word: Token, title: str) -> bool:
     """Tell whether a word would be the vocative of a place, as none is spoken to: Альберто."""
     vocative = word.script is Script.CYRILLIC and word.text.endswith("о")
-    return vocative and title.endswith("a")
+    return vocative and title.endswith("a") and " " not in title
 
 
 def _lacks_quotes(sentence: Sentence, index: int) -> bool:

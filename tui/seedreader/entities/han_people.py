@@ -712,9 +712,13 @@ class HanPeople:
             if any(self._is_part(self._current[start : start + size]) for size in longer):
                 continue  # 阿德托昆 | 博得
             name = self._current[start:end]
-            parts = self._parts_of(name) or self._behind_given(name) or (name,)
-            kind = Kind.PERSON if len(parts) > 1 or self._after_role(start) else Kind.OTHER
-            found = Found(start, end, kind, "", name, Evidence.CAPITALS, parts=parts)
+            whole = self._is_part(name)
+            person = whole or self._after_role(start) or len(name) > _LONGEST_JAPANESE
+            parts = self._behind_given(name) or (self._parts_of(name) if person else ()) or (name,)
+            parts = (name,) if whole else parts
+            kind = Kind.PERSON if person or len(parts) > 1 else Kind.OTHER
+            evidence = Evidence.PARTS if whole else Evidence.CAPITALS
+            found = Found(start, end, kind, "", name, evidence, parts=parts)
             if not self._people(found):
                 yield self._place(found)
 

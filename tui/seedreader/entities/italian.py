@@ -37,6 +37,13 @@ _OF_A_TOWN: Final = folded_words(
     """
 )
 """Kinds of which a town has one, mostly: with the town they are its name."""
+NAMED_AFTER: Final = folded_words(
+    """
+    fondazione istituto ospedale policlinico museo università teatro scuola accademia centro
+    associazione biblioteca premio
+    """
+)
+"""Kinds of institutions that are called after somebody: Fondazione Giovanni Agnelli."""
 _ADJECTIVE: Final = regex.compile(
     r"\p{L}{2,}(?:al[ei]|ari[oa]|ic[oa]|iche|iv[oa]|an[oa]|ese)|congiunt[oa]|unit[oa]|estern[oa]"
     r"|macedone|lettone|estone|polacc[oa]|russ[oa]|tedesc[oa]|grec[oa]|turc[oa]|svizzer[oa]"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 import regex
@@ -178,6 +180,8 @@ class Usage:
         apart: folded words with a capital that stand without a hyphen.
         owners: folded words with a capital that stand with 's only.
         branded: those of `owners` whose 's belongs to the name: Sainsbury's said.
+        before: for folded words with a capital those that stand before them with one where none
+            is asked for: given names before a surname.
     """
 
     capital: frozenset[str]
@@ -185,6 +189,7 @@ class Usage:
     apart: frozenset[str]
     owners: frozenset[str] = frozenset()
     branded: frozenset[str] = frozenset()
+    before: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def usage(sentences: list[Sentence]) -> Usage:
@@ -219,7 +224,24 @@ def usage(sentences: list[Sentence]) -> Usage:
         frozenset(apart),
         only,
         frozenset(word for word in only & branded if owners[word] > 1),
+        _given_names(sentences),
     )
+
+
+def _given_names(sentences: list[Sentence]) -> dict[str, frozenset[str]]:
+    """Return what stands before words with a capital, both where none is asked for."""
+    before: dict[str, set[str]] = {}
+    for sentence in sentences:
+        names = (
+            (word, shown and word.capital)
+            for word, shown in zip(
+                sentence.words, (not each for each in sentence.initial), strict=True
+            )
+        )
+        for (one, told), (two, also) in pairwise(names):
+            if told and also:
+                before.setdefault(two.folded, set()).add(one.folded)
+    return {word: frozenset(others) for word, others in before.items()}
 
 
 def _owns_nothing(text: str, start: int, end: int) -> bool:

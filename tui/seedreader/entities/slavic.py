@@ -53,6 +53,8 @@ _NAMED_AFTER: Final = stems(
 )
 """Kinds of institutions that are called after somebody, who follows in the genitive."""
 _PERSON: Final = regex.compile(r"\p{Lu}\p{L}+(?:а|я|и|і|ї|ої|ого|ой|ы|ка|ко|енко)")
+_FIRMS: Final = stems("компанія корпорація группа компания корпорация")
+"""Kinds of firms, which stand before a firm's own name: японська компанія Takeda."""
 _WEAK: Final = int(Flag.WEAK)  # the operators of an enumeration are slow
 _MOST_ADJECTIVES: Final = 3
 
@@ -73,6 +75,8 @@ def _end(sentence: Sentence, first: int, starts: Starts) -> int:
         if not _ADJECTIVE.fullmatch(adjective.text.casefold()) or following.capital:
             return 0
     if not lexicon.is_institution(words[head].text) or words[head].folded in _NO_PART:
+        return 0
+    if stem(words[head].text) in _FIRMS and _near(sentence, head) and words[head + 1].capital:
         return 0
     last, named = _tail(sentence, head, starts)
     if sentence.initial[first]:

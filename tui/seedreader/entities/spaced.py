@@ -562,7 +562,7 @@ class _Finder:
             gap == " " and rare and word.text not in "AIOEÀÈ" and not self._sentence.initial[index]
         )
 
-    def _ordinary(self, index: int) -> bool:
+    def _ordinary(self, index: int) -> bool:  # noqa: PLR0911 - each way out is one sign
         """Tell whether a capitalised word is most likely no name."""
         word = self._words[index]
         folded = word.folded
@@ -579,6 +579,8 @@ class _Finder:
         if word.script is Script.CYRILLIC and word.text.endswith(("ами", "ями")):
             return True  # the instrumental of a plural
         rank = self._common.get(folded)
+        if rank is not None and self._otherwise_called(index):
+            return True
         least = _RARER // 2 if self._before_name(index) else _USUAL // 2
         usual = rank is not None and not self._is_part(word.text, rank, least)
         return self._sentence.titled or usual
@@ -593,6 +595,22 @@ class _Finder:
             and after not in self._starts
             and not is_acronym(self._words[after].text)
             and bool(self._numbers[self._words[after].text])
+        )
+
+    def _otherwise_called(self, index: int) -> bool:
+        """Tell whether the article has another given name before the surname behind a word.
+
+        Late Moretti header, if he is Davide Moretti.
+        """
+        after = index + 1
+        if after >= len(self._words) or self._sentence.gap(index) not in (" ", "\u00a0"):
+            return False
+        others = self._usage.before.get(self._words[after].folded, frozenset())
+        own = self._words[index].folded
+        return (
+            bool(self._numbers[self._words[after].text])
+            and own not in others
+            and any(self._numbers[other.capitalize()] for other in others)
         )
 
     def _before_name(self, index: int) -> bool:
@@ -756,8 +774,8 @@ class _Finder:
             rank = self._common.get(fold(neighbour))
             rare = rank is None or rank > _VERY_USUAL
             return known or is_part if small else known and is_part and rare
-        if after + 1 < last and self._words[after].folded in lexicon.PARTICLES:
-            after += 1  # Pinto da Costa
+        while after + 1 < last and self._words[after].folded in lexicon.PARTICLES:
+            after += 1  # Pinto da Costa, Mathieu van der Poel
         if not small or not is_part or not self._could_be_part(after, first, last):
             return False
         cyrillic = self._words[match.first].script is Script.CYRILLIC
@@ -940,6 +958,8 @@ class _Finder:
         words = self._words
         if not words[first + 1].capital:
             return lexicon.is_institution(words[first].text)
+        if self._sentence.language == "it" and words[first].folded in italian.NAMED_AFTER:
+            return True
         return (
             self._sentence.language == "en"
             and not self._sentence.initial[first]
