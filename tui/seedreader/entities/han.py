@@ -11,6 +11,7 @@ import regex
 from seedreader.entities import japanese
 from seedreader.entities.composition import OFFICE
 from seedreader.entities.found import Found
+from seedreader.entities.han_bodies import bodies
 from seedreader.entities.han_lexicon import (
     ACTS,
     BEFORE_NAMES,
@@ -71,6 +72,12 @@ _USUAL: Final = 1000
 """Occurrences in the same words: one that everybody uses."""
 _NO_WORD: Final = (0, "")
 _BESIDE_TOWNS: Final = frozenset("市省州县区镇港湾岛城人军队方大小东西南北新老飞访离回来至距")
+_PAIR: Final = 2
+_OF_UNIVERSITIES: Final = ("医院", "附属医院", "出版社", "图书馆", "医学院")
+"""What a university has that is called after it."""
+_PROVINCES: Final = tuple("省郡")
+_GOVERNING: Final = tuple("长会委级政府")
+"""What goes with a province's kind in another word: 省长, 省会."""
 _RUN: Final = regex.compile(
     r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー〇]+(?:-\p{Script=Han}+)*"
 )
@@ -122,6 +129,7 @@ class HanFinder:
             add(quoted(plain, known))
             add(events(plain, known))
             add(teams(plain, known))
+            add(bodies(plain, known))
             add(self._institutions(words, known))
             add(national(plain, known))
             add(listed_institutions(plain, known))
@@ -214,9 +222,14 @@ class HanFinder:
                 continue
             if known.key.startswith("gn:") and self._begins_part(word):
                 continue
-            yield Found(
-                word.start, word.end, known.kind, known.key, known.title, Evidence.KNOWN, weak
-            )
+            end = word.end + self._with_province(word, known.key)
+            yield Found(word.start, end, known.kind, known.key, known.title, Evidence.KNOWN, weak)
+
+    def _with_province(self, word: Word, key: str) -> int:
+        """Return how many characters behind a town make it a province or county: 内乌肯[省]."""
+        after = self._sentence[word.end : word.end + _PAIR]
+        province = key.startswith("gn:") and after[:1] in _PROVINCES
+        return int(province and after[1:] not in _GOVERNING)
 
     def _cut_out(self, words: list[Word], index: int) -> bool:
         """Tell whether a town's name is likely a part of a longer foreign name: 霍[约克]."""
@@ -340,6 +353,8 @@ class HanFinder:
         for index, word in enumerate(words):
             if not word.text.endswith(SUFFIXES) or self._of_branch(word, Kind.ORG):
                 continue
+            if word.text == "大学" and self._sentence.startswith(_OF_UNIVERSITIES, word.end):
+                continue  # 利默里克[大学]医院
             own = starts.get(word.start)
             if own is not None and (own.key.startswith(OFFICE) or not _after_town(own, known)):
                 continue

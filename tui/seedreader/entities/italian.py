@@ -94,7 +94,8 @@ def _end(sentence: Sentence, first: int, starts: Starts) -> int:
     if not words[first].capital or head not in _KINDS or is_acronym(words[first].text):
         return 0
     last = _adjectives(sentence, _instance(sentence, first + 1))
-    told = last > first + 1
+    guard = head == "guardia" and last < len(words) and _preposition(words[last].folded) in _OF
+    told = last > first + 1 or guard
     purposes = 0
     while last < len(words) and _near(sentence, last - 1):
         after = _purpose(sentence, last, described=told and not purposes)

@@ -49,11 +49,18 @@ TITLES: Final = stems(
     analyst reporter correspondent editor actor
     actress singer rapper pastor
     rabbi imam sheikh ayatollah emir sultan rev striker midfielder defender goalkeeper winger
-    founder co-founder cofounder
+    founder co-founder cofounder hooker flanker winger skipper teammate nurse surgeon paediatrician
+    biologist chemist physicist astronomer geologist historian economist epidemiologist virologist
+    scientist palaeontologist paleontologist archaeologist engineer architect composer novelist
+    playwright photographer curator prosecutor barrister solicitor
     superintendent inspector constable corporal private commander councillor baroness baron earl
     count countess comedian artist researcher analista giornalista attore attrice cantante
     deputato deputata comandante ispettore don monsignor re allenatore capitano
     аналітик журналіст журналістка актор актриса співак співачка тренер командир імам рабин
+    професорка професорки професорку директорка директорки міністерка міністерки лікарка лікарки
+    медсестра адвокатка адвокатки прокурорка прокурорки тренерка режисерка акторка письменниця
+    дослідниця науковиця історикиня економістка керівниця начальниця очільниця аналітикиня
+    співзасновниця президентка гендиректор гендиректорка слідча інспекторка
     пастор містер місіс аналитик журналист актёр певец певица тренер имам сенаторка депутатка
     """
 )
@@ -233,6 +240,7 @@ NOT_NAMES: Final = frozenset(
 
 GIVEN: Final = folded_words(
     "jordan georgia chad israel kenya paris brooklyn sydney oscar emmy tony"
+    " ніл ніла нілу нілом нил нила нилу нилом ніка ника"
 )
 """Names of countries, cities and prizes that many people have as a given name."""
 

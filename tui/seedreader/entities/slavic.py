@@ -39,6 +39,13 @@ _ISSUES: Final = frozenset(
 )
 _LARGE_TOWN: Final = 40
 """Rank of towns from 100,000 people on, and of all states and countries."""
+_ENDING: Final = folded_words(
+    """
+    розвитку реконструкції безпеки оборони освіти юстиції праці культури спорту енергетики
+    развития реконструкции безопасности обороны образования юстиции труда культуры спорта
+    """
+)
+"""Nouns in the genitive that end the names of institutions: Африканський банк розвитку."""
 _NO_PART: Final = folded_words(
     """
     який яка яке які якого якої яких котрий что який для після перед через коли якщо проти также
@@ -107,11 +114,15 @@ def _tail(sentence: Sentence, head: int, starts: Starts) -> tuple[int, bool]:
             )
             if match is not None and place:
                 return match.last, True
+            if match is None and index == head + 1 and _honours(sentence, head):
+                return index + 1, True
             region = _region(sentence, index, starts)
             return (region, True) if region and index == head + 1 else (last, False)
         pair = (word.folded, words[index + 1].folded) if index + 1 < len(words) else ("", "")
         if pair in _ISSUES:
             last = index = index + 2
+        elif word.folded in _ENDING and index == head + 1:
+            last = index = index + 1
         elif after := _modified(sentence, index + (word.text in _FOR)):
             last = index = after
         elif (
@@ -124,6 +135,16 @@ def _tail(sentence: Sentence, head: int, starts: Starts) -> tuple[int, bool]:
         else:
             break
     return last, False
+
+
+def _honours(sentence: Sentence, head: int) -> bool:
+    """Tell whether a surname in the genitive ends an institution: Національна лікарня Кеніатти."""
+    words = sentence.words
+    name = words[head + 1]
+    alone = head + 2 >= len(words) or not (_near(sentence, head + 1) and words[head + 2].capital)
+    described = head > 0 and _ADJECTIVE.fullmatch(words[head - 1].text.casefold()) is not None
+    genitive = name.text.endswith(("и", "і", "ї", "ого", "ова", "ева", "єва", "іна", "ина", "енка"))
+    return described and alone and genitive and stem(words[head].text) in _NAMED_AFTER
 
 
 def _region(sentence: Sentence, index: int, starts: Starts) -> int:

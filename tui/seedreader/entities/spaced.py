@@ -747,8 +747,23 @@ class _Finder:
                 break
             first = strong[0].last
             strong = strong[1:]
-        kind = Kind.ORG
-        yield self._unknown(first, last, kind, Evidence.CAPITALS)
+        place = strong[-1].last if strong else first
+        person = bool(strong) and last - place == _PAIR and self._of_place(first, strong)
+        if person and self._numbers[self._words[place].text]:
+            yield self._unknown(first, place, Kind.ORG, Evidence.CAPITALS)
+            yield self._unknown(place, last, Kind.PERSON, Evidence.PARTS)
+            return
+        yield self._unknown(first, last, Kind.ORG, Evidence.CAPITALS)
+
+    def _of_place(self, first: int, strong: list[Match]) -> bool:
+        """Tell whether an institution's kind and its place open a run: Університету Найробі."""
+        match = strong[-1]
+        return (
+            self._words[first].script is Script.CYRILLIC
+            and match.first > first
+            and self._knowledge.entity(match.entity).kind is Kind.LOC
+            and any(lexicon.is_institution(w.text) for w in self._words[first : match.first])
+        )
 
     def _personal(  # noqa: PLR0911 - each way out is one kind of run
         self, match: Match, first: int, last: int
@@ -1093,8 +1108,9 @@ class _Finder:
             return self._sentence.shouted or len(word.text) <= _PAIR or usual
         unproven = self._sentence.initial[index] and folded not in self._usage.capital
         kind = lexicon.is_institution(word.text) or lexicon.is_place(word.text)
-        if unproven and rank is None and word.text.isupper() and not self._sentence.shouted:
-            unproven = False  # (CONICET)
+        inner = rank is None and any(c.isupper() for c in word.text[1:])
+        if unproven and inner and not self._sentence.shouted:
+            unproven = False  # (CONICET), (AfDB)
         if unproven and rank is None and self._speaks(index):
             unproven = False
         if len(folded) == 1 or folded.isdigit() or folded in self._usage.lower or kind or unproven:

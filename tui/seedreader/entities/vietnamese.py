@@ -38,6 +38,8 @@ _FIRMS: Final = frozenset(
     }
 )  # fmt: skip
 """Kinds that a name follows of which every syllable may have a capital: Tập đoàn Vạn Thịnh Phát."""
+_OWN_NAME: Final = frozenset({"công ty", "tập đoàn", "hãng", "tổ chức"})
+"""Kinds of firms that are no part of the name of one: Công ty Biocon."""
 _DIVISIONS: Final = folded_words("nước bang tỉnh huyện thành quận xã")
 """Kinds of places, which stand before the name of one and are no syllable of a word before it."""
 _SURNAMES: Final = folded_words(
@@ -107,6 +109,8 @@ def _end(sentence: Sentence, first: int) -> int:
     if not size or index >= len(words) or not words[index].capital:
         return 0
     kind = " ".join(word.folded for word in words[first : first + size])
+    if sentence.initial[first] and kind in _OWN_NAME and not _capital_follows(sentence, index):
+        return 0  # Công ty Biocon
     proven = size > 1 and words[first + size - 1].capital  # Trung Tâm Liên Hiệp Trí Tuệ Nhân Tạo
     before_capital = False
     capitals = 0
@@ -130,6 +134,13 @@ def _end(sentence: Sentence, first: int) -> int:
             index = _joined(sentence, index, listing=kind in _LISTING)
     proven = proven or (kind in _FIRMS and capitals > 1)
     return index if proven and index - first >= _FEWEST else 0
+
+
+def _capital_follows(sentence: Sentence, index: int) -> bool:
+    """Tell whether more than one foreign word with a capital follows the kind of a firm."""
+    words = sentence.words
+    more = index + 1 < len(words) and _near(sentence, index) and words[index + 1].capital
+    return more or is_vietnamese_syllable(words[index].folded)
 
 
 def _continent(sentence: Sentence, index: int) -> bool:
