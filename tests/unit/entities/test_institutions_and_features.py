@@ -49,6 +49,8 @@ NAMED = [
     ("uk", "Про це просить Кавказький банк розвитку.", {"Кавказький банк розвитку"}),
     ("it", "La Guardia di frontiera polacca li ha visti.", {"Guardia di frontiera polacca"}),
     ("vi", "Công ty Biocon cho biết vậy.", {"Biocon"}),
+    ("it", "Un relitto nella laguna della Vistola.", {"laguna della Vistola"}),
+    ("uk", "Це було у Віслинській затоці.", {"Віслинській затоці"}),
     ("it", "Lo dice il Servizio statale di emergenza.", {"Servizio statale di emergenza"}),
     ("it", "Il Consiglio comunale di lunedì è rinviato.", {"Consiglio comunale"}),
     ("vi", "Họ chờ Tòa Phúc thẩm quyết định.", {"Tòa Phúc thẩm"}),

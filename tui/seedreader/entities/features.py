@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+import regex
+
 from seedreader.entities.composition import OFFICE
 from seedreader.entities.gazetteer import Match
 from seedreader.entities.knowledge import Knowledge
@@ -34,6 +36,20 @@ _WATERS: Final = {
     "vi": stems("sông hồ"),
 }
 """Words in small letters before the name of a river or a lake."""
+_WITH_KIND: Final = {
+    "it": stems("laguna golfo baia stretto penisola delta canale"),
+    "vi": stems("vịnh"),
+}
+"""The same of what has no name without it: laguna della Vistola."""
+_OF: Final = folded_words("di del della dello dell' dell’ dei degli delle")
+_SLAVIC: Final = stems(
+    "затока затоці протока протоці море моря морем лиман водосховище півострів хребет канал"
+    " залив пролив водохранилище полуостров"
+)
+"""Kinds behind an adjective that has the capital: Віслинська затока."""
+_RELATIONAL: Final = regex.compile(
+    r"\p{Lu}\p{L}+(?:ськ|цьк|зьк|инськ|ск|цк)(?:а|ий|ого|ому|им|ім|ої|у|ою|ій|е|ая|ой|ую|ое|ом)"
+)
 _TOWNS: Final = ("gn:", "o:")
 _SPACES: Final = frozenset({" ", "\u00a0"})
 
@@ -52,6 +68,10 @@ def features(
         if entity.kind is not Kind.LOC or not entity.key.startswith(_TOWNS):
             continue
         first, last = match.first, match.last
+        whole = _with_kind(sentence, match)
+        if whole < first:
+            yield whole, last
+            continue
         if sentence.language == "en":
             behind = _capital(sentence, last, last - 1, _BEHIND)
             alone = last + 1 >= len(sentence.words) or not (
@@ -69,6 +89,42 @@ def features(
             town = entity.key.startswith("gn:")
             if town and not before.capital and stem(before.text) in kinds:
                 yield first, last
+
+
+def _with_kind(sentence: Sentence, match: Match) -> int:
+    """Return the first word of what has its kind in small letters before a place, or the place's.
+
+    In Italian a preposition stands between them.
+    """
+    words, kinds = sentence.words, _WITH_KIND.get(sentence.language, frozenset())
+    index = match.first - 1
+    if not kinds or index < 0:
+        return match.first
+    if sentence.language == "it":
+        if words[index].folded not in _OF and words[index].text.casefold() not in _OF:
+            return match.first
+        index -= 1
+    near = all(sentence.gap(i) in (" ", "\u00a0", "") for i in range(max(index, 0), match.first))
+    if index < 0 or not near or words[index].capital or stem(words[index].text) not in kinds:
+        return match.first
+    return index
+
+
+def slavic_waters(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield seas and bays that an adjective with a capital names: Віслинська затока."""
+    if sentence.language not in ("uk", "ru") or sentence.titled or sentence.shouted:
+        return
+    words = sentence.words
+    for index in range(len(words) - 1):
+        kind = words[index + 1]
+        if (
+            words[index].capital
+            and not kind.capital
+            and stem(kind.text) in _SLAVIC
+            and sentence.gap(index) in _SPACES
+            and _RELATIONAL.fullmatch(words[index].text)
+        ):
+            yield index, index + 2
 
 
 def courts(

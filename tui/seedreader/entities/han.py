@@ -11,7 +11,7 @@ import regex
 from seedreader.entities import japanese
 from seedreader.entities.composition import OFFICE
 from seedreader.entities.found import Found
-from seedreader.entities.han_bodies import bodies
+from seedreader.entities.han_bodies import bodies, waters
 from seedreader.entities.han_lexicon import (
     ACTS,
     BEFORE_NAMES,
@@ -130,6 +130,7 @@ class HanFinder:
             add(events(plain, known))
             add(teams(plain, known))
             add(bodies(plain, known))
+            add(waters(plain, known))
             add(self._institutions(words, known))
             add(national(plain, known))
             add(listed_institutions(plain, known))

@@ -17,6 +17,21 @@ _BODY: Final = regex.compile(
 )
 
 
+_WATER: Final = regex.compile("潟湖|泻湖|海湾|海峡|三角洲|半岛|盆地|山谷|大街|大桥")
+
+
+def waters(plain: str, known: list[Found]) -> Iterator[Found]:
+    """Yield lagoons, bays and bridges that are called after a town or river: 维斯瓦潟湖."""
+    ends = {item.end for item in known}
+    for item in known:
+        match = _WATER.match(plain, item.end) if item.kind is Kind.LOC and not item.weak else None
+        if match is not None and match.end() not in ends:
+            name = plain[item.start : match.end()]
+            yield Found(
+                item.start, match.end(), Kind.LOC, "", name, Evidence.CAPITALS, parts=(name,)
+            )
+
+
 def bodies(plain: str, known: list[Found]) -> Iterator[Found]:
     """Yield orchestras, guards and courts with the place before their kind.
 

@@ -12,7 +12,7 @@ from seedreader.entities import german, italian, lexicon, slavic, vietnamese
 from seedreader.entities.composition import OFFICE
 from seedreader.entities.compounds import ENGLISH_INSIDE, Compounds
 from seedreader.entities.expansions import long_forms
-from seedreader.entities.features import courts, features
+from seedreader.entities.features import courts, features, slavic_waters
 from seedreader.entities.found import Found
 from seedreader.entities.gazetteer import Match, matches
 from seedreader.entities.german import NOUNS_IN_CAPITALS
@@ -210,6 +210,11 @@ class _Finder:
             if not any(m.first <= first and m.last >= last for m in known)
         ]
         whole += [(a, b, Kind.ORG) for a, b in courts(self._sentence, known, self._knowledge)]
+        whole += [
+            (a, b, Kind.LOC)
+            for a, b in slavic_waters(self._sentence)
+            if not any(m.first <= a and m.last >= b for m in known)
+        ]
         whole += [(a, b, Kind.LOC) for a, b in features(self._sentence, known, self._knowledge)]
         if not self._sentence.titled:
             if self._sentence.language == "vi":
