@@ -51,6 +51,8 @@ NAMED = [
     ("vi", "Công ty Biocon cho biết vậy.", {"Biocon"}),
     ("it", "Un relitto nella laguna della Vistola.", {"laguna della Vistola"}),
     ("uk", "Це було у Віслинській затоці.", {"Віслинській затоці"}),
+    ("uk", "Вони кричали: НЕЕЕЕЕЕЕЕЕЕТ!", set()),
+    ("de", "Gestern sprach ein Sprecher der Kirchenbehörde.", set()),
     ("it", "Lo dice il Servizio statale di emergenza.", {"Servizio statale di emergenza"}),
     ("it", "Il Consiglio comunale di lunedì è rinviato.", {"Consiglio comunale"}),
     ("vi", "Họ chờ Tòa Phúc thẩm quyết định.", {"Tòa Phúc thẩm"}),

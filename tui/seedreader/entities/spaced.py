@@ -499,7 +499,8 @@ class _Finder:
             return False
         if is_acronym(word) or lexicon.is_title(word):
             return False
-        if particle in lexicon.DUTCH and self._numbers[word]:
+        german = self._sentence.language in NOUNS_IN_CAPITALS
+        if particle in lexicon.DUTCH and self._numbers[word] and not german:
             return True
         if last - 1 in self._places and not self._namesake(first, last):
             return False
@@ -1113,8 +1114,9 @@ class _Finder:
             return self._sentence.shouted or len(word.text) <= _PAIR or usual
         unproven = self._sentence.initial[index] and folded not in self._usage.capital
         kind = lexicon.is_institution(word.text) or lexicon.is_place(word.text)
+        bracketed = self._sentence.text[word.start - 1 : word.start] == "("
         inner = rank is None and any(c.isupper() for c in word.text[1:])
-        if unproven and inner and not self._sentence.shouted:
+        if unproven and inner and bracketed and not self._sentence.shouted:
             unproven = False  # (CONICET), (AfDB)
         if unproven and rank is None and self._speaks(index):
             unproven = False
