@@ -24,7 +24,8 @@ def waters(plain: str, known: list[Found]) -> Iterator[Found]:
     """Yield lagoons, bays and bridges that are called after a town or river: 维斯瓦潟湖."""
     ends = {item.end for item in known}
     for item in known:
-        match = _WATER.match(plain, item.end) if item.kind is Kind.LOC and not item.weak else None
+        town = item.kind is Kind.LOC and not item.weak and item.key.startswith(("gn:", "o:"))
+        match = _WATER.match(plain, item.end) if town else None
         if match is not None and match.end() not in ends:
             name = plain[item.start : match.end()]
             yield Found(

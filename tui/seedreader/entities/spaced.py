@@ -585,7 +585,7 @@ class _Finder:
         if word.script is Script.CYRILLIC and word.text.endswith(("ами", "ями")):
             return True  # the instrumental of a plural
         rank = self._common.get(folded)
-        if rank is not None and self._otherwise_called(index):
+        if rank is not None and not index and self._otherwise_called(index):
             return True
         least = _RARER // 2 if self._before_name(index) else _USUAL // 2
         usual = rank is not None and not self._is_part(word.text, rank, least)
