@@ -714,9 +714,9 @@ class HanPeople:
             name = self._current[start:end]
             whole = self._is_part(name)
             person = whole or self._after_role(start) or len(name) > _LONGEST_JAPANESE
-            parts = self._behind_given(name) or (self._parts_of(name) if person else ()) or (name,)
-            parts = (name,) if whole else parts
-            kind = Kind.PERSON if person or len(parts) > 1 else Kind.OTHER
+            split = self._parts_of(name) or self._behind_given(name) if person else ()
+            parts = (name,) if whole or not split else split
+            kind = Kind.PERSON if person else Kind.OTHER
             evidence = Evidence.PARTS if whole else Evidence.CAPITALS
             found = Found(start, end, kind, "", name, evidence, parts=parts)
             if not self._people(found):
